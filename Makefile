@@ -1,0 +1,60 @@
+# Each target sets up what it needs by itself: a .venv of its own, from requirements.lock.
+# Another Python than the first one found: make PYTHON=/path/to/python3.12 demo
+
+PYTHON =
+BIN = .venv/bin
+READY = .venv/.set-up
+
+.PHONY: help demo test lint format bench score lock clean
+
+help:
+	@echo 'make demo     the bundled articles: into a database, three answers, charts'
+	@echo 'make test     every test'
+	@echo 'make lint     style, types and the direction of imports'
+	@echo 'make format   put the code into the style that lint asks for'
+	@echo 'make bench    speed and memory, beside quantulum3 on the same sentences'
+	@echo 'make score    precision and recall on labelled texts (and on those in TRACKER_GOLD)'
+	@echo 'make lock     requirements.lock anew after a change of pyproject.toml (UPGRADE=1: newest versions)'
+	@echo 'make clean    remove the .venv and what was built'
+
+demo: $(READY)
+	@$(BIN)/tracker demo
+
+test: $(READY)
+	@$(BIN)/python -m pytest -q
+
+lint: $(READY)
+	@status=0; \
+	$(BIN)/ruff check || status=1; \
+	$(BIN)/ruff format --check || status=1; \
+	$(BIN)/mypy || status=1; \
+	$(BIN)/lint-imports --no-logo --no-cache || status=1; \
+	exit $$status
+
+format: $(READY)
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+bench: $(READY)
+	@$(BIN)/python bench/extract.py
+
+score: $(READY)
+	@status=0; \
+	for gold in tests/gold/*.jsonl $${TRACKER_GOLD:+"$$TRACKER_GOLD"/*.jsonl}; do \
+		if [ -f "$$gold" ]; then echo "$$gold"; $(BIN)/tracker evaluate "$$gold" || status=1; fi; \
+	done; exit $$status
+
+# Not by way of the stamp: what pyproject.toml now asks for is not in the lock file yet.
+lock:
+	@test -x $(BIN)/python || sh .ci/set-up $(PYTHON)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9'
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --quiet \
+		--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) --output-file requirements.lock
+
+clean:
+	rm -rf .venv dist build .mypy_cache .ruff_cache .pytest_cache charts/out
+
+# Anew when the packages change; a second run finds the stamp and sets nothing up.
+$(READY): pyproject.toml requirements.lock
+	@sh .ci/set-up $(PYTHON)
+	@touch $@

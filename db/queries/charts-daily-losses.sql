@@ -1,0 +1,40 @@
+-- title: Losses of one day, one row for each claim
+-- description: What the chart daily-losses draws. Without a measure: people killed and casualties (killed and wounded).
+-- param: party null whose losses, as Russia
+-- param: measure null what happened, as killed or wounded
+-- param: subject null who or what is counted, as combatant or civilian
+-- param: source null one source only, by its normalised name
+-- param: first_day null the first day, as 2022-02-24
+-- param: last_day null the last day, as 2022-03-31
+SELECT
+    claim_id,
+    article,
+    start,
+    value,
+    low,
+    high,
+    qualifier,
+    measure,
+    subject,
+    party,
+    basis,
+    period_start,
+    period_end,
+    date_precision,
+    source,
+    attribution,
+    attribution_type,
+    stance,
+    part_of,
+    superseded,
+    quote
+FROM figures
+WHERE
+    basis = 'day'
+    AND (measure = :measure OR (:measure IS NULL AND measure IN ('killed', 'casualties')))
+    AND (:subject IS NULL OR subject = :subject)
+    AND (:party IS NULL OR party = :party)
+    AND (:source IS NULL OR source = :source)
+    AND (:first_day IS NULL OR period_end >= :first_day)
+    AND (:last_day IS NULL OR period_end <= :last_day)
+ORDER BY period_end, claim_id;

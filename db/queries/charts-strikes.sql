@@ -1,0 +1,40 @@
+-- title: Drones and missiles launched and stopped in one day or one attack, one row for each claim
+-- description: What the chart strikes draws. The party is the one that fired.
+-- param: party null who fired
+-- param: subject null what was fired, as drone or ballistic_missile
+-- param: source null one source only, by its normalised name
+-- param: first_day null the first day, as 2022-02-24
+-- param: last_day null the last day, as 2022-03-31
+SELECT
+    claim_id,
+    article,
+    start,
+    value,
+    low,
+    high,
+    qualifier,
+    measure,
+    subject,
+    party,
+    basis,
+    period_start,
+    period_end,
+    date_precision,
+    source,
+    attribution,
+    attribution_type,
+    stance,
+    part_of,
+    superseded,
+    quote
+FROM figures
+WHERE
+    basis IN ('incident', 'day')
+    AND measure IN ('launched', 'intercepted', 'suppressed')
+    AND subject IN ('drone', 'missile', 'ballistic_missile', 'cruise_missile')
+    AND (:subject IS NULL OR subject = :subject)
+    AND (:party IS NULL OR party = :party)
+    AND (:source IS NULL OR source = :source)
+    AND (:first_day IS NULL OR period_end >= :first_day)
+    AND (:last_day IS NULL OR period_end <= :last_day)
+ORDER BY period_end, claim_id;

@@ -1,0 +1,540 @@
+-- The tables, indices, triggers and views that db/migrations and db/views make, for reading.
+-- Made by `python -m tracker.store.schema`; changes belong into those folders.
+
+CREATE TABLE articles (
+    rowid INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    text TEXT NOT NULL,
+    text_hash TEXT NOT NULL UNIQUE,
+    given_id TEXT,
+    title TEXT,
+    outlet TEXT,
+    url TEXT,
+    lang TEXT,
+    published TEXT CHECK (published GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    published_source TEXT,
+    retrieved TEXT CHECK (retrieved GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    supersedes TEXT REFERENCES articles (id),
+    run_id TEXT REFERENCES runs (run_id)
+) STRICT;
+
+CREATE INDEX articles_published ON articles (published);
+
+CREATE INDEX articles_supersedes ON articles (supersedes) WHERE supersedes IS NOT NULL;
+
+CREATE TRIGGER articles_ad AFTER DELETE ON articles
+BEGIN
+    INSERT INTO articles_fts (articles_fts, rowid, title, text)
+    VALUES ('delete', old.rowid, old.title, old.text);
+END;
+
+CREATE TRIGGER articles_ai AFTER INSERT ON articles
+BEGIN
+    INSERT INTO articles_fts (rowid, title, text) VALUES (new.rowid, new.title, new.text);
+END;
+
+CREATE TRIGGER articles_au AFTER UPDATE OF title, text ON articles
+WHEN new.title IS NOT old.title OR new.text IS NOT old.text
+BEGIN
+    INSERT INTO articles_fts (articles_fts, rowid, title, text)
+    VALUES ('delete', old.rowid, old.title, old.text);
+    INSERT INTO articles_fts (rowid, title, text) VALUES (new.rowid, new.title, new.text);
+END;
+
+CREATE VIRTUAL TABLE articles_fts USING fts5 (
+    title, text,
+    content="articles", content_rowid="rowid", tokenize="porter unicode61 remove_diacritics 2"
+);
+
+CREATE TABLE claims (
+    rowid INTEGER PRIMARY KEY,
+    article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    claim_id TEXT NOT NULL UNIQUE,
+    start INTEGER NOT NULL CHECK (start >= 0),
+    "end" INTEGER NOT NULL CHECK ("end" > start),
+    figure TEXT NOT NULL,
+    value ANY CHECK (typeof(value) IN ('integer', 'real', 'null')),
+    low ANY CHECK (typeof(low) IN ('integer', 'real', 'null')),
+    high ANY CHECK (typeof(high) IN ('integer', 'real', 'null')),
+    qualifier TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    party TEXT,
+    basis TEXT NOT NULL,
+    period_start TEXT CHECK (period_start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    period_end TEXT CHECK (period_end GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    date_precision TEXT NOT NULL,
+    date_rule TEXT NOT NULL,
+    attribution TEXT,
+    attribution_type TEXT,
+    source TEXT,
+    via TEXT NOT NULL CHECK (json_valid(via)),
+    subject_text TEXT,
+    measure_text TEXT,
+    stance TEXT NOT NULL CHECK (stance IN ('asserted', 'denied')),
+    part_of INTEGER,
+    superseded INTEGER NOT NULL CHECK (superseded IN (0, 1)),
+    place TEXT,
+    place_country TEXT,
+    place_region TEXT,
+    zone TEXT NOT NULL,
+    copy_of TEXT REFERENCES claims (claim_id) DEFERRABLE INITIALLY DEFERRED,
+    quote TEXT NOT NULL,
+    quote_start INTEGER NOT NULL,
+    quote_end INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    confidence REAL,
+    run_id TEXT NOT NULL REFERENCES runs (run_id),
+    passage TEXT NOT NULL,
+    CHECK (quote_start <= start AND "end" <= quote_end),
+    CHECK (copy_of <> claim_id)
+) STRICT;
+
+CREATE INDEX claims_article ON claims (article, start);
+
+CREATE INDEX claims_copy_of ON claims (copy_of) WHERE copy_of IS NOT NULL;
+
+CREATE INDEX claims_measure ON claims (measure, basis, party, period_end);
+
+CREATE INDEX claims_passage ON claims (passage, copy_of);
+
+CREATE INDEX claims_period_end ON claims (period_end);
+
+CREATE TRIGGER claims_ad AFTER DELETE ON claims
+BEGIN
+    INSERT INTO claims_fts (claims_fts, rowid, quote) VALUES ('delete', old.rowid, old.quote);
+END;
+
+CREATE TRIGGER claims_ai AFTER INSERT ON claims
+BEGIN
+    INSERT INTO claims_fts (rowid, quote) VALUES (new.rowid, new.quote);
+END;
+
+CREATE TRIGGER claims_au AFTER UPDATE OF quote ON claims
+WHEN new.quote IS NOT old.quote
+BEGIN
+    INSERT INTO claims_fts (claims_fts, rowid, quote) VALUES ('delete', old.rowid, old.quote);
+    INSERT INTO claims_fts (rowid, quote) VALUES (new.rowid, new.quote);
+END;
+
+CREATE VIRTUAL TABLE claims_fts USING fts5 (
+    quote,
+    content="claims", content_rowid="rowid", tokenize="porter unicode61 remove_diacritics 2"
+);
+
+CREATE TABLE claims_history (
+    rowid INTEGER PRIMARY KEY,
+    article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    claim_id TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    figure TEXT NOT NULL,
+    value ANY,
+    low ANY,
+    high ANY,
+    qualifier TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    party TEXT,
+    basis TEXT NOT NULL,
+    period_start TEXT,
+    period_end TEXT,
+    date_precision TEXT NOT NULL,
+    date_rule TEXT NOT NULL,
+    attribution TEXT,
+    attribution_type TEXT,
+    source TEXT,
+    via TEXT NOT NULL,
+    subject_text TEXT,
+    measure_text TEXT,
+    stance TEXT NOT NULL,
+    part_of INTEGER,
+    superseded INTEGER NOT NULL,
+    place TEXT,
+    place_country TEXT,
+    place_region TEXT,
+    zone TEXT NOT NULL,
+    copy_of TEXT,
+    quote TEXT NOT NULL,
+    quote_start INTEGER NOT NULL,
+    quote_end INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    confidence REAL,
+    run_id TEXT NOT NULL REFERENCES runs (run_id),
+    passage TEXT NOT NULL,
+    replaced_because TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX claims_history_article ON claims_history (article);
+
+CREATE INDEX claims_history_claim ON claims_history (claim_id);
+
+CREATE TABLE evidence (
+    claim_id TEXT NOT NULL REFERENCES claims (claim_id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    PRIMARY KEY (claim_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE migrations (name TEXT NOT NULL PRIMARY KEY, hash TEXT) STRICT;
+
+CREATE TABLE problems (
+    rowid INTEGER PRIMARY KEY,
+    origin TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    article TEXT REFERENCES articles (id) ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX problems_article ON problems (article) WHERE article IS NOT NULL;
+
+CREATE UNIQUE INDEX problems_once ON problems (origin, reason, ifnull(article, ''));
+
+CREATE TABLE reference_points (
+    rowid INTEGER PRIMARY KEY,
+    series TEXT NOT NULL,
+    day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    party TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    basis TEXT NOT NULL,
+    value ANY NOT NULL CHECK (typeof(value) IN ('integer', 'real')),
+    url TEXT,
+    UNIQUE (series, day, party, measure, subject, basis)
+) STRICT;
+
+CREATE TABLE rejected_numbers (
+    article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL CHECK ("end" > start),
+    figure TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    because_start INTEGER,
+    because_end INTEGER,
+    PRIMARY KEY (article, start, "end")
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reviews (
+    rowid INTEGER PRIMARY KEY,
+    claim_id TEXT NOT NULL,
+    verdict TEXT NOT NULL
+        CHECK (verdict IN ('accept', 'reject', 'correct', 'duplicate', 'second_look')),
+    corrections TEXT CHECK (json_valid(corrections)),
+    reason TEXT,
+    reviewer TEXT NOT NULL,
+    reviewed_at TEXT NOT NULL,
+    value ANY CHECK (typeof(value) IN ('integer', 'real', 'null')),
+    CHECK (verdict <> 'correct' OR corrections IS NOT NULL),
+    CHECK (verdict <> 'reject' OR reason IS NOT NULL)
+) STRICT;
+
+CREATE INDEX reviews_claim ON reviews (claim_id);
+
+CREATE TRIGGER reviews_are_new BEFORE INSERT ON reviews
+WHEN EXISTS (SELECT 1 FROM reviews WHERE rowid = new.rowid)
+BEGIN
+    SELECT raise(ABORT, 'reviews are append-only: add a newer verdict');
+END;
+
+CREATE TRIGGER reviews_remain BEFORE DELETE ON reviews
+BEGIN
+    SELECT raise(ABORT, 'reviews are append-only: add a newer verdict');
+END;
+
+CREATE TRIGGER reviews_stay BEFORE UPDATE ON reviews
+BEGIN
+    SELECT raise(ABORT, 'reviews are append-only: add a newer verdict');
+END;
+
+CREATE TABLE runs (
+    run_id TEXT NOT NULL PRIMARY KEY,
+    extractor_version TEXT NOT NULL,
+    vocabulary_hash TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sightings (
+    rowid INTEGER PRIMARY KEY,
+    article TEXT NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    given_id TEXT,
+    url TEXT,
+    title TEXT,
+    outlet TEXT,
+    origin TEXT,
+    published TEXT CHECK (published GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    published_source TEXT,
+    retrieved TEXT CHECK (retrieved GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    bytes_hash TEXT
+) STRICT;
+
+CREATE INDEX sightings_given_id ON sightings (given_id) WHERE given_id IS NOT NULL;
+
+CREATE UNIQUE INDEX sightings_once ON sightings (
+    article, ifnull(given_id, ''), ifnull(url, ''), ifnull(title, ''), ifnull(outlet, ''),
+    ifnull(origin, ''), ifnull(published, ''), ifnull(published_source, ''),
+    ifnull(retrieved, ''), ifnull(bytes_hash, '')
+);
+
+CREATE INDEX sightings_url ON sightings (url) WHERE url IS NOT NULL;
+
+CREATE VIEW contradictions AS
+SELECT
+    measure,
+    subject,
+    party,
+    place,
+    basis,
+    period_start,
+    period_end,
+    min(high) AS lowest_most,
+    max(low) AS highest_least,
+    count(*) AS claims,
+    count(DISTINCT said_by) AS sources,
+    group_concat(claim_id, ' ') AS claim_ids
+FROM figures
+WHERE
+    basis IN ('day', 'period', 'cumulative')
+    AND party IS NOT NULL
+    AND period_end IS NOT NULL
+    AND part_of IS NULL
+    AND stance = 'asserted'
+    AND superseded = 0
+    AND (low IS NOT NULL OR high IS NOT NULL)
+GROUP BY measure, subject, party, place, basis, period_start, period_end
+HAVING max(low) > min(high);
+
+CREATE VIEW cumulative_losses AS
+SELECT
+    period_end AS as_of,
+    period_start AS since,
+    party,
+    measure,
+    subject,
+    value,
+    low,
+    high,
+    qualifier,
+    said_by,
+    attribution_type,
+    place,
+    part_of IS NOT NULL AS is_part,
+    claim_id,
+    article,
+    quote
+FROM figures
+WHERE
+    basis = 'cumulative'
+    AND measure IN (
+        'killed', 'wounded', 'casualties', 'missing', 'captured', 'bodies', 'destroyed', 'damaged'
+    )
+    AND period_end IS NOT NULL
+    AND stance = 'asserted'
+    AND superseded = 0;
+
+CREATE VIEW daily_losses AS
+SELECT
+    period_end AS day,
+    party,
+    measure,
+    subject,
+    value,
+    low,
+    high,
+    qualifier,
+    said_by,
+    attribution_type,
+    place,
+    part_of IS NOT NULL AS is_part,
+    claim_id,
+    article,
+    quote
+FROM figures
+WHERE
+    basis = 'day'
+    AND measure IN (
+        'killed', 'wounded', 'casualties', 'missing', 'captured', 'bodies', 'destroyed', 'damaged'
+    )
+    AND period_end IS NOT NULL
+    AND stance = 'asserted'
+    AND superseded = 0;
+
+CREATE VIEW figures AS
+SELECT
+    claims.article,
+    claims.claim_id,
+    claims.start,
+    claims."end",
+    claims.figure,
+    claims.value,
+    claims.low,
+    claims.high,
+    claims.qualifier,
+    claims.measure,
+    claims.subject,
+    claims.party,
+    claims.basis,
+    claims.period_start,
+    claims.period_end,
+    claims.date_precision,
+    claims.date_rule,
+    claims.attribution,
+    claims.attribution_type,
+    claims.source,
+    claims.via,
+    claims.subject_text,
+    claims.measure_text,
+    claims.stance,
+    claims.part_of,
+    claims.superseded,
+    claims.place,
+    claims.place_country,
+    claims.place_region,
+    claims.zone,
+    claims.copy_of,
+    claims.quote,
+    claims.quote_start,
+    claims.quote_end,
+    claims.rule,
+    claims.confidence,
+    claims.run_id,
+    coalesce(claims.source, claims.attribution) AS said_by,
+    NULL AS verdict
+FROM claims
+WHERE
+    claims.copy_of IS NULL
+    AND NOT EXISTS (SELECT 1 FROM reviews WHERE reviews.claim_id = claims.claim_id)
+UNION ALL
+SELECT
+    claims.article,
+    claims.claim_id,
+    claims.start,
+    claims."end",
+    claims.figure,
+    CASE WHEN json_type(judged.corrections, '$.value') IS NULL THEN claims.value
+        ELSE json_extract(judged.corrections, '$.value') END AS value,
+    CASE WHEN json_type(judged.corrections, '$.low') IS NULL THEN claims.low
+        ELSE json_extract(judged.corrections, '$.low') END AS low,
+    CASE WHEN json_type(judged.corrections, '$.high') IS NULL THEN claims.high
+        ELSE json_extract(judged.corrections, '$.high') END AS high,
+    CASE WHEN json_type(judged.corrections, '$.qualifier') IS NULL THEN claims.qualifier
+        ELSE json_extract(judged.corrections, '$.qualifier') END AS qualifier,
+    CASE WHEN json_type(judged.corrections, '$.measure') IS NULL THEN claims.measure
+        ELSE json_extract(judged.corrections, '$.measure') END AS measure,
+    CASE WHEN json_type(judged.corrections, '$.subject') IS NULL THEN claims.subject
+        ELSE json_extract(judged.corrections, '$.subject') END AS subject,
+    CASE WHEN json_type(judged.corrections, '$.party') IS NULL THEN claims.party
+        ELSE json_extract(judged.corrections, '$.party') END AS party,
+    CASE WHEN json_type(judged.corrections, '$.basis') IS NULL THEN claims.basis
+        ELSE json_extract(judged.corrections, '$.basis') END AS basis,
+    CASE WHEN json_type(judged.corrections, '$.period_start') IS NULL THEN claims.period_start
+        ELSE json_extract(judged.corrections, '$.period_start') END AS period_start,
+    CASE WHEN json_type(judged.corrections, '$.period_end') IS NULL THEN claims.period_end
+        ELSE json_extract(judged.corrections, '$.period_end') END AS period_end,
+    claims.date_precision,
+    claims.date_rule,
+    CASE WHEN json_type(judged.corrections, '$.attribution') IS NULL THEN claims.attribution
+        ELSE json_extract(judged.corrections, '$.attribution') END AS attribution,
+    CASE WHEN json_type(judged.corrections, '$.attribution_type') IS NULL THEN claims.attribution_type
+        ELSE json_extract(judged.corrections, '$.attribution_type') END AS attribution_type,
+    CASE WHEN json_type(judged.corrections, '$.source') IS NULL THEN claims.source
+        ELSE json_extract(judged.corrections, '$.source') END AS source,
+    claims.via,
+    claims.subject_text,
+    claims.measure_text,
+    CASE WHEN json_type(judged.corrections, '$.stance') IS NULL THEN claims.stance
+        ELSE json_extract(judged.corrections, '$.stance') END AS stance,
+    CASE WHEN json_type(judged.corrections, '$.part_of') IS NULL THEN claims.part_of
+        ELSE json_extract(judged.corrections, '$.part_of') END AS part_of,
+    CASE WHEN json_type(judged.corrections, '$.superseded') IS NULL THEN claims.superseded
+        ELSE json_extract(judged.corrections, '$.superseded') END AS superseded,
+    CASE WHEN json_type(judged.corrections, '$.place') IS NULL THEN claims.place
+        ELSE json_extract(judged.corrections, '$.place') END AS place,
+    CASE WHEN json_type(judged.corrections, '$.place_country') IS NULL THEN claims.place_country
+        ELSE json_extract(judged.corrections, '$.place_country') END AS place_country,
+    CASE WHEN json_type(judged.corrections, '$.place_region') IS NULL THEN claims.place_region
+        ELSE json_extract(judged.corrections, '$.place_region') END AS place_region,
+    claims.zone,
+    claims.copy_of,
+    claims.quote,
+    claims.quote_start,
+    claims.quote_end,
+    claims.rule,
+    claims.confidence,
+    claims.run_id,
+    coalesce(
+        CASE WHEN json_type(judged.corrections, '$.source') IS NULL THEN claims.source
+            ELSE json_extract(judged.corrections, '$.source') END,
+        CASE WHEN json_type(judged.corrections, '$.attribution') IS NULL THEN claims.attribution
+            ELSE json_extract(judged.corrections, '$.attribution') END
+    ) AS said_by,
+    judged.verdict
+FROM (
+    SELECT
+        verdicts.claim_id,
+        CASE WHEN verdicts.value IS now.value THEN verdicts.verdict END AS verdict,
+        CASE
+            WHEN verdicts.value IS now.value AND verdicts.verdict = 'correct'
+                THEN verdicts.corrections
+        END AS corrections
+    FROM verdicts
+    INNER JOIN claims AS now ON now.claim_id = verdicts.claim_id
+) AS judged
+INNER JOIN claims ON claims.claim_id = judged.claim_id
+WHERE
+    claims.copy_of IS NULL
+    AND ifnull(judged.verdict, '') NOT IN ('reject', 'duplicate');
+
+CREATE VIEW sources AS
+SELECT
+    said_by,
+    attribution_type,
+    count(*) AS claims,
+    count(DISTINCT article) AS articles,
+    count(verdict) AS reviewed,
+    min(coalesce(period_end, period_start)) AS first_day,
+    max(coalesce(period_end, period_start)) AS last_day
+FROM figures
+WHERE said_by IS NOT NULL
+GROUP BY said_by, attribution_type;
+
+CREATE VIEW strikes AS
+SELECT
+    period_end AS day,
+    period_start AS since,
+    basis,
+    party,
+    measure,
+    subject,
+    value,
+    low,
+    high,
+    qualifier,
+    said_by,
+    attribution_type,
+    place,
+    part_of,
+    claim_id,
+    article,
+    quote
+FROM figures
+WHERE
+    measure IN ('launched', 'intercepted', 'suppressed', 'impacted')
+    AND stance = 'asserted'
+    AND superseded = 0;
+
+CREATE VIEW verdicts AS
+SELECT
+    reviews.claim_id,
+    reviews.verdict,
+    reviews.corrections,
+    reviews.reason,
+    reviews.reviewer,
+    reviews.reviewed_at,
+    reviews.value
+FROM reviews
+WHERE reviews.rowid = (
+    SELECT max(newer.rowid) FROM reviews AS newer WHERE newer.claim_id = reviews.claim_id
+);

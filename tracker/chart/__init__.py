@@ -1,0 +1,75 @@
+"""Series and charts/*.toml -> pictures, each with the rows that it shows beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.chart.definition import (
+    ChartDefinition,
+    NoData,
+    Parameter,
+    Words,
+    find_chart,
+    list_charts,
+)
+from tracker.errors import BadChart
+
+FORMATS = ("png", "svg", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart that was written: where, under which title, with how many points and claims."""
+
+    path: Path
+    csv_path: Path
+    title: str
+    points: int
+    claims: int
+
+
+def draw_chart(
+    name: str,
+    database_path: str | Path,
+    out_folder: str | Path,
+    *,
+    format: str = "png",
+    parameters: Mapping[str, str | None] | None = None,
+) -> Drawn:
+    """Draw one chart from a database and return where it is.
+
+    Raises:
+        NoData: where the database has no claim that the chart could show.
+        BadChart: where chart, format or parameter is unknown, the definition has a mistake,
+            or the folder cannot be written to.
+    """
+    if format not in FORMATS:
+        raise BadChart(f"{format!r} is no format of a chart; allowed: {', '.join(FORMATS)}")
+    definition = find_chart(name)
+    # Only now, as matplotlib and pandas take longer to load than a mistake to be named.
+    from tracker.chart.draw import draw
+    from tracker.chart.load import load_series
+    from tracker.chart.write import own_style, write
+
+    series = load_series(definition, Path(database_path), parameters or {})
+    path = Path(out_folder) / f"{name}.{format}"
+    with own_style():
+        picture = draw(definition, series, f"{name}.csv")
+        csv_path = write(picture, path)
+    claims = int(picture.rows["claims"].sum())
+    return Drawn(path, csv_path, picture.title, len(picture.rows), claims)
+
+
+__all__ = [
+    "FORMATS",
+    "ChartDefinition",
+    "Drawn",
+    "NoData",
+    "Parameter",
+    "Words",
+    "draw_chart",
+    "find_chart",
+    "list_charts",
+]

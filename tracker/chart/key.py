@@ -1,0 +1,66 @@
+"""The key of a chart: what its colours, lines and marks mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from tracker.chart.lettering import text_width
+from tracker.chart.style import TEXT_SIZE
+
+HANDLE, HANDLE_GAP = 0.34, 0.09
+_ENTRY_GAP = 0.28
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """One entry of the key: a box, or a line with or without a marker, and its words."""
+
+    label: str
+    colour: str
+    marker: str | None = None
+    line: str | None = None
+    box: bool = False
+
+
+def key_rows_of(key: Sequence[KeyEntry], width: float) -> list[list[tuple[float, KeyEntry]]]:
+    """Return the rows of the key: entries with the inches at which they begin."""
+    rows: list[list[tuple[float, KeyEntry]]] = []
+    at = width
+    for entry in key:
+        needs = HANDLE + HANDLE_GAP + text_width(entry.label, TEXT_SIZE) + _ENTRY_GAP
+        if at + needs > width or not rows:
+            rows.append([])
+            at = 0.0
+        rows[-1].append((at, entry))
+        at += needs
+    return rows
+
+
+def draw_handle(figure: Figure, entry: KeyEntry, x: float, y: float) -> None:
+    """Draw the sign of a key entry at x and y, in inches from the lower left corner."""
+    inches = figure.dpi_scale_trans
+    if entry.box:
+        box = Rectangle((x + 0.08, y - 0.05), 0.18, 0.1, color=entry.colour, lw=0)
+        box.set_transform(inches)
+        figure.add_artist(box)
+    if entry.line:
+        figure.add_artist(
+            Line2D([x, x + HANDLE], [y, y], color=entry.colour, ls=entry.line, transform=inches)
+        )
+    if entry.marker:
+        figure.add_artist(
+            Line2D(
+                [x + HANDLE / 2],
+                [y],
+                color=entry.colour,
+                marker=entry.marker,
+                ls="",
+                ms=6,
+                transform=inches,
+            )
+        )

@@ -1,0 +1,115 @@
+"""A series -> panels and lines: what stands together, under which label, in which colour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from tracker.chart.definition import ChartDefinition, Words
+from tracker.chart.style import (
+    COLOURS,
+    MARKERS,
+    OTHERS_MARKER,
+    SILENT_MARKER,
+    UNNAMED_COLOUR,
+)
+from tracker.series import Series
+
+MOST_PANELS = 8
+NO_SOURCE = "no source named"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The rows of one speaker; ``named`` is false for words that single out no source."""
+
+    label: str
+    rows: pd.DataFrame
+    named: bool
+    party_to_war: bool | None
+    colour: str = UNNAMED_COLOUR
+    marker: str = OTHERS_MARKER
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One pair of axes: the rows that share the values of the panel columns."""
+
+    heading: str
+    rows: pd.DataFrame
+    lines: tuple[Line, ...]
+
+    @property
+    def party_to_war(self) -> bool | None:
+        """True or false where all rows agree on it, else None."""
+        answers = set(self.rows["party_to_war"])
+        return answers.pop() if len(answers) == 1 else None
+
+
+def part_into_panels(definition: ChartDefinition, series: Series) -> tuple[tuple[Panel, ...], int]:
+    """Return the panels with the most claims first, and the claims of those beyond the last."""
+    looks = _looks(series.table)
+    groups = _grouped(series.table, definition.panels)
+    panels = []
+    chosen = {name: definition.words.of(value) for name, value in series.chosen.items()}
+    for values, rows in groups[:MOST_PANELS]:
+        words = {
+            name: _value(definition.words, value)
+            for name, value in zip(definition.panels, values, strict=True)
+        }
+        heading = definition.words.panel.format(**chosen, **words)
+        panels.append(Panel(capitalised(heading), rows, _lines(rows, looks)))
+    beyond = sum(int(rows["claims"].sum()) for _, rows in groups[MOST_PANELS:])
+    return tuple(panels), beyond
+
+
+def capitalised(text: str) -> str:
+    """Return a text with its first letter large and the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def _value(words: Words, value: object) -> str:
+    return NO_SOURCE if value is None else words.of(str(value))
+
+
+def _grouped(
+    table: pd.DataFrame, columns: tuple[str, ...]
+) -> list[tuple[tuple[object, ...], pd.DataFrame]]:
+    """Return (values, rows) by claims, the largest first, a missing value last."""
+    places: dict[tuple[object, ...], list[int]] = {}
+    for place, row in enumerate(table[list(columns)].itertuples(index=False, name=None)):
+        places.setdefault(tuple(row), []).append(place)
+    groups = [(values, table.iloc[at]) for values, at in places.items()]
+    return sorted(
+        groups,
+        key=lambda each: (None in each[0], -int(each[1]["claims"].sum()), tuple(map(str, each[0]))),
+    )
+
+
+def _looks(table: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Return colour and marker of each speaker; those beyond the palette have none."""
+    speakers = table[table["speaker"].notna()]
+    ranked = [str(values[1]) for values, _ in _grouped(speakers, ("named", "speaker"))]
+    ranked.sort(key=lambda name: not speakers.loc[speakers["speaker"] == name, "named"].any())
+    return dict(zip(ranked, zip(COLOURS, MARKERS, strict=True), strict=False))
+
+
+def _lines(rows: pd.DataFrame, looks: dict[str, tuple[str, str]]) -> tuple[Line, ...]:
+    lines = []
+    for (speaker, named), group in _grouped(rows, ("speaker", "named")):
+        if speaker in looks:
+            label = str(speaker) if named else f"“{speaker}”"
+            answer = group["party_to_war"].iloc[0]
+            lines.append(Line(label, group, bool(named), answer, *looks[str(speaker)]))
+    taken = {place for line in lines for place in line.rows.index}
+    silent = rows[rows["speaker"].isna()]
+    others = rows[rows["speaker"].notna() & ~rows.index.isin(taken)]
+    if len(others):
+        label = f"{others['speaker'].nunique()} other sources"
+        lines.append(Line(label, others, False, None))
+    if len(silent):
+        lines.append(
+            Line(capitalised(NO_SOURCE), silent, False, None, UNNAMED_COLOUR, SILENT_MARKER)
+        )
+    return tuple(lines)

@@ -1,0 +1,77 @@
+"""How things look: colours that the colour-blind tell apart, and in grey; one place for sizes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+INK, SOFT, FAINT, PAPER = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
+
+COLOURS = (
+    "#0072b2",
+    "#d55e00",
+    "#009e73",
+    "#cc79a7",
+    "#000000",
+    "#56b4e9",
+    "#e69f00",
+    "#7f4f24",
+)
+"""Okabe and Ito's palette (2008) with brown for its yellow, which is lost on white paper."""
+
+MARKERS = ("o", "s", "D", "P", "X", "h", "p", "*")
+"""A form for each colour, so that two sources stay apart in grey; triangles are for bounds."""
+
+UNNAMED_COLOUR, OTHERS_MARKER, SILENT_MARKER = "#767676", "x", "+"
+"""For sources beyond the colours, and for claims without a source."""
+
+WHOLE_COLOUR, PART_COLOURS = "#c8c8c8", ("#0072b2", "#e69f00", "#009e73", "#cc79a7")
+
+TITLE_SIZE, HEADING_SIZE, TEXT_SIZE, SMALL_SIZE = 14.0, 10.5, 9.0, 8.0
+
+SETTINGS: dict[Any, Any] = {
+    "axes.edgecolor": SOFT,
+    "axes.linewidth": 0.8,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.unicode_minus": True,
+    "figure.dpi": 100,
+    "figure.facecolor": PAPER,
+    "font.family": ["DejaVu Sans"],
+    "font.size": TEXT_SIZE,
+    "grid.color": FAINT,
+    "grid.linewidth": 0.6,
+    "lines.solid_capstyle": "butt",
+    "pdf.fonttype": 42,
+    "savefig.dpi": 200,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "tracker",
+    "text.color": INK,
+    "text.parse_math": False,
+    "xtick.color": SOFT,
+    "xtick.labelsize": SMALL_SIZE,
+    "ytick.color": SOFT,
+    "ytick.labelsize": SMALL_SIZE,
+}
+"""Laid over matplotlib's defaults, whatever the user's own settings are.
+
+A fixed hash salt makes the same SVG of the same data; a dollar in a name is a dollar.
+"""
+
+
+def tint(colour: str) -> str:
+    """Return the light form of a colour.
+
+    >>> tint("#000000")
+    '#a6a6a6'
+    """
+    parts = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (255 - part) * 0.65):02x}" for part in parts)
+
+
+def number(value: float) -> str:
+    """Return a number with thousands separators.
+
+    >>> number(1310.0), number(2.5)
+    ('1,310', '2.5')
+    """
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"

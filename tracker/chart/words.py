@@ -1,0 +1,116 @@
+"""The words of a chart: what it shows, who claims it, as of when, and what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import date
+
+import pandas as pd
+
+from tracker.chart.dates import written
+from tracker.chart.definition import ChartDefinition, Words
+from tracker.chart.panels import capitalised
+from tracker.series import Series
+from tracker.version import __version__
+
+_MOST_NAMED, _LONGEST_NAMES = 3, 90
+_UNKNOWN = {"period_start": "a day that is not stated"}
+
+
+def title_of(definition: ChartDefinition, series: Series) -> str:
+    """Return the title."""
+    return capitalised(definition.words.title.format(**_facts(definition, series)))
+
+
+def subtitle_of(definition: ChartDefinition, series: Series, beyond: int) -> str:
+    """Return the subtitle; ``beyond`` is the number of claims for which there was no panel."""
+    table = series.table
+    articles = len({article for each in table["articles"] for article in each})
+    words = definition.words.subtitle.format(**_facts(definition, series))
+    counted = f"{_counted(int(table['claims'].sum()), 'claim')} in {_counted(articles, 'article')}."
+    missing = _left_out(series, beyond)
+    return " ".join([words, counted, *([f"Not drawn: {missing}."] if missing else [])])
+
+
+def footer_of(definition: ChartDefinition, csv_name: str) -> str:
+    """Return the source line: the tool, its version and where the claims are."""
+    return (
+        f"Source: what articles say, as found by tracker {__version__}; a claim is not a fact. "
+        f"The figures and the ids of their claims are in {csv_name} (query {definition.query})."
+    )
+
+
+def _facts(definition: ChartDefinition, series: Series) -> dict[str, str]:
+    words, table = definition.words, series.table
+    facts = {name: _UNKNOWN.get(name, "unknown") for name in definition.one}
+    facts |= {name: _in_words(words, value) for name, value in series.chosen.items()}
+    for name in definition.panels:
+        facts[name] = _joined([words.of(value) for value in _by_claims(table, name)])
+    last: date = table["date"].max()
+    return facts | {
+        "who": _who(table),
+        "as_of": written(last),
+        "gap_days": str(definition.gap_days),
+    }
+
+
+def _in_words(words: Words, value: str) -> str:
+    with suppress(ValueError):
+        return written(date.fromisoformat(value))
+    return words.of(value)
+
+
+def _who(table: pd.DataFrame) -> str:
+    """Return who speaks: one or two names, else how many there are."""
+    named = dict(zip(table["speaker"], table["named"], strict=True))
+    speakers = _by_claims(table, "speaker")
+    names = [name if named[name] else f"“{name}”" for name in speakers]
+    if len(names) >= _MOST_NAMED or sum(map(len, names)) > _LONGEST_NAMES:
+        names = [_counted(len(names), "source")]
+    if table["speaker"].isna().any():
+        names.append("claims without a named source")
+    return _joined(names)
+
+
+def _by_claims(table: pd.DataFrame, column: str) -> list[str]:
+    """Return the values of a column, the one of the most claims first."""
+    counts: dict[str, int] = {}
+    for value, claims in zip(table[column], table["claims"], strict=True):
+        if value is not None:
+            counts[str(value)] = counts.get(str(value), 0) + int(claims)
+    return sorted(counts, key=lambda value: (-counts[value], value))
+
+
+def _joined(words: list[str]) -> str:
+    """Return a list in words.
+
+    >>> _joined(["drones", "missiles", "bombs"])
+    'drones, missiles and bombs'
+    """
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _left_out(series: Series, beyond: int) -> str:
+    parts = [
+        f"{_counted(sum(others.values()), 'claim')} {_of_other(column, others)}"
+        for column, others in series.passed_over.items()
+    ]
+    parts += [f"{count:,} {rule.replace('_', ' ')}" for rule, count in series.left_out.items()]
+    if beyond:
+        parts.append(f"{beyond:,} in smaller panels")
+    return "; ".join(parts)
+
+
+def _of_other(column: str, others: Mapping[str, int]) -> str:
+    """Return which values were passed over: ``of another party (Ukraine: 30, Israel: 10)``."""
+    ranked = sorted(others, key=lambda value: (-others[value], value))
+    named = [f"{value.replace('_', ' ')}: {others[value]:,}" for value in ranked[:_MOST_NAMED]]
+    if len(ranked) > _MOST_NAMED:
+        named.append(f"{len(ranked) - _MOST_NAMED} more")
+    what = "counted from another day" if column == "period_start" else f"of another {column}"
+    return f"{what} ({', '.join(named)})"

@@ -1,0 +1,136 @@
+"""Numbers that are no claim by their form or by the words that touch them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tracker.classify.units import Unit
+from tracker.classify.verdict import Reading, Rule, Verdict, rejection
+from tracker.models import Document
+
+_FORM_REASONS = {
+    "date": "date",
+    "time": "time of day",
+    "name": "name of a unit, model or thing",
+    "ordinal": "ordinal",
+    "fraction": "fraction",
+    "year": "year",
+}
+_PERCENT = frozenset("% percent pct".split())
+_MONEY_BEFORE = re.compile(r"(?:[$€£¥₴₽]|\b(?:us|c|a)\$|\b(?:usd|eur|gbp|rs\.?)) ?$")
+_AGE_BEFORE = re.compile(r"\b(?:aged|age|ages|between the ages of|under the age of|over the age of) (?:of )?(?:\d+ (?:to|and) )?$")
+_COMPOUND = re.compile(r"-(?=[a-z])")
+_IDIOMS = re.compile(
+    r"(?:one another|one of|one day|one side|one by one|no longer|no doubt|no matter|no idea|no way"
+    r"|no stranger|no sign|no evidence|no comment|no immediate (?:comment|claim|word|reports? of damage|response)|no one knows|no need|no plan|no plans|no choice"
+    r"|no group|no claim|one thing|one man|few days|no information|no reason|no indication|no such"
+    r"|one more|one way|one such|no link|no decision|no details|no party|no-one knows|no less|no country)\b"
+)
+_MODEL_AHEAD = re.compile(r"multiple(?:[ -](?:launch|rocket|source|time|front|occasion|direction|wave|locat|site|region|part))")
+
+
+def never_counts(reading: Reading, at: int) -> Verdict | None:
+    """Dates, times, model names, ordinals, fractions."""
+    count = reading.units[at].count
+    assert count is not None
+    reason = _FORM_REASONS.get(count.rule)
+    return rejection(reading, at, f"form:{count.rule}", reason, None) if reason else None
+
+
+def percentage(reading: Reading, at: int) -> Verdict | None:
+    """40%, 53 per cent, 12 percentage points."""
+    following, after = reading.unit(at + 1), reading.unit(at + 2)
+    if following is not None and (
+        following.text in _PERCENT or following.text.startswith("percent")
+        or (following.text == "per" and after is not None and after.text == "cent")
+    ):
+        return rejection(reading, at, "percentage", "percentage", following)
+    return None
+
+
+def counted_noun(reading: Reading, at: int) -> Verdict | None:
+    """The noun behind the number is in the list of things that are no claim."""
+    head = reading.phrase(at).head
+    if head is not None and head.kind == "noun" and head.entry is not None and not head.text.startswith("time"):
+        return rejection(reading, at, head.entry.rule, head.entry.get("reason") or "", head)
+    return None
+
+
+REJECTING: tuple[Rule, ...] = (percentage, counted_noun)
+
+
+def reject_by_text(document: Document, start: int, end: int) -> tuple[str, str] | None:
+    """Return rule and reason for what the bare characters around a number tell, or None."""
+    folded = document.folded
+    before = folded[max(0, start - 24) : start]
+    after = folded[end : end + 40]
+    if _MONEY_BEFORE.search(before):
+        return "currency_sign", "money"
+    if after.startswith(("-year-old", "-years-old", " year-old", " years old", "-month-old", "-day-old", "-year old")):
+        return "year_old", "age"
+    if _AGE_BEFORE.search(before):
+        return "aged", "age"
+    if _age_aside(before, after):
+        return "age_aside", "age"
+    if after.startswith("-") and _COMPOUND.match(after) and not after.startswith(("-plus", "-odd", "-strong")):
+        return "compound_adjective", "part of a compound adjective"
+    if _IDIOMS.match(folded, start) or _MODEL_AHEAD.match(folded, start):
+        return "idiom", "no count, a turn of phrase"
+    if before.endswith(("how ", "so ", "too ", "as ")) and folded[start:end] in ("many", "few"):
+        return "how_many", "no count, a turn of phrase"
+    if folded[start:end] == "few" and not before.endswith((" a ", "the first ", "the last ", "\na ")) and before.strip() not in ("a",):
+        return "hardly_any", "no count, a turn of phrase"
+    return None
+
+
+def _age_aside(before: str, after: str) -> bool:
+    """"The driver, 62, is in hospital": a number between commas behind a noun."""
+    return bool(re.search(r"[a-z], $", before) and re.match(r",(?! \d)| (?:and|from) ", after) and after[:1] == ",")
+
+
+@cache
+def _quantulum() -> object:
+    """Return quantulum3's parser, loaded when first asked: it compiles for two seconds."""
+    import quantulum3.classifier as classifier
+    from quantulum3 import parser
+
+    classifier.USE_CLF = False
+    return parser
+
+
+_DIMENSIONS = {
+    "length": "distance", "currency": "money", "time": "duration", "mass": "weight", "speed": "speed",
+    "area": "area", "percentage": "percentage", "temperature": "temperature", "data storage": "data",
+    "power": "power", "energy": "energy", "volume": "volume", "angle": "duration",
+}
+
+
+def measured_unit(document: Document, start: int, end: int) -> str | None:
+    """Return what quantulum3 says that a number measures ("distance"), or None.
+
+    It is asked about a short window around a number that nothing else explains, and believed
+    on a short list of dimensions only.
+    """
+    window = document.text[start : min(end + 18, len(document.text))].split("\n")[0]
+    if len(window) <= end - start or not window[0].isdigit():
+        return None
+    return _measured(window)
+
+
+@cache
+def _measured(window: str) -> str | None:
+    parser = _quantulum()
+    try:
+        found = parser.parse(window)  # type: ignore[attr-defined]
+    except Exception:  # noqa: BLE001  quantulum3 raises many kinds on odd text; then it knows nothing
+        return None
+    for quantity in found:
+        if quantity.span[0] == 0:
+            return _DIMENSIONS.get(quantity.unit.entity.name)
+    return None
+
+
+def touches(unit: Unit | None, text: str) -> bool:
+    """Tell whether a unit is the given mark or word."""
+    return unit is not None and unit.text == text

@@ -1,0 +1,157 @@
+"""How figures relate: parts and wholes, earlier tolls, denied figures, and the evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tracker.classify.units import kind_of
+from tracker.classify.verdict import Verdict
+from tracker.models import Document, Evidence, Figure, Span
+
+_FROM = re.compile(r"\b(?:up|down|rose|risen|rises|increas\w+|climb\w+|jump\w+|revis\w+|raised?)\b[^.;]*\bfrom (?:(?:at least|about|some|around|nearly|an earlier|the earlier|an initial|a previous|the previous|count of|figure of|toll of) )*$")
+_FROM_TO = re.compile(r"\bfrom (?:(?:at least|about|some|around|nearly) )*$")
+_NOT = re.compile(r"(?:,|\() ?not (?:the )?$")
+_DENIAL = re.compile(r"\b(?:denied|denies|deny|denying|dismissed|dismisses|refuted|refutes|rejected|lies|fake|untrue|rumou?rs|falsely|disinformation|debunked)\b")
+
+
+def relate(document: Document, claims: Sequence[Verdict]) -> tuple[Figure, ...]:
+    """Return the claims as figures, each with its whole, its stance and its evidence."""
+    figures = []
+    for index, verdict in enumerate(claims):
+        earlier = claims[:index]
+        figures.append(_figure(document, verdict, _whole(document, verdict, earlier, claims)))
+    return tuple(figures)
+
+
+def _figure(document: Document, verdict: Verdict, whole: int | None) -> Figure:
+    assert verdict.measure is not None and verdict.subject is not None
+    head, cue = verdict.phrase.head, verdict.cue
+    return Figure(
+        verdict.count,
+        verdict.sentence,
+        _settled(document, verdict),
+        verdict.subject,
+        verdict.rule,
+        Span(head.start, head.end) if head else None,
+        Span(cue.start, cue.end) if cue else None,
+        "denied" if _denied(document, verdict) else "asserted",
+        whole,
+        _superseded(document, verdict),
+        tuple(_evidence(verdict)),
+    )
+
+
+def _settled(document: Document, verdict: Verdict) -> str:
+    assert verdict.measure is not None
+    return verdict.measure
+
+
+def _evidence(verdict: Verdict) -> list[Evidence]:
+    found = []
+    head, cue = verdict.phrase.head, verdict.cue
+    if head is not None:
+        rule = head.entry.rule if head.entry else "noun"
+        found.append(Evidence("subject", verdict.subject or "", head.start, head.end, rule))
+    if cue is not None:
+        rule = cue.entry.rule if cue.entry else verdict.rule
+        found.append(Evidence("measure", verdict.measure or "", cue.start, cue.end, rule))
+    return found
+
+
+def _superseded(document: Document, verdict: Verdict) -> bool:
+    """"Rose to 14 from 11", "from 11 to 14", "brought down 58, not 54 as announced"."""
+    sentence = document.sentences[verdict.sentence]
+    start = verdict.count.reach_start
+    before = document.folded[sentence.start : start]
+    after = document.folded[verdict.count.reach_end : sentence.end]
+    if _FROM.search(before):
+        return True
+    if _FROM_TO.search(before) and re.match(r"[^,.;]{0,20} to (?:\w+ ){0,3}[\d\w]", after):
+        return bool(re.search(r"\b(?:toll|number|dead|deaths|losses|count)\b", before))
+    return bool(_NOT.search(before))
+
+
+def _denied(document: Document, verdict: Verdict) -> bool:
+    sentence = document.sentences[verdict.sentence]
+    before = document.folded[sentence.start : verdict.count.start]
+    return bool(_DENIAL.search(before))
+
+
+def _whole(
+    document: Document, verdict: Verdict, earlier: Sequence[Verdict], claims: Sequence[Verdict]
+) -> int | None:
+    """Return the start of the figure that this one is a stated part of, or None."""
+    rule = verdict.rule
+    if verdict.phrase.of_count is not None:
+        return _of_count(verdict, claims)
+    if rule.startswith("part:") or _opened_as_part(document, verdict):
+        return _nearest_main(verdict, earlier)
+    if rule in ("listed", "goes_on", "passive_right") and earlier:
+        return _part_like_sibling(document, verdict, earlier)
+    if rule == "breakdown":
+        return _nearest_main(verdict, earlier)
+    if rule == "same_things":
+        return _nearest_main(verdict, [e for e in earlier if e.sentence != verdict.sentence])
+    return None
+
+
+def _of_count(verdict: Verdict, claims: Sequence[Verdict]) -> int | None:
+    for other in claims:
+        if other.sentence == verdict.sentence and other.position == verdict.phrase.of_count:
+            return other.count.start
+    return None
+
+
+_PART_WORDS = re.compile(r"\b(?:including|among them|of whom|of which|of these|of them|of those|among the dead are|among those killed|include|includes)[ :,](?: ?(?:at least|about|some|more than|over|up to|around|nearly|a|an|the))* ?$")
+
+
+def _opened_as_part(document: Document, verdict: Verdict) -> bool:
+    sentence = document.sentences[verdict.sentence]
+    before = document.folded[sentence.start : verdict.count.reach_start]
+    return bool(_PART_WORDS.search(before)) or verdict.phrase.of_them
+
+
+def _nearest_main(verdict: Verdict, earlier: Sequence[Verdict]) -> int | None:
+    """Return the nearest figure before that may hold this one: same kind, not smaller."""
+    for other in reversed(earlier):
+        if verdict.sentence - other.sentence > 2:
+            return None
+        if other.rule.startswith(("part:", "breakdown", "same_things")) or _is_listed_part(other, earlier):
+            continue
+        if other.subject is None or verdict.subject is None:
+            continue
+        if kind_of(other.subject) != kind_of(verdict.subject):
+            continue
+        if not _fits(verdict, other):
+            continue
+        return other.count.start
+    return None
+
+
+def _is_listed_part(other: Verdict, earlier: Sequence[Verdict]) -> bool:
+    return other.rule == "listed" and any(
+        e.rule.startswith(("part:", "breakdown", "same_things")) and e.sentence == other.sentence and e.position < other.position
+        and e.cue == other.cue
+        for e in earlier
+    )
+
+
+def _fits(part: Verdict, whole: Verdict) -> bool:
+    small = part.count.low or part.count.value
+    large = whole.count.high or whole.count.value
+    return small is None or large is None or small <= large
+
+
+def _part_like_sibling(document: Document, verdict: Verdict, earlier: Sequence[Verdict]) -> int | None:
+    """The second item of a breakdown is a part like the first: "five in S and two in D"."""
+    previous = earlier[-1]
+    if previous.sentence != verdict.sentence or verdict.rule not in ("listed", "goes_on"):
+        return None
+    if previous.cue != verdict.cue:
+        return None
+    if previous.rule.startswith(("part:", "breakdown", "same_things")) or (
+        _opened_as_part(document, previous)
+    ) or _is_listed_part(previous, earlier):
+        return _nearest_main(verdict, earlier)
+    return None

@@ -1,0 +1,183 @@
+"""A sentence as units: numbers, known terms and plain words, in order.
+
+A unit is what the rules of this room walk over: a count, a counted noun of the vocabulary, a
+measure word (cue), a party's name, a noun that never makes a claim, a mark of punctuation,
+or any other word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tracker.lexicon import Entry, Lexicon, Term
+from tracker.models import KIND_OF_SUBJECT, Count, Document, Sentence
+
+# The one table of kinds for measures: what is fired is a weapon, what fights is a platform.
+_WEAPONS = frozenset(
+    "drone missile ballistic_missile cruise_missile rocket bomb shell munition".split()
+)
+
+AUXILIARIES = frozenset(
+    "is are was were be been being has have had having get gets got getting 's 're 've remain "
+    "remains remained do does did".split()
+)
+PREPOSITIONS = frozenset(
+    "in on at by from with after during near for to into onto over across as per since until "
+    "till among amongst including between against amid amidst under within outside inside "
+    "following before behind of off through throughout toward towards around about via "
+    "without despite along due upon versus vs than like beyond below above besides except "
+    "excluding out up down".split()
+)
+CONJUNCTIONS = frozenset(
+    "and or but while when that which who whom whose where because although though if whereas "
+    "so nor plus then however as".split()
+)
+DETERMINERS = frozenset(
+    "the a an this that these those its his her their our your my all both each every any".split()
+)
+ADVERBS = frozenset(
+    "also still only just even already later then now today yesterday overnight again so far "
+    "reportedly allegedly confirmed reported least once together alone altogether instead "
+    "meanwhile separately seriously severely critically slightly lightly either else not yet "
+    "there".split()
+)
+NEVER_COUNTS = frozenset("date time name ordinal fraction year".split())
+"""Forms of numbers that are no count; a year is one where the noun behind it says so."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|'s\b|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit; ``kind``: count, number, subject, cue, noun, party, punct, word."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    entry: Entry | None = None
+    count: Count | None = None
+
+    def is_word(self, words: Iterable[str]) -> bool:
+        """Tell whether this is a plain word of the set."""
+        return self.kind in ("word", "noun") and self.text in words
+
+    @property
+    def subject(self) -> str | None:
+        """The subject that a counted noun stands for."""
+        return self.entry.get("subject") if self.kind == "subject" and self.entry else None
+
+    @property
+    def role(self) -> str | None:
+        """The noun's role: others, member or man."""
+        return self.entry.get("role") if self.kind == "subject" and self.entry else None
+
+    @property
+    def grammar(self) -> str | None:
+        """The grammar of a measure word."""
+        return self.entry.get("grammar") if self.kind == "cue" and self.entry else None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its units and the positions of its counts among them."""
+
+    sentence: Sentence
+    units: tuple[Unit, ...]
+    counts: tuple[int, ...]
+
+
+def kind_of(subject: str) -> str:
+    """Return people, weapon, platform, structure or event."""
+    if subject in _WEAPONS:
+        return "weapon"
+    kind = KIND_OF_SUBJECT[subject]
+    return "platform" if kind == "materiel" else kind
+
+
+def measure_for(entry: Entry, kind: str) -> str | None:
+    """Return what a measure word says of things of a kind, or None where it says nothing."""
+    return entry.get(kind)
+
+
+class LineReader:
+    """Cuts the sentences of one document into units."""
+
+    def __init__(self, document: Document, counts: Sequence[Count], lexicon: Lexicon) -> None:
+        self._document = document
+        self._counts = counts
+        self._terms = _merge(document, lexicon)
+        self._count_starts = [count.start for count in counts]
+        self._term_starts = [term.start for term in self._terms]
+
+    def read(self, sentence: Sentence) -> Line:
+        """Return the sentence's line; without a count of interest its units are not cut."""
+        first = bisect_left(self._count_starts, sentence.start)
+        last = bisect_left(self._count_starts, sentence.end)
+        counts = self._counts[first:last]
+        units = tuple(self._cut(sentence, counts)) if counts else ()
+        positions = tuple(i for i, unit in enumerate(units) if unit.kind == "count")
+        return Line(sentence, units, positions)
+
+    def _cut(self, sentence: Sentence, counts: Sequence[Count]) -> list[Unit]:
+        first = bisect_left(self._term_starts, sentence.start)
+        last = bisect_left(self._term_starts, sentence.end)
+        known = [_count_unit(count, self._document) for count in counts]
+        taken = [(unit.start, unit.end) for unit in known]
+        for family, term in zip(
+            (t.entry.family for t in self._terms[first:last]), self._terms[first:last], strict=True
+        ):
+            if term.end <= sentence.end and not _touches(term, taken):
+                known.append(_term_unit(family, term, self._document))
+        known.sort(key=lambda unit: unit.start)
+        return list(_fill(known, sentence, self._document.folded))
+
+
+def _merge(document: Document, lexicon: Lexicon) -> list[Term]:
+    """Return the terms of all families in order; the longest wins, then the first family."""
+    families = ("subjects", "measures", "nouns", "parties")
+    found = [
+        (term.start, -term.end, order, term)
+        for order, family in enumerate(families)
+        for term in lexicon.find(family, document)
+    ]
+    found.sort(key=lambda item: item[:3])
+    merged: list[Term] = []
+    for _, _, _, term in found:
+        if not merged or term.start >= merged[-1].end:
+            merged.append(term)
+    return merged
+
+
+def _touches(term: Term, taken: list[tuple[int, int]]) -> bool:
+    return any(term.start < end and start < term.end for start, end in taken)
+
+
+def _count_unit(count: Count, document: Document) -> Unit:
+    """Return the unit of a number: a count, or a number that never counts (a date, a name)."""
+    text = document.folded[count.start : count.end]
+    return Unit("number" if count.rule in NEVER_COUNTS else "count", count.start, count.end, text, None, count)
+
+
+_KIND_OF_FAMILY = {"subjects": "subject", "measures": "cue", "nouns": "noun", "parties": "party"}
+
+
+def _term_unit(family: str, term: Term, document: Document) -> Unit:
+    text = document.folded[term.start : term.end]
+    return Unit(_KIND_OF_FAMILY[family], term.start, term.end, text, term.entry)
+
+
+def _fill(known: list[Unit], sentence: Sentence, folded: str) -> Iterable[Unit]:
+    """Yield the known units and, between them, the plain words and marks."""
+    position = sentence.start
+    for unit in [*known, None]:
+        stop = sentence.end if unit is None else unit.start
+        for match in _TOKEN.finditer(folded, position, stop):
+            kind = "word" if match[0][0].isalnum() or match[0] == "'s" else "punct"
+            yield Unit(kind, match.start(), match.end(), match[0])
+        if unit is not None:
+            yield unit
+            position = unit.end

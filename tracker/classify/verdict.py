@@ -1,0 +1,210 @@
+"""What the rules of this room hand to each other: the line being read and its verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tracker.classify.noun import NounPhrase
+from tracker.classify.units import Line, Unit, kind_of
+from tracker.lexicon import Entry
+from tracker.models import Count
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one number of a line is: a measure of a subject, or the reason why it is none.
+
+    ``cue`` is the unit whose word decided the measure; ``whole`` the verdict of which this
+    one is a stated part.
+    """
+
+    count: Count
+    sentence: int
+    position: int
+    phrase: NounPhrase
+    rule: str
+    measure: str | None = None
+    subject: str | None = None
+    cue: Unit | None = None
+    reason: str | None = None
+    because: Unit | None = None
+
+    @property
+    def is_claim(self) -> bool:
+        """Tell whether the number counts harm or strikes."""
+        return self.measure is not None
+
+    @property
+    def kind(self) -> str | None:
+        """The kind of the subject."""
+        return kind_of(self.subject) if self.subject else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One line while its numbers are judged from left to right.
+
+    ``done`` are the verdicts of the numbers before in this line, ``before`` those of the
+    lines before that belong to the same article of the page, the nearest last.
+    """
+
+    line: Line
+    phrases: dict[int, NounPhrase]
+    done: tuple[Verdict, ...]
+    before: Sequence[Verdict]
+
+    @property
+    def units(self) -> tuple[Unit, ...]:
+        """The units of the line."""
+        return self.line.units
+
+    def phrase(self, at: int) -> NounPhrase:
+        """Return the noun phrase of the count at a position."""
+        return self.phrases[at]
+
+    def unit(self, at: int) -> Unit | None:
+        """Return the unit at a position, None outside of the line."""
+        return self.units[at] if 0 <= at < len(self.units) else None
+
+    def last_claim(self) -> Verdict | None:
+        """Return the nearest claim before, in this line or in the ones before."""
+        for verdict in reversed(self.done):
+            if verdict.is_claim:
+                return verdict
+        for verdict in reversed(self.before):
+            if verdict.is_claim:
+                return verdict
+        return None
+
+    def done_at(self, position: int) -> Verdict | None:
+        """Return the verdict on the count at a position of this line."""
+        for verdict in reversed(self.done):
+            if verdict.position == position:
+                return verdict
+        return None
+
+    def left_of(self, at: int) -> int:
+        """Return the position of the unit before a count and before its hedges and articles."""
+        count = self.units[at].count
+        assert count is not None
+        position = at - 1
+        while position >= 0 and (
+            self.units[position].start >= count.reach_start
+            or self.units[position].is_word(_BEFORE_NUMBER)
+        ):
+            position -= 1
+        return position
+
+
+_BEFORE_NUMBER = frozenset(
+    "the a an another its his their our further additional total only just also other some "
+    "all least last first final additionally even alone nearly reportedly respectively "
+    "these those".split()
+)
+
+Rule = Callable[[Reading, int], Verdict | None]
+
+
+def claim(
+    reading: Reading, at: int, rule: str, measure: str, subject: str, cue: Unit | None
+) -> Verdict:
+    """Return the verdict that a count is a claim."""
+    count = reading.units[at].count
+    assert count is not None
+    index = reading.line.sentence.index
+    return Verdict(count, index, at, reading.phrase(at), rule, measure, subject, cue)
+
+
+def rejection(reading: Reading, at: int, rule: str, reason: str, because: Unit | None) -> Verdict:
+    """Return the verdict that a number is no claim, with the reason and the word that gave it."""
+    count = reading.units[at].count
+    assert count is not None
+    index = reading.line.sentence.index
+    phrase = reading.phrases.get(at, NounPhrase(at + 1))
+    return Verdict(count, index, at, phrase, rule, reason=reason, because=because)
+
+
+def subject_kinds(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
+    """Return what the count may count, as (subject, kind), the likeliest first.
+
+    A known noun is one possibility; "others" and a number alone take the subject of what
+    came before (guidelines), a noun that the vocabulary does not know can be people only.
+    """
+    phrase = reading.phrase(at)
+    if phrase.of_count is not None and phrase.of_count in reading.phrases:
+        whole = reading.phrases[phrase.of_count]
+        if whole.subject:
+            return ((whole.subject, kind_of(whole.subject)),)
+    if phrase.subject is not None:
+        subject = _people_word(reading, phrase)
+        return ((subject, kind_of(subject)),)
+    head = phrase.head
+    if head is not None and head.kind in ("noun",):
+        return ()
+    if head is not None and head.kind == "number":
+        return (("missile", "weapon"),)
+    if head is not None and head.kind == "word" and head.text != "so":
+        return (("person", "people"),)
+    return _inherited(reading, at)
+
+
+def _people_word(reading: Reading, phrase: NounPhrase) -> str:
+    """Settle nouns whose subject depends on who is named: "members", "men"."""
+    assert phrase.subject is not None and phrase.head is not None
+    if phrase.head.role != "member":
+        return phrase.subject
+    if phrase.head.text in ("men", "man"):
+        return "combatant" if phrase.party and is_armed(phrase.party) else "man"
+    return "combatant" if phrase.party and is_armed(phrase.party) else "person"
+
+
+def is_armed(party: Unit) -> bool:
+    """Tell whether a party's name is that of an armed group or of a force."""
+    entry = party.entry
+    return entry is not None and (
+        entry.get("kind") == "group" or party.text in entry.spellings.get("forces", ())
+    )
+
+
+def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
+    previous = _previous_main(reading, at)
+    if previous is None or previous.subject is None:
+        return (("person", "people"),)
+    kind = kind_of(previous.subject)
+    subject = previous.subject
+    if kind == "people" and _mixed_list(reading, previous):
+        subject = "person"
+    if kind == "people":
+        return ((subject, kind),)
+    return ((subject, kind), ("person", "people"))
+
+
+def _previous_main(reading: Reading, at: int) -> Verdict | None:
+    """Return the nearest claim before that is not itself introduced as a part."""
+    claims = [verdict for verdict in reading.done if verdict.is_claim and verdict.position < at]
+    mains = [verdict for verdict in claims if not verdict.rule.startswith("part")]
+    for found in (mains, claims):
+        if found:
+            return found[-1]
+    return next((v for v in reversed(reading.before) if v.is_claim), None)
+
+
+def _mixed_list(reading: Reading, last: Verdict) -> bool:
+    """"Four fighters, three policemen and two civilians killed and 20 others": mixed people."""
+    same = {
+        verdict.subject
+        for verdict in reading.done
+        if verdict.cue is not None and verdict.cue == last.cue and verdict.kind == "people"
+        and not verdict.rule.startswith("part")
+    }
+    return len(same) > 1
+
+
+def prefixes_of(entries: Sequence[Entry]) -> dict[str, Entry]:
+    """Return the model prefixes of the vocabulary with their entries."""
+    return {
+        prefix: entry
+        for entry in entries
+        for prefix in entry.values.get("prefixes", ())
+    }

@@ -1,0 +1,170 @@
+"""Messages and progress on standard error; rows on standard output in every format."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from io import StringIO
+from typing import Any
+
+import click
+
+from tracker.models import Article
+from tracker.read import ReadOptions, Skipped, count_bytes, read_inputs
+
+Row = Sequence[Any]
+
+_PIPED_WIDTH = 120
+_NARROWEST_COLUMN = 9
+
+
+def say(message: str) -> None:
+    """Print a message to standard error."""
+    click.echo(message, err=True)
+
+
+def complain(origin: str, reason: str) -> None:
+    """Name an input that was left out."""
+    say(f"skipped {origin}: {reason}")
+
+
+def read_with_progress(
+    paths: tuple[str, ...], options: ReadOptions, show: bool
+) -> Iterator[Article | Skipped]:
+    """Yield what the inputs give, if wanted with a bar where standard error is a terminal."""
+    if not show or not sys.stderr.isatty():
+        yield from read_inputs(paths, options)
+        return
+    with _bar(count_bytes(paths)) as advance:
+        yield from read_inputs(paths, options, advance=advance)
+
+
+@contextmanager
+def _bar(total: int | None) -> Iterator[Callable[[int], None]]:
+    from rich import progress
+    from rich.console import Console
+
+    columns = (
+        progress.SpinnerColumn(),
+        progress.TextColumn("reading"),
+        progress.BarColumn(),
+        progress.TaskProgressColumn(),
+        progress.TimeElapsedColumn(),
+    )
+    console = Console(stderr=True)
+    # Only standard error is redrawn; whatever goes to standard output goes there untouched.
+    with progress.Progress(
+        *columns, console=console, transient=True, redirect_stdout=False
+    ) as shown:
+        task = shown.add_task("reading", total=total)
+        yield lambda size: shown.advance(task, size)
+
+
+def write_rows(columns: Sequence[str], rows: Iterable[Row], form: str) -> None:
+    """Print rows in one of FORMATS."""
+    FORMATS[form](columns, rows)
+
+
+def json_value(value: Any) -> Any:
+    """Return a value as JSON has it: a whole number without a fraction, bytes in hexadecimal."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value.hex() if isinstance(value, bytes) else value
+
+
+def json_line(record: dict[str, Any]) -> str:
+    """Return a record as one line of JSON."""
+    return json.dumps({key: json_value(value) for key, value in record.items()}, ensure_ascii=False)
+
+
+def cell(value: Any) -> str:
+    """Return a value as a table shows it; nothing for a missing one."""
+    value = json_value(value)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _write_csv(columns: Sequence[str], rows: Iterable[Row]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([cell(value) for value in row] for row in rows)
+
+
+def _write_tsv(columns: Sequence[str], rows: Iterable[Row]) -> None:
+    for row in (columns, *rows):
+        values = (re.sub(r"\r\n|[\t\r\n]", " ", cell(value)) for value in row)
+        sys.stdout.write("\t".join(values) + "\n")
+
+
+def _write_json(columns: Sequence[str], rows: Iterable[Row]) -> None:
+    lines = ",\n ".join(json_line(dict(zip(columns, row, strict=True))) for row in rows)
+    sys.stdout.write(f"[{lines}]\n")
+
+
+def _write_json_lines(columns: Sequence[str], rows: Iterable[Row]) -> None:
+    for row in rows:
+        sys.stdout.write(json_line(dict(zip(columns, row, strict=True))) + "\n")
+
+
+def _write_markdown(columns: Sequence[str], rows: Iterable[Row]) -> None:
+    for index, row in enumerate((columns, ["---"] * len(columns), *rows)):
+        values = (cell(value).replace("|", "\\|") if index != 1 else value for value in row)
+        sys.stdout.write("| " + " | ".join(" ".join(v.split()) for v in values) + " |\n")
+
+
+def _write_table(columns: Sequence[str], rows: Iterable[Row]) -> None:
+    """Print a table that fits the terminal; rows of too many columns one below the other."""
+    width = _width()
+    if len(columns) * _NARROWEST_COLUMN > width:
+        _write_records(columns, rows)
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    kept = [list(row) for row in rows]
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for index, name in enumerate(columns):
+        numbers = all(isinstance(row[index], int | float | None) for row in kept) and bool(kept)
+        table.add_column(Text(name), justify="right" if numbers else "left", overflow="fold")
+    for row in kept:
+        table.add_row(*(Text(cell(value)) for value in row))
+    drawn = StringIO()
+    Console(file=drawn, width=width).print(table)
+    for line in drawn.getvalue().splitlines():
+        sys.stdout.write(line.rstrip() + "\n")
+
+
+def _write_records(columns: Sequence[str], rows: Iterable[Row]) -> None:
+    widest = max(map(len, columns))
+    for number, row in enumerate(rows, 1):
+        sys.stdout.write(f"{'' if number == 1 else chr(10)}row {number}\n")
+        for name, value in zip(columns, row, strict=True):
+            sys.stdout.write(f"  {name:<{widest}}  {' '.join(cell(value).split())}".rstrip() + "\n")
+
+
+def _width() -> int:
+    if sys.stdout.isatty() or os.environ.get("COLUMNS"):
+        return shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns
+    return _PIPED_WIDTH
+
+
+FORMATS: dict[str, Callable[[Sequence[str], Iterable[Row]], None]] = {
+    "table": _write_table,
+    "csv": _write_csv,
+    "tsv": _write_tsv,
+    "json": _write_json,
+    "jsonl": _write_json_lines,
+    "markdown": _write_markdown,
+}
+"""How rows can be printed."""

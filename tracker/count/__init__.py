@@ -1,0 +1,90 @@
+"""Document -> Counts: every numeral and number word of a text, with its bounds and hedges.
+
+Numbers of all kinds are found, also those that never count anything (dates, times, ordinals,
+model names): every number of a text must end as a claim or as a rejected number.
+``Count.rule`` names the form: digits, words, dozen, range, indefinite, nothing, or date,
+time, year, name, ordinal, fraction.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tracker.count.find import Found, find_numbers
+from tracker.lexicon import Lexicon, Term
+from tracker.models import Count, Document
+
+__all__ = ["find_counts"]
+
+_ARTICLE_BEFORE = re.compile(r"(?:\b(?:an?|another|the|further|additional|total of|total) )* ?$")
+
+
+def find_counts(document: Document, lexicon: Lexicon) -> tuple[Count, ...]:
+    """Return every number of a document in order, each with the hedges that touch it."""
+    hedges = lexicon.find("hedges", document)
+    before = {hedge.end: hedge for hedge in hedges if hedge.key != "after"}
+    after = {hedge.start: hedge for hedge in hedges if hedge.key != "forms"}
+    inside = [
+        number
+        for number in find_numbers(document.folded)
+        if not _within_hedge(number, before, document.folded)
+    ]
+    return tuple(_hedged(number, before, after, document.folded) for number in inside)
+
+
+def _within_hedge(number: Found, before: dict[int, Term], folded: str) -> bool:
+    """Tell whether the number word is part of a hedge: "no more than", "as many as"."""
+    if number.form not in ("nothing", "indefinite"):
+        return False
+    return any(
+        end in before and before[end].start <= number.start < end
+        for end in range(number.end, min(number.end + 12, len(folded)) + 1)
+    )
+
+
+def _hedged(
+    number: Found, before: dict[int, Term], after: dict[int, Term], folded: str
+) -> Count:
+    left = _hedge_left(number.start, before, folded)
+    right = after.get(number.end) or after.get(number.end + 1)
+    hedge = _stronger(left, right)
+    start = min(number.start, left.start if left else number.start)
+    end = max(number.end, right.end if right else number.end)
+    value, low, high, qualifier = _bounds(number, hedge)
+    return Count(number.start, number.end, value, low, high, qualifier, number.form, start, end)
+
+
+def _hedge_left(start: int, before: dict[int, Term], folded: str) -> Term | None:
+    """Return the hedge that ends where the number or its article begins."""
+    article = _ARTICLE_BEFORE.search(folded, max(0, start - 24), start)
+    begins = article.start() if article else start
+    for end in dict.fromkeys((begins, begins - 1, start - 1, start)):
+        if end in before:
+            return before[end]
+    return None
+
+
+def _stronger(left: Term | None, right: Term | None) -> Term | None:
+    """Return the hedge that decides: a bound says more than an approximation."""
+    both = [hedge for hedge in (left, right) if hedge is not None]
+    bounds = [hedge for hedge in both if hedge.entry.get("qualifier") != "approximate"]
+    return (bounds or both or [None])[0]
+
+
+def _bounds(
+    number: Found, hedge: Term | None
+) -> tuple[float | None, float | None, float | None, str]:
+    """Return value, low, high and qualifier, as the guidelines set them."""
+    qualifier = hedge.entry.get("qualifier") if hedge else None
+    value = number.value
+    if number.form == "range":
+        return None, number.low, number.high, "range"
+    if value is None:
+        return None, number.low, None, "indefinite"
+    if qualifier == "at_least":
+        return value, value, None, "at_least"
+    if qualifier == "at_most":
+        return value, None, value, "at_most"
+    if qualifier == "approximate" or number.form == "couple_of_scale":
+        return value, None, None, "approximate"
+    return value, value, value, "exact"

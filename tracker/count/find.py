@@ -1,0 +1,293 @@
+"""The forms of numbers: one short function each, tried in order where a number may begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tracker.count.words import (
+    CARDINAL,
+    INDEFINITE_PHRASE,
+    MULTIPLES,
+    NOTHING,
+    NUMBER_WORDS,
+    ORDINALS,
+    SCALES,
+    SHORT_SCALES,
+    cardinal_value,
+    indefinite_low,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A number at ``start`` to ``end``: a value, or bounds, or neither."""
+
+    start: int
+    end: int
+    form: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+Form = Callable[[str, int, int], Found | None]
+
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_MONTH_BEFORE = re.compile(rf"\b{_MONTHS} ?$")
+_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:(?: ?[-–—] ?| to | and )\d{{1,2}}(?:st|nd|rd|th)?)?(?: of)? {_MONTHS}(?=\W|$)")
+_DAYS = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:(?: ?[-–—] ?| to )\d{1,2}(?:st|nd|rd|th)?(?![\d:]|,\d))?(?:,? (?:19|20)\d\d\b)?")
+_WRITTEN_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d\b|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)\b(?!\.\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|9/11\b"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d(?:s|(?:/|-|–)\d\d(?:\d\d)?)?(?![\d.,]\d|\w)")
+_TIME = re.compile(
+    r"\d{1,2}:\d\d(?::\d\d)?\b(?: ?[ap]\.? ?m\b\.?)?|\d{1,2}(?:[.:]\d\d)? ?[ap]\.? ?m\b\.?"
+    r"|(?:[01]\d|2[0-3])[0-5]\d (?=hours|hrs|gmt|utc|local time)"
+)
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
+_PLAIN = (
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,2}\b)?|\d{1,3}(?:\.\d{3})+(?![\d])|\d{1,3}(?:'\d{3})+(?!\d)"
+    r"|\d{1,3}(?: \d{3})+(?![\d,.]*\d|st|nd|rd|th)|\d+(?:\.\d+)?)"
+)
+_SCALE = rf"(?: ?(?:{'|'.join(SCALES)})\b|[ -]?(?:mln|bln|mn|bn)\b|(?:k|m|b)\b| thsd\b)"
+_NUMERAL = re.compile(rf"({_PLAIN})({_SCALE})?")
+_NUMERAL_RANGE = re.compile(rf"({_PLAIN})({_SCALE})?(?: ?[-–—] ?| to | or )({_PLAIN})({_SCALE})?(?![\w]|[.,:]\d|-\w)")
+_NUMERAL_PAIR = re.compile(rf"({_PLAIN})({_SCALE})? and ({_PLAIN})({_SCALE})?(?!\w|[.,]\d)")
+_WORD_RANGE = re.compile(rf"({CARDINAL})(?: to | or |-to-|-or-| ?[-–—] ?)({CARDINAL})(?![\w-])")
+_WORD_PAIR = re.compile(rf"({CARDINAL}) and (?:an? )?({CARDINAL})")
+_CARDINAL = re.compile(CARDINAL)
+_INDEFINITE = re.compile(INDEFINITE_PHRASE)
+_DOZEN = re.compile(rf"(?:({CARDINAL}|\d+)[ -])?(?:and a half )?(dozen)\b")
+_HALF_OF_SCALE = re.compile(r"half[ -]an?[ -](dozen|hundred|thousand|million|billion)\b")
+_AND_A_HALF = re.compile(rf"({CARDINAL}) and a half (thousand|million|billion|dozen)\b")
+_FRACTION = re.compile(
+    r"(?:one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)\b|half\b|quarters?\b(?= of)"
+)
+_COUPLE = re.compile(r"couple(?: of)? (dozen|hundred|thousand|million)\b|couple\b")
+_NOTHING = re.compile(rf"(?:{NOTHING})\b")
+_CODE_TAIL = re.compile(r"[\w]*(?:[-/.–]\w*\d\w*)*(?:/\w+-?\d+\w*)*")
+_NUMBERED = re.compile(r"(?:\bno\.?|\bnr\.?|\bnos\.|#|№|\bunit|\bresolution|\broute|\bhighway|\bflight|\barticle|\bphase|\bchannel) ?$")
+_UNIT_LETTERS = re.compile(r"\d+(?:\.\d+)?([a-z]+)\b")
+_RISE = re.compile(r"\b(?:rose|risen|rises|rising|up|increas\w+|climb\w+|jump\w+|grew|grown|went|revis\w+|down|fell|fallen|drop\w*|declin\w+)\b[^.;]{0,60}$")
+_FRENCH_GROUP = re.compile(r"\d{1,3}(?:\.\d{3}){2}")
+
+
+def _scaled(digits: str, scale: str | None) -> float:
+    """Return the value of a numeral; a point before three last digits groups thousands."""
+    scale = (scale or "").strip(" -")
+    factor = SCALES.get(scale) or SHORT_SCALES.get(scale) or (1_000 if scale == "thsd" else 1)
+    point = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits)
+    if point and (factor == 1 or digits.count(".") > 1):
+        digits = digits.replace(".", "")
+    number = float(digits.replace(",", "").replace("'", "").replace(" ", "")) * factor
+    return int(number) if number.is_integer() else round(number, 6)
+
+
+def _range(start: int, end: int, low: float, high: float) -> Found | None:
+    return Found(start, end, "range", low=low, high=high) if low < high else None
+
+
+def written_date(text: str, start: int, end: int) -> Found | None:
+    """03.10.22, 2025-10-22, 12/05/2025, 9/11."""
+    match = _WRITTEN_DATE.match(text, start)
+    return Found(start, match.end(), "date") if match else None
+
+
+def time_of_day(text: str, start: int, end: int) -> Found | None:
+    """12:30, 2 a.m., 0500 hours."""
+    match = _TIME.match(text, start)
+    return Found(start, match.end(), "time") if match else None
+
+
+def day_of_month(text: str, start: int, end: int) -> Found | None:
+    """May 14-16, 24 February, the 3rd of April, and the year after a month."""
+    if end - start > 4:
+        return None
+    if _MONTH_BEFORE.search(text, max(0, start - 12), start):
+        match = _YEAR.match(text, start) or _DAYS.match(text, start)
+        return Found(start, match.end(), "date") if match else None
+    if text[start:end].rstrip("sthndr").isdigit() and _MONTH_AFTER.match(text, end):
+        return Found(start, end, "date")
+    return None
+
+
+def code(text: str, start: int, end: int) -> Found | None:
+    """Names that hold digits: Kh-101, T-72, 9M38, MQ-1C, unit No. 41659, Shahed-136/131."""
+    before = text[start - 1] if start else " "
+    token = text[start:end]
+    hyphened = before in "-–/" and start > 1 and text[start - 2].isalpha()
+    if hyphened and text[max(0, start - 3) : start - 1].endswith("s") and token.isdigit():
+        return None  # "tanks-732" in a list of losses
+    letters_first = not token[0].isdigit()
+    letters = _UNIT_LETTERS.match(text, start)
+    model = letters is None and token[0].isdigit() and not token.isdigit()
+    long_tail = letters is not None and len(letters[1]) == 1 and letters[1] not in "kmbsghtpx"
+    numbered = bool(_NUMBERED.search(text, max(0, start - 14), start)) and len(token) < 8
+    if not (hyphened or letters_first or model or long_tail or numbered):
+        return None
+    while start and (text[start - 1].isalnum() or text[start - 1] in "-–/"):
+        start -= 1
+    tail = _CODE_TAIL.match(text, end)
+    return Found(start, tail.end() if tail else end, "name")
+
+
+def ordinal(text: str, start: int, end: int) -> Found | None:
+    """The 35th, first, second."""
+    match = _ORDINAL.match(text, start)
+    if match or text[start:end] in ORDINALS:
+        return Found(start, match.end() if match else end, "ordinal")
+    return None
+
+
+def numeral_range(text: str, start: int, end: int) -> Found | None:
+    """10-15, 10 to 15, 200–300; "between 10 and 15"; not "rose from 10 to 15"."""
+    before = text[max(0, start - 80) : start]
+    if before.endswith(("between ", "between about ", "between some ")):
+        pair = _NUMERAL_PAIR.match(text, start)
+        if pair:
+            low, high = _scaled(pair[1], pair[2] or pair[4]), _scaled(pair[3], pair[4])
+            return _range(start, pair.end(), low, high)
+    match = _NUMERAL_RANGE.match(text, start)
+    if match is None or (before.endswith("from ") and _RISE.search(before)):
+        return None
+    low, high = _scaled(match[1], match[2] or match[4]), _scaled(match[3], match[4])
+    return _range(start, match.end(), low, high)
+
+
+def year(text: str, start: int, end: int) -> Found | None:
+    """A number of four digits that can be a year; the sentence decides whether it is one."""
+    match = _YEAR.match(text, start)
+    if match is None:
+        return None
+    digits = text[start : start + 4]
+    return Found(start, match.end(), "year", value=int(digits))
+
+
+def numeral(text: str, start: int, end: int) -> Found | None:
+    """5,840; 1.143.670; 10 000; 1.2 mln; 15 million; 10k."""
+    match = _NUMERAL.match(text, start)
+    if match is None:
+        return None
+    if match[2] in ("m", "b") and "." not in match[1]:  # 100m is a distance
+        match = re.compile(_PLAIN).match(text, start)
+        assert match is not None
+        return Found(start, match.end(), "digits", value=_scaled(match[0], None))
+    return Found(start, match.end(), "digits", value=_scaled(match[1], match[2]))
+
+
+def half_of_scale(text: str, start: int, end: int) -> Found | None:
+    """Half a million, half a dozen, one and a half million."""
+    match = _HALF_OF_SCALE.match(text, start)
+    if match:
+        whole = MULTIPLES.get(match[1]) or SCALES[match[1]]
+        return Found(start, match.end(), "words", value=whole // 2)
+    match = _AND_A_HALF.match(text, start)
+    if match:
+        whole = MULTIPLES.get(match[2]) or SCALES[match[2]]
+        return Found(start, match.end(), "words", value=(cardinal_value(match[1]) + 0.5) * whole)
+    return None
+
+
+def fraction(text: str, start: int, end: int) -> Found | None:
+    """Half, two thirds, a quarter of."""
+    match = _FRACTION.match(text, start)
+    return Found(start, match.end(), "fraction") if match else None
+
+
+def dozen(text: str, start: int, end: int) -> Found | None:
+    """Dozen, two dozen, 3 dozen."""
+    match = _DOZEN.match(text, start)
+    if match is None:
+        return None
+    times = int(match[1]) if (match[1] or "").isdigit() else cardinal_value(match[1] or "one")
+    return Found(start, match.end(), "dozen", value=times * 12)
+
+
+def couple(text: str, start: int, end: int) -> Found | None:
+    """A couple is two; a couple of hundred is about 200."""
+    match = _COUPLE.match(text, start)
+    if match is None:
+        return None
+    if match[1]:
+        return Found(start, match.end(), "couple_of_scale", value=2 * MULTIPLES[match[1]])
+    return Found(start, match.end(), "couple", value=2)
+
+
+def indefinite(text: str, start: int, end: int) -> Found | None:
+    """Dozens, several, several hundred, tens of thousands, many."""
+    match = _INDEFINITE.match(text, start)
+    if match is None:
+        return None
+    return Found(start, match.end(), "indefinite", low=indefinite_low(match[0]))
+
+
+def word_range(text: str, start: int, end: int) -> Found | None:
+    """Four to six, two or three, between ten and fifteen."""
+    before = text[max(0, start - 80) : start]
+    pair = _WORD_PAIR.match(text, start) if before.endswith("between ") else None
+    match = pair or _WORD_RANGE.match(text, start)
+    if match is None or (before.endswith("from ") and _RISE.search(before)):
+        return None
+    return _range(start, match.end(), cardinal_value(match[1]), cardinal_value(match[2]))
+
+
+def cardinal(text: str, start: int, end: int) -> Found | None:
+    """Twenty-five, two hundred and six, a hundred."""
+    match = _CARDINAL.match(text, start)
+    return Found(start, match.end(), "words", value=cardinal_value(match[0])) if match else None
+
+
+def nothing(text: str, start: int, end: int) -> Found | None:
+    """No, none, nobody, not a single."""
+    match = _NOTHING.match(text, start)
+    return Found(start, match.end(), "nothing", value=0) if match else None
+
+
+DIGIT_FORMS: tuple[Form, ...] = (
+    written_date,
+    time_of_day,
+    day_of_month,
+    code,
+    ordinal,
+    numeral_range,
+    dozen,
+    year,
+    numeral,
+)
+WORD_FORMS: tuple[Form, ...] = (
+    ordinal,
+    half_of_scale,
+    fraction,
+    couple,
+    indefinite,
+    dozen,
+    word_range,
+    cardinal,
+    nothing,
+)
+
+_TOKEN = re.compile(r"[^\W_]*\d\w*|[^\W\d_]+")
+
+
+def find_numbers(folded: str) -> list[Found]:
+    """Return every number of a folded text in order, none overlapping another."""
+    found: list[Found] = []
+    done = 0
+    for token in _TOKEN.finditer(folded):
+        start, end = token.span()
+        word = token[0]
+        if start < done or (word not in NUMBER_WORDS and not any(map(str.isdigit, word))):
+            continue
+        forms = WORD_FORMS if word in NUMBER_WORDS else DIGIT_FORMS
+        for form in forms:
+            number = form(folded, start, end)
+            if number is not None:
+                found.append(number)
+                done = number.end
+                break
+    return found

@@ -1,0 +1,25 @@
+"""What can be wrong with input: each error says what to change."""
+
+
+class TrackerError(Exception):
+    """Any error that the user can mend; its text is one line that says how."""
+
+
+class UnreadableInput(TrackerError):
+    """A file, line or page that cannot become an article; it is named, counted and skipped."""
+
+
+class BadVocabulary(TrackerError):
+    """A vocabulary entry that cannot be used; names the file and the term."""
+
+
+class BadDatabase(TrackerError):
+    """A database file that cannot be opened or written."""
+
+
+class BadQuery(TrackerError):
+    """A query that is unknown, not read-only, or lacks a parameter."""
+
+
+class BadChart(TrackerError):
+    """A chart that is unknown, or whose definition cannot be drawn."""

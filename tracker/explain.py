@@ -1,0 +1,171 @@
+"""An extraction, sentence by sentence -> lines that show each number, its verdict and why.
+
+A line is a tuple of pieces, each a text in a style; the terminal gives the styles colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tracker.models import Claim, Evidence, Extraction, RejectedNumber, Sentence
+from tracker.segment import segment
+
+STYLES = frozenset("plain heading claim rejected field value words rule".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line in one style, one of STYLES."""
+
+    text: str
+    style: str = "plain"
+
+
+Line = tuple[Piece, ...]
+
+_FIELD_ORDER = (
+    "value measure subject party basis period_start period_end attribution source place "
+    "stance part_of superseded".split()
+)
+
+
+def explain(extraction: Extraction) -> Iterator[Line]:
+    """Yield the lines for a whole text: its date, then each sentence that has a number."""
+    yield from _explain_article(extraction)
+    sentences = segment(extraction.article).sentences
+    for number, sentence in enumerate(sentences, 1):
+        found = _numbers_between(extraction, sentence.start, sentence.end)
+        if found:
+            yield ()
+            yield _sentence_line(extraction.article.text, number, sentence, found)
+            for each in found:
+                yield from _explain_number(extraction.article.text, each)
+    yield ()
+    yield (Piece(_total(extraction), "heading"),)
+
+
+def _explain_article(extraction: Extraction) -> Iterator[Line]:
+    dated = extraction.dated
+    yield (Piece(extraction.article.origin or extraction.article_id, "heading"),)
+    known = "date unknown" if dated.day is None else f"date {dated.day} ({dated.source})"
+    yield (Piece(known),)
+    for problem in extraction.problems:
+        yield (Piece(f"problem: {problem}", "rejected"),)
+
+
+def _numbers_between(extraction: Extraction, start: int, end: int) -> list[Claim | RejectedNumber]:
+    both: list[Claim | RejectedNumber] = [*extraction.claims, *extraction.rejected]
+    return sorted((n for n in both if start <= n.start < end), key=lambda n: (n.start, n.end))
+
+
+def _sentence_line(
+    text: str, number: int, sentence: Sentence, found: list[Claim | RejectedNumber]
+) -> Line:
+    """Return the sentence on one line, its numbers in the style of their verdict."""
+    pieces = [Piece(f"{number} {sentence.zone}  ", "heading")]
+    position = sentence.start
+    for each in found:
+        style = "claim" if isinstance(each, Claim) else "rejected"
+        pieces.append(Piece(_on_one_line(text[position : each.start])))
+        pieces.append(Piece(_on_one_line(text[each.start : each.end]), style))
+        position = max(position, each.end)
+    return (*pieces, Piece(_on_one_line(text[position : max(position, sentence.end)])))
+
+
+def _explain_number(text: str, found: Claim | RejectedNumber) -> Iterator[Line]:
+    if isinstance(found, RejectedNumber):
+        yield _rejected_line(text, found)
+        return
+    yield (
+        Piece(f"  {found.figure}", "claim"),
+        Piece(f"  claim: {_summary(found)}"),
+        Piece(f"  {found.rule}", "rule"),
+    )
+    for evidence in sorted(found.evidence, key=_by_field):
+        yield _evidence_line(text, evidence)
+
+
+def _rejected_line(text: str, found: RejectedNumber) -> Line:
+    pieces = [Piece(f"  {found.figure}", "rejected"), Piece(f"  rejected: {found.reason}")]
+    if found.because_start is not None and found.because_end is not None:
+        words = _on_one_line(text[found.because_start : found.because_end])
+        pieces.append(Piece(f'  "{words}"', "words"))
+    return (*pieces, Piece(f"  {found.rule}", "rule"))
+
+
+def _evidence_line(text: str, evidence: Evidence) -> Line:
+    words = _on_one_line(text[evidence.start : evidence.end])
+    return (
+        Piece(f"      {evidence.field:<13}", "field"),
+        Piece(evidence.value, "value"),
+        Piece(f'  "{words}"' if words else "", "words"),
+        Piece(f"  {evidence.rule}", "rule"),
+    )
+
+
+def _by_field(evidence: Evidence) -> tuple[int, str, int]:
+    known = evidence.field in _FIELD_ORDER
+    place = _FIELD_ORDER.index(evidence.field) if known else len(_FIELD_ORDER)
+    return place, evidence.field, evidence.start
+
+
+def _summary(claim: Claim) -> str:
+    """Return a claim in a line: how many, what, whose, when, according to whom."""
+    parts = [
+        f"{in_words(claim)} {claim.measure} ({claim.subject})",
+        claim.party or "party unknown",
+        f"{claim.basis} {period_of(claim)}",
+        claim.attribution or "no attribution",
+    ]
+    if claim.stance != "asserted":
+        parts.append(claim.stance)
+    if claim.superseded:
+        parts.append("an earlier toll")
+    if claim.part_of is not None:
+        parts.append(f"part of the figure at {claim.part_of}")
+    return " \u00b7 ".join(parts)
+
+
+def in_words(claim: Claim) -> str:
+    """Return the number as a reader would say it: ``5,840``, ``at least 30``, ``10-15``."""
+    match claim.qualifier:
+        case "range":
+            return f"{plain_number(claim.low)}-{plain_number(claim.high)}"
+        case "at_least" | "indefinite":
+            return f"at least {plain_number(claim.low)}"
+        case "at_most":
+            return f"at most {plain_number(claim.high)}"
+        case "approximate":
+            return f"about {plain_number(claim.value)}"
+        case _:
+            return plain_number(claim.value)
+
+
+def plain_number(value: float | None) -> str:
+    """Return a number with grouped thousands, and without a fraction where it is whole."""
+    if value is None:
+        return "?"
+    return f"{int(value):,}" if value == int(value) else f"{value:,}"
+
+
+def period_of(claim: Claim) -> str:
+    """Return the days that a claim covers, ``?`` for an end that is unknown."""
+    start, end = claim.period_start, claim.period_end
+    if start is None and end is None:
+        return "undated"
+    if start == end:
+        return str(end)
+    return f"{start or '?'} to {end or '?'}"
+
+
+def _total(extraction: Extraction) -> str:
+    claims, rejected = len(extraction.claims), len(extraction.rejected)
+    return f"{claims} claim{'' if claims == 1 else 's'}, {rejected} rejected"
+
+
+def _on_one_line(words: str) -> str:
+    return words.translate(_BREAKS)
+
+
+_BREAKS = str.maketrans("\r\n\t\v\f", "     ")

@@ -1,0 +1,136 @@
+"""Article, Lexicon -> Extraction: the recipe, and the only file that knows its order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+
+from tracker.attribute import attribute_figures
+from tracker.classify import classify
+from tracker.count import find_counts
+from tracker.lexicon import Lexicon, load_lexicon
+from tracker.models import (
+    Article,
+    Attribution,
+    Claim,
+    Dating,
+    Document,
+    Evidence,
+    Extraction,
+    Figure,
+    Ownership,
+    Place,
+    Run,
+    Span,
+)
+from tracker.party import assign_parties
+from tracker.places import find_places, place_figures
+from tracker.segment import segment
+from tracker.version import __version__
+from tracker.when import date_document, date_figures
+
+
+def extract_article(article: Article, lexicon: Lexicon | None = None) -> Extraction:
+    """Return every claim and every rejected number of an article, in the order of its text.
+
+    The same article and the same vocabulary give the same result, anywhere and at any time.
+    """
+    lexicon = lexicon or load_lexicon()
+    document = segment(article)
+    counts = find_counts(document, lexicon)
+    figures, rejected = classify(document, counts, lexicon)
+    dated = date_document(document, lexicon)
+    dates = date_figures(document, dated, figures, lexicon)
+    sources = attribute_figures(document, figures, lexicon)
+    found_places = find_places(document, lexicon) if figures else ()
+    parties = assign_parties(document, figures, sources, found_places, lexicon)
+    places = place_figures(document, figures, found_places)
+    text_hash = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+    article_id = article.id or f"a-{text_hash[:16]}"
+    run = run_of(lexicon)
+    claims = tuple(
+        _claim(document, (article_id, text_hash, run.run_id), *stages)
+        for stages in zip(figures, dates, sources, parties, places, strict=True)
+    )
+    return Extraction(
+        article, article_id, text_hash, dated, claims, rejected, run, tuple(dated.problems)
+    )
+
+
+def run_of(lexicon: Lexicon) -> Run:
+    """Return what identifies this extractor: its version and the hash of its vocabulary."""
+    return _run(__version__, lexicon.hash)
+
+
+@cache
+def _run(version: str, vocabulary_hash: str) -> Run:
+    name = hashlib.sha256(f"{version}\0{vocabulary_hash}".encode()).hexdigest()
+    return Run(f"r-{name[:12]}", version, vocabulary_hash)
+
+
+def _claim(
+    document: Document,
+    names: tuple[str, str, str],
+    figure: Figure,
+    dating: Dating,
+    attribution: Attribution,
+    ownership: Ownership,
+    place: Place | None,
+) -> Claim:
+    article_id, text_hash, run_id = names
+    count, sentence = figure.count, document.sentences[figure.sentence]
+    return Claim(
+        article=article_id,
+        claim_id=claim_id(text_hash, count.start, count.end),
+        start=count.start,
+        end=count.end,
+        figure=document.text[count.start : count.end],
+        value=count.value,
+        low=count.low,
+        high=count.high,
+        qualifier=count.qualifier,
+        measure=figure.measure,
+        subject=figure.subject,
+        party=ownership.party,
+        basis=dating.basis,
+        period_start=dating.period_start,
+        period_end=dating.period_end,
+        date_precision=dating.precision,
+        date_rule=dating.rule,
+        attribution=attribution.name,
+        attribution_type=attribution.type,
+        source=attribution.source,
+        via=attribution.via,
+        subject_text=_words(document, figure.noun),
+        measure_text=_words(document, figure.cue),
+        stance=figure.stance,
+        part_of=figure.part_of,
+        superseded=figure.superseded,
+        place=place.name if place else None,
+        place_country=place.country if place else None,
+        place_region=place.region if place else None,
+        zone=sentence.zone,
+        copy_of=None,
+        quote=document.text[sentence.start : sentence.end],
+        quote_start=sentence.start,
+        quote_end=sentence.end,
+        rule=figure.rule,
+        confidence=None,
+        run_id=run_id,
+        evidence=_evidence(figure, (dating.evidence, attribution.evidence, ownership.evidence)),
+    )
+
+
+def claim_id(text_hash: str, start: int, end: int) -> str:
+    """Return the id of a claim: the same figure in the same text keeps it when rules improve."""
+    digest = hashlib.sha256(f"{text_hash}:{start}:{end}".encode()).hexdigest()
+    return f"c-{digest[:16]}"
+
+
+def _words(document: Document, span: Span | None) -> str | None:
+    return document.text[span.start : span.end] if span else None
+
+
+def _evidence(figure: Figure, others: Sequence[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
+    return (*figure.evidence, *(evidence for stage in others for evidence in stage))

@@ -1,0 +1,339 @@
+"""vocabulary/*.toml -> Lexicon: the words that decide, checked, and found fast in a text.
+
+One file is one family of words. Every entry has a ``term`` (its name within the file),
+``forms`` (the spellings, in lower case, found whatever the case of the text; ``cased_forms``
+are found as written), at least one sentence in ``examples`` that the term must catch, and
+``counter_examples`` that it must not. The other keys are the family's own, see FAMILIES; those
+that hold FORMS are found in a text too, and the match says in which key its spelling stood.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from tracker.errors import BadVocabulary
+from tracker.models import BASES, KIND_OF_SUBJECT, MEASURES, Document
+from tracker.paths import vocabulary_files
+from tracker.spans import fold
+
+TEXT = "text"
+TEXTS = "list of texts"
+FORMS = "list of spellings to find"
+YES_NO = "true or false"
+
+Rule = str | frozenset[str]
+
+FAMILIES: dict[str, dict[str, Rule]] = {}
+"""For each file of the vocabulary its own keys; a key ending in ``?`` may be left out."""
+
+_COMMON: dict[str, Rule] = {
+    "term": TEXT,
+    "forms?": FORMS,
+    "cased_forms?": TEXTS,
+    "examples": TEXTS,
+    "counter_examples?": TEXTS,
+    "note?": TEXT,
+}
+_COMMON_KEYS = frozenset(key.removesuffix("?") for key in _COMMON)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the vocabulary; ``values`` holds the family's own keys."""
+
+    family: str
+    term: str
+    spellings: Mapping[str, tuple[str, ...]] = field(hash=False, compare=False)
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+    values: Mapping[str, Any] = field(hash=False, compare=False)
+
+    @property
+    def rule(self) -> str:
+        """The name under which evidence cites this entry: ``family.term``."""
+        return f"{self.family}.{self.term}"
+
+    def get(self, key: str) -> str | None:
+        """Return the text of one of the family's own keys, or None."""
+        value = self.values.get(key)
+        return value if isinstance(value, str) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An entry found in a text, at ``start`` to ``end``; ``key`` is the list of its spelling."""
+
+    start: int
+    end: int
+    entry: Entry
+    key: str
+
+
+class _Finder:
+    """The forms of one family in one automaton."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self._of_form: dict[str, tuple[Entry, str, str | None]] = {}
+        for entry in entries:
+            for form, key, cased in _forms_of(entry):
+                known = self._of_form.get(form)
+                if known is not None and known[0] is not entry:
+                    raise BadVocabulary(
+                        f"vocabulary/{entry.family}.toml, term {entry.term!r}: the form {form!r} "
+                        f"already belongs to {known[0].term!r}; keep it in one of the two"
+                    )
+                self._of_form[form] = (entry, key, cased)
+        self._forms = list(self._of_form)
+        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str, folded: str) -> Iterator[Term]:
+        """Yield the terms as whole words, leftmost and longest."""
+        size = len(folded)
+        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+            if start and folded[start].isalnum() and folded[start - 1].isalnum():
+                continue
+            if end < size and folded[end].isalnum() and folded[end - 1].isalnum():
+                continue
+            entry, key, cased = self._of_form[self._forms[index]]
+            if cased is None or text[start:end] == cased:
+                yield Term(start, end, entry, key)
+
+
+def _forms_of(entry: Entry) -> Iterator[tuple[str, str, str | None]]:
+    for key, forms in entry.spellings.items():
+        for form in forms:
+            yield fold(form), key, form if key == "cased_forms" else None
+
+
+class Lexicon:
+    """The whole vocabulary; ``hash`` identifies its exact content."""
+
+    def __init__(self, entries: Mapping[str, tuple[Entry, ...]], hash: str) -> None:
+        self._entries = dict(entries)
+        self._finders = {family: _Finder(found) for family, found in entries.items()}
+        self.hash = hash
+
+    def entries(self, family: str) -> tuple[Entry, ...]:
+        """Return the entries of one file, in its order."""
+        return self._entries.get(family, ())
+
+    def find(self, family: str, document: Document) -> list[Term]:
+        """Return the family's terms in a document, as whole words, in order, none overlapping."""
+        finder = self._finders.get(family)
+        return [] if finder is None else list(finder.find(document.text, document.folded))
+
+    def find_in(self, family: str, text: str) -> list[Term]:
+        """Return the family's terms in a plain text."""
+        finder = self._finders.get(family)
+        return [] if finder is None else list(finder.find(text, fold(text)))
+
+
+def read_lexicon(folder: Path) -> Lexicon:
+    """Read every vocabulary file of a folder.
+
+    Raises:
+        BadVocabulary: an entry cannot be used; names the file, the term and what to change.
+    """
+    entries: dict[str, tuple[Entry, ...]] = {}
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.toml")):
+        content = path.read_bytes()
+        digest.update(path.name.encode() + b"\0" + content + b"\0")
+        entries[path.stem] = _read_family(path, content)
+    return Lexicon(entries, digest.hexdigest())
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """Return the tracker's own vocabulary, read once a process."""
+    return read_lexicon(vocabulary_files())
+
+
+def _read_family(path: Path, content: bytes) -> tuple[Entry, ...]:
+    family = path.stem
+    where = f"vocabulary/{path.name}"
+    if family not in FAMILIES:
+        raise BadVocabulary(f"{where}: no such family; the files are {', '.join(sorted(FAMILIES))}")
+    try:
+        table = tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadVocabulary(f"{where}: not readable as TOML: {error}") from error
+    if set(table) - {"entry"}:
+        raise BadVocabulary(f"{where}: only [[entry]] tables belong here, found {set(table)}")
+    found: dict[str, Entry] = {}
+    for raw in table.get("entry", []):
+        entry = _read_entry(family, where, raw)
+        if entry.term in found:
+            raise BadVocabulary(f"{where}, term {entry.term!r}: stands twice; merge the two")
+        found[entry.term] = entry
+    return tuple(found.values())
+
+
+def _read_entry(family: str, where: str, raw: dict[str, Any]) -> Entry:
+    where = f"{where}, term {raw.get('term', '(without a term)')!r}"
+    own = FAMILIES[family]
+    for key, rule in (_COMMON | own).items():
+        _check_value(where, key.removesuffix("?"), raw, rule, optional=key.endswith("?"))
+    unknown = set(raw) - {key.removesuffix("?") for key in _COMMON | own}
+    if unknown:
+        raise BadVocabulary(f"{where}: unknown key {sorted(unknown)[0]!r}; remove or correct it")
+    keys = {key.removesuffix("?"): rule for key, rule in (_COMMON | own).items()}
+    form_keys = [key for key, rule in keys.items() if rule == FORMS or key == "cased_forms"]
+    spellings = {key: tuple(raw[key]) for key in form_keys if raw.get(key)}
+    if not spellings:
+        raise BadVocabulary(f"{where}: has no forms; add at least one spelling")
+    for key, forms in spellings.items():
+        for form in forms:
+            if form.strip() != form or not form or (key != "cased_forms" and form != fold(form)):
+                raise BadVocabulary(
+                    f"{where}: the form {form!r} must be in lower case with plain quotes "
+                    f"({fold(form).strip()!r}); spellings that need their case go to cased_forms"
+                )
+    if not raw["examples"]:
+        raise BadVocabulary(f"{where}: has no examples; add a sentence that it must catch")
+    values = {key: raw[key] for key in keys if key in raw and key not in _COMMON_KEYS}
+    return Entry(
+        family,
+        raw["term"],
+        spellings,
+        tuple(raw["examples"]),
+        tuple(raw.get("counter_examples", ())),
+        {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()},
+    )
+
+
+def _check_value(where: str, key: str, raw: dict[str, Any], rule: Rule, *, optional: bool) -> None:
+    if key not in raw:
+        if optional:
+            return
+        raise BadVocabulary(f"{where}: {key!r} is missing; add it")
+    value = raw[key]
+    if rule in (TEXTS, FORMS):
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise BadVocabulary(f"{where}: {key!r} must be a list of texts, is {value!r}")
+    elif rule == YES_NO:
+        if not isinstance(value, bool):
+            raise BadVocabulary(f"{where}: {key!r} must be true or false, is {value!r}")
+    elif not isinstance(value, str):
+        raise BadVocabulary(f"{where}: {key!r} must be a text in quotes, is {value!r}")
+    elif isinstance(rule, frozenset) and value not in rule:
+        raise BadVocabulary(f"{where}: {key!r} is {value!r}; allowed are {', '.join(sorted(rule))}")
+
+
+_HAPPENS_TO = [
+    f"{kind}?"
+    for kind in "people weapon platform structure event lives prisoners captives agent instrument".split()
+]
+
+FAMILIES.update(
+    {
+        "subjects": {
+            "subject": frozenset(KIND_OF_SUBJECT),
+            "role?": frozenset({"others", "member", "man"}),
+            "prefixes?": TEXTS,
+        },
+        "nouns": {"reason": TEXT},
+        "contexts": {"context": TEXT, "strength": frozenset({"strong", "weak"})},
+        "stance": {"stance": frozenset({"hypothetical", "denied"})},
+        "hedges": {
+            "qualifier": frozenset({"at_least", "at_most", "approximate"}),
+            "after?": FORMS,
+            "either?": FORMS,
+        },
+        "measures": {
+            "grammar": frozenset(
+                "participle active intransitive state noun toll attack".split()
+            ),
+            "weak?": YES_NO,
+            "reject?": TEXT,
+            **dict.fromkeys(_HAPPENS_TO, MEASURES),
+        },
+        "abbreviations": {
+            "kind": frozenset({"title", "number", "month", "hour", "never", "open"}),
+        },
+        "page_parts": {
+            "part": frozenset(
+                "list_heading pointer byline dateline calendar caption caption_end "
+                "furniture".split()
+            ),
+        },
+        # The rest of each family stands with the room that reads it.
+        "parties": {
+            "name": TEXT,
+            "kind": frozenset({"country", "group"}),
+            "code?": TEXT,
+            "demonyms?": FORMS,
+            "forces?": FORMS,
+            "government?": FORMS,
+            "leaders?": FORMS,
+            "places?": FORMS,
+            "fires_from?": TEXTS,
+        },
+        "roles": {
+            "role": frozenset(
+                "attack strike weapon force irregular loss site speaker resident enemy invader defender own "
+                "fires stops harms loses frees says joint fighting else".split()
+            ),
+        },
+        "conflicts": {
+            "one": TEXTS,
+            "other": TEXTS,
+            "invader?": TEXT,
+            "enemy?": TEXT,
+        },
+        "places": {
+            "code": TEXT,
+            "regions?": TEXTS,
+            "towns?": TEXTS,
+        },
+        "periods": {
+            "covers": frozenset(
+                "past_day night today yesterday day_before_yesterday previous_day next_day same_day "
+                "this_week last_week weekend this_month last_month this_year last_year same_month "
+                "same_year unknown".split()
+            ),
+            "basis?": BASES,
+        },
+        "bases": {
+            "basis": BASES,
+            "grammar": frozenset(
+                "total war fighting so_far rate toll event best".split()
+            ),
+        },
+        "tenses": {
+            "tense": frozenset({"present", "past"}),
+            "use": frozenset({"verb", "either", "report"}),
+        },
+        "events": {
+            "kind": frozenset({"war", "campaign", "attack"}),
+            "start": TEXT,
+            "end?": TEXT,
+            "country": TEXT,
+            "default_for?": TEXTS,
+        },
+        "sources": {
+            "kind": frozenset(
+                "named institution role title record vague platform modifier".split()
+            ),
+            "source?": TEXT,
+            "type?": ATTRIBUTION_TYPES | {"government", "military"},
+            "home?": TEXT,
+            "usual?": TEXTS,
+            "person?": YES_NO,
+            "plural?": FORMS,
+        },
+        "speech": {
+            "grammar": frozenset(
+                "say report tally tell participle lead by cite deny none carry".split()
+            ),
+        },
+    }
+)

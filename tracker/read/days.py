@@ -1,0 +1,65 @@
+"""A date as people and machines write it -> the day; strictly, and never by today's date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_ISO = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})"
+    r"(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}(?:Z|[+-]\d{4})?)?")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_DAY_WITH_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
+_CLOCK = r"(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:Z|UTC|GMT|[+-]\d{4}))?)?"
+_DAY_MONTH = re.compile(_WEEKDAY + r"(\d{1,2})\s+([a-z]+)\.?,?\s+(\d{4})" + _CLOCK, re.IGNORECASE)
+_MONTH_DAY = re.compile(_WEEKDAY + r"([a-z]+)\.?\s+(\d{1,2}),?\s+(\d{4})" + _CLOCK, re.IGNORECASE)
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+
+
+def parse_day(words: str) -> date | None:
+    """Return the day that the words name, or None where they name none for certain.
+
+    A date with a time and a zone is the day in that zone. Numbers whose order is open are no
+    date: "12/05/2025" is May to one reader and December to another.
+
+    >>> parse_day("2025-05-11T23:30:00+03:00")
+    datetime.date(2025, 5, 11)
+    >>> parse_day("Sunday, May 11, 2025")
+    datetime.date(2025, 5, 11)
+    >>> parse_day("12/05/2025") is None
+    True
+    """
+    words = words.strip()
+    for form in (_ISO, _COMPACT, _YEAR_FIRST):
+        if found := form.fullmatch(words):
+            return _day(found[1], found[2], found[3])
+    if found := _DAY_WITH_DOTS.fullmatch(words):
+        return _day(found[3], found[2], found[1])
+    if found := _DAY_MONTH.fullmatch(words):
+        return _day(found[3], _month(found[2]), found[1])
+    if found := _MONTH_DAY.fullmatch(words):
+        return _day(found[3], _month(found[1]), found[2])
+    return None
+
+
+def _day(year: str, month: str | int, day: str) -> date | None:
+    try:
+        found = date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return found if found.year >= 1800 else None
+
+
+def _month(name: str) -> int:
+    """Return the number of an English month or its abbreviation, 0 for any other word."""
+    name = name.lower()
+    if len(name) < 3:
+        return 0
+    return next((n for n, month in enumerate(_MONTHS, 1) if month.startswith(name)), 0)

@@ -1,0 +1,59 @@
+"""The vocabulary of page parts and abbreviations, made ready for looking up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from tracker.lexicon import Entry, Lexicon, load_lexicon
+from tracker.spans import fold
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The forms of each part of a page, without final stops; ``calendar`` is in ``datelines``."""
+
+    headings: frozenset[str]
+    pointers: frozenset[str]
+    bylines: frozenset[str]
+    datelines: frozenset[str]
+    calendar: frozenset[str]
+    captions: frozenset[str]
+    caption_ends: tuple[str, ...]
+    furniture: frozenset[str]
+
+
+@cache
+def page_words() -> PageWords:
+    """Return the words of page parts, read once a process."""
+    lexicon = load_lexicon()
+    return PageWords(
+        headings=_forms(lexicon, "list_heading"),
+        pointers=_forms(lexicon, "pointer"),
+        bylines=_forms(lexicon, "byline"),
+        datelines=_forms(lexicon, "dateline") | _forms(lexicon, "calendar"),
+        calendar=_forms(lexicon, "calendar"),
+        captions=_forms(lexicon, "caption"),
+        caption_ends=tuple(sorted(_forms(lexicon, "caption_end"))),
+        furniture=_forms(lexicon, "furniture"),
+    )
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Return the kind of each abbreviation; a form that needs its case stands as it is written."""
+    kinds: dict[str, str] = {}
+    for entry in load_lexicon().entries("abbreviations"):
+        kind = entry.get("kind") or "open"
+        for form in _spellings(entry):
+            kinds[form] = kind
+    return kinds
+
+
+def _forms(lexicon: Lexicon, part: str) -> frozenset[str]:
+    found = (e for e in lexicon.entries("page_parts") if e.get("part") == part)
+    return frozenset(fold(form).rstrip(".") for entry in found for form in _spellings(entry))
+
+
+def _spellings(entry: Entry) -> list[str]:
+    return [form for forms in entry.spellings.values() for form in forms]

@@ -1,0 +1,18 @@
+"""Claims <-> SQLite: articles go in, queries come out. The only importer of sqlite_utils."""
+
+from __future__ import annotations
+
+from tracker.store.ingest import IngestReport, Outcome
+from tracker.store.queries import Answer, run_query
+from tracker.store.saved import SavedQuery, list_queries
+from tracker.store.store import Store
+
+__all__ = [
+    "Answer",
+    "IngestReport",
+    "Outcome",
+    "SavedQuery",
+    "Store",
+    "list_queries",
+    "run_query",
+]

@@ -1,0 +1,271 @@
+"""Articles -> the database: each one is new, known, changed or skipped, in one transaction.
+
+A text is extracted before the transaction begins, so that other processes wait for the writing
+alone; where one of them has stored the same text meanwhile, the plan is made again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import UnreadableInput
+from tracker.language import ENGLISH, language_of
+from tracker.lexicon import Lexicon
+from tracker.models import Article, Extraction
+from tracker.store import articles, claims
+from tracker.store.connection import named_errors, write_transaction
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Extract = Callable[[Article, Lexicon | None], Extraction]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input: ``status`` is new, known, changed or skipped.
+
+    ``claims``, ``copies`` and ``rejected`` count what a new or changed article gave.
+    """
+
+    status: str
+    origin: str
+    article_id: str | None = None
+    reason: str | None = None
+    claims: int = 0
+    copies: int = 0
+    rejected: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """How many articles were new, known or changed, what they gave, and what was skipped."""
+
+    new: int
+    known: int
+    changed: int
+    skipped: tuple[Outcome, ...]
+    claims: int
+    copies: int
+    rejected: int
+
+    def __str__(self) -> str:
+        """Return one line that counts, with the reasons for what was skipped.
+
+        >>> str(IngestReport(new=0, known=2, changed=0, skipped=(), claims=0, copies=0, rejected=0))
+        'articles: 0 new, 2 known, 0 changed, 0 skipped; nothing has changed'
+        """
+        reasons = Counter(outcome.reason or "" for outcome in self.skipped)
+        why = "; ".join(f"{n} times {r}" if n > 1 else r for r, n in reasons.items())
+        articles_line = (
+            f"articles: {self.new} new, {self.known} known, {self.changed} changed, "
+            f"{len(self.skipped)} skipped" + (f" ({why})" if why else "")
+        )
+        if not self.new and not self.changed:
+            return f"{articles_line}; nothing has changed"
+        return (
+            f"{articles_line}; claims: {self.claims}, of these copies: {self.copies}; "
+            f"numbers rejected: {self.rejected}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What there is to store of one article, seen from what the database had of its text.
+
+    ``article`` is what all sightings of the text know together, ``origin`` names this one;
+    ``extraction`` is None where the text need not or cannot be extracted.
+    """
+
+    origin: str
+    article_id: str
+    known: articles.Known | None
+    sighting: articles.Sighting
+    article: Article
+    lang: str | None
+    extraction: Extraction | None = None
+
+    @property
+    def is_news(self) -> bool:
+        return self.known is None or self.sighting not in self.known.sightings
+
+
+@dataclass(slots=True)
+class Ingest:
+    """One run of articles into the database: within it, an id stands for one text."""
+
+    db: Database
+    path: Path
+    extract: Extract
+    lexicon: Lexicon | None = None
+    _hash_of_id: dict[str, str] = field(default_factory=dict)
+    _newest: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note the last article stored before this run."""
+        with named_errors(self.path):
+            self._newest = articles.newest_article(self.db)
+
+    def take(self, article: Article) -> Outcome:
+        """Store one article, or name why it cannot be read."""
+        with named_errors(self.path):
+            try:
+                self._check(article)
+                plan = self._plan(article)
+            except UnreadableInput as problem:
+                return self.skip(_origin_of(article), str(problem))
+            if not plan.is_news:
+                return _outcome(plan, "known")
+            with write_transaction(self.db):
+                if articles.find_known(self.db, articles.hash_text(article.text)) != plan.known:
+                    plan = self._plan(article)
+                return self._store(plan)
+
+    def skip(self, origin: str, reason: str) -> Outcome:
+        """Store what could not be read, and why."""
+        with named_errors(self.path), write_transaction(self.db):
+            add_problem(self.db, origin, reason)
+        return Outcome("skipped", origin, reason=reason)
+
+    def _check(self, article: Article) -> None:
+        if not article.text.strip():
+            raise UnreadableInput("no text; leave it out or add the text")
+        try:
+            text_hash = articles.hash_text(article.text)
+        except UnicodeEncodeError as error:
+            raise UnreadableInput(
+                f"the text holds half a character at {error.start}; read it with its own encoding"
+            ) from error
+        if article.id and self._hash_of_id.setdefault(article.id, text_hash) != text_hash:
+            raise UnreadableInput(
+                f"the id {article.id!r} stands for another text already; give each text its own"
+            )
+
+    def _plan(self, article: Article) -> _Plan:
+        text_hash = articles.hash_text(article.text)
+        known = articles.find_known(self.db, text_hash)
+        sighting = articles.sighting_of(article)
+        before = known.sightings if known else ()
+        now = articles.merge_sightings(article.text, (*before, sighting))
+        plan = _Plan(
+            _origin_of(article),
+            articles.id_of_hash(text_hash),
+            known,
+            sighting,
+            now,
+            known.lang if known else language_of(article.text),
+        )
+        if not plan.is_news or not _is_readable(plan.lang):
+            return plan
+        if known and not articles.needs_extraction(
+            articles.merge_sightings(article.text, before), now
+        ):
+            return plan
+        return replace(plan, extraction=self.extract(now, self.lexicon))
+
+    def _store(self, plan: _Plan) -> Outcome:
+        if not plan.is_news:
+            return _outcome(plan, "known")
+        return self._store_new(plan) if plan.known is None else self._store_again(plan, plan.known)
+
+    def _store_new(self, plan: _Plan) -> Outcome:
+        earlier = articles.find_earlier_version(self.db, plan.sighting, self._newest)
+        articles.add_article(self.db, plan.article, lang=plan.lang, supersedes=earlier)
+        articles.add_sighting(self.db, plan.article_id, plan.sighting)
+        if plan.extraction is None:
+            return self._refuse(plan)
+        self._store_extraction(plan, plan.extraction, "")
+        return self._counted(plan, plan.extraction, "new")
+
+    def _store_again(self, plan: _Plan, known: articles.Known) -> Outcome:
+        articles.add_sighting(self.db, plan.article_id, plan.sighting)
+        articles.update_names(self.db, plan.article_id, plan.article)
+        if not _is_readable(plan.lang):
+            articles.date_article(self.db, plan.article_id, plan.article)
+            return self._refuse(plan)
+        if plan.extraction is None:
+            return _outcome(plan, "known")
+        day, source = articles.date_of(plan.extraction)
+        because = f"published {day} ({source}), before {known.published}"
+        claims_changed = self._store_extraction(plan, plan.extraction, because)
+        if (day, source) != (known.published, known.published_source):
+            claims.settle_article(self.db, plan.article_id)
+        elif not claims_changed:
+            return _outcome(plan, "known")
+        return self._counted(plan, plan.extraction, "changed")
+
+    def _refuse(self, plan: _Plan) -> Outcome:
+        outcome = _outcome(plan, "skipped")
+        add_problem(self.db, plan.origin, outcome.reason or "", plan.article_id)
+        return outcome
+
+    def _store_extraction(self, plan: _Plan, extraction: Extraction, because: str) -> bool:
+        claims.store_run(self.db, extraction)
+        articles.date_by_extraction(self.db, plan.article_id, extraction)
+        claims.replace_rejected(self.db, plan.article_id, extraction)
+        self.db.conn.execute("DELETE FROM problems WHERE article = ?", (plan.article_id,))
+        for reason in dict.fromkeys((*extraction.dated.problems, *extraction.problems)):
+            add_problem(self.db, plan.origin, reason, plan.article_id)
+        return claims.replace_claims(self.db, plan.article_id, extraction, because)
+
+    def _counted(self, plan: _Plan, extraction: Extraction, status: str) -> Outcome:
+        return Outcome(
+            status,
+            plan.origin,
+            plan.article_id,
+            claims=len(extraction.claims),
+            copies=claims.count_copies(self.db, plan.article_id),
+            rejected=len(extraction.rejected),
+        )
+
+
+def add_problem(db: Database, origin: str, reason: str, article_id: str | None = None) -> None:
+    """Store one problem, unless it is known; runs within the caller's transaction."""
+    db.conn.execute(
+        "INSERT OR IGNORE INTO problems (origin, reason, article) VALUES (?, ?, ?)",
+        (origin, reason, article_id),
+    )
+
+
+def sum_up(outcomes: Iterable[Outcome]) -> IngestReport:
+    """Return the report of all outcomes, which may come one by one."""
+    counts: Counter[str] = Counter()
+    skipped = []
+    for outcome in outcomes:
+        counts[outcome.status] += 1
+        counts["claims"] += outcome.claims
+        counts["copies"] += outcome.copies
+        counts["rejected"] += outcome.rejected
+        if outcome.status == "skipped":
+            skipped.append(outcome)
+    return IngestReport(
+        new=counts["new"],
+        known=counts["known"],
+        changed=counts["changed"],
+        skipped=tuple(skipped),
+        claims=counts["claims"],
+        copies=counts["copies"],
+        rejected=counts["rejected"],
+    )
+
+
+def _origin_of(article: Article) -> str:
+    """Return the name by which the user knows the article."""
+    return article.origin or article.url or article.id or "<text>"
+
+
+def _is_readable(lang: str | None) -> bool:
+    """Tell whether there is a vocabulary for the language; what cannot be told is tried."""
+    return lang is None or lang == ENGLISH
+
+
+def _outcome(plan: _Plan, status: str) -> Outcome:
+    """Return the outcome of an article that gave nothing to count."""
+    if _is_readable(plan.lang):
+        return Outcome(status, plan.origin, plan.article_id)
+    reason = f"language without a vocabulary: {plan.lang}"
+    return Outcome("skipped", plan.origin, plan.article_id, reason)

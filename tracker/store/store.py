@@ -1,0 +1,119 @@
+"""The front door of the store: a database file that takes articles and answers queries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from tracker.lexicon import Lexicon
+from tracker.models import Article, Extraction
+from tracker.paths import database_files
+from tracker.store import queries
+from tracker.store.connection import named_errors, open_for_writing, write_transaction
+from tracker.store.ingest import Extract, Ingest, IngestReport, Outcome, add_problem, sum_up
+from tracker.store.migrations import migrate
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from tracker.read.options import Skipped
+
+
+class Store:
+    """A database of articles and their claims.
+
+    The file is made, with its folder, where there is none, and brought up to the tables and
+    views of this version.
+
+    Raises:
+        BadDatabase: the file cannot be opened or written, is no SQLite database, belongs to
+            something else or to a newer tracker.
+    """
+
+    def __init__(self, path: str | Path, *, extract: Extract | None = None) -> None:
+        """Open the database; ``extract`` is what reads an article, the tracker's own if None."""
+        self.path = Path(path)
+        self._extract = extract or _extract_article
+        self._db = open_for_writing(self.path)
+        try:
+            with named_errors(self.path):
+                migrate(self._db, self.path, database_files())
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Self:
+        """Return the store, to be closed at the end of the block."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Close the database."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; what was stored stays."""
+        self._db.close()
+
+    def ingest(
+        self,
+        inputs: Iterable[Article | Skipped],
+        lexicon: Lexicon | None = None,
+        progress: Callable[[Outcome], None] | None = None,
+    ) -> IngestReport:
+        """Store articles with their claims, one transaction each, and return what became of them.
+
+        A text that is known already changes nothing, save that a new place where it was seen is
+        noted, and that a better-sourced date has it extracted again. Inputs that the reader
+        skipped, two texts under one id and texts in a language without a vocabulary become
+        problems. ``progress`` is called with each outcome.
+        """
+        ingest = Ingest(self._db, self.path, self._extract, lexicon)
+        return sum_up(_outcomes(ingest, inputs, progress))
+
+    def ingest_one(self, article: Article, lexicon: Lexicon | None = None) -> Outcome:
+        """Store one article with its claims, as :meth:`ingest` does, and return the outcome."""
+        return Ingest(self._db, self.path, self._extract, lexicon).take(article)
+
+    def record_problem(self, origin: str, reason: str) -> None:
+        """Store what could not be read, and why; once, however often it is met."""
+        with named_errors(self.path), write_transaction(self._db):
+            add_problem(self._db, origin, reason)
+
+    def query(self, name_or_sql: str, **parameters: object) -> pd.DataFrame:
+        """Return what a saved query, or a SELECT of one's own, finds.
+
+        Raises:
+            BadQuery: the query is unknown, lacks a parameter, would write, or takes too long.
+        """
+        import pandas as pd
+
+        answer = queries.run_query(self.path, name_or_sql, parameters)
+        return pd.DataFrame(answer.rows, columns=list(answer.columns))
+
+
+def _outcomes(
+    ingest: Ingest,
+    inputs: Iterable[Article | Skipped],
+    progress: Callable[[Outcome], None] | None,
+) -> Iterator[Outcome]:
+    for given in inputs:
+        if isinstance(given, Article):
+            outcome = ingest.take(given)
+        else:
+            outcome = ingest.skip(given.origin, given.reason)
+        if progress is not None:
+            progress(outcome)
+        yield outcome
+
+
+def _extract_article(article: Article, lexicon: Lexicon | None) -> Extraction:
+    from tracker.extract import extract_article  # a store that is only read needs no extractor
+
+    return extract_article(article, lexicon)
