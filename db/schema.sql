@@ -223,7 +223,7 @@ CREATE TABLE reviews (
     claim_id TEXT NOT NULL,
     verdict TEXT NOT NULL
         CHECK (verdict IN ('accept', 'reject', 'correct', 'duplicate', 'second_look')),
-    corrections TEXT CHECK (json_valid(corrections)),
+    corrections TEXT CHECK (corrections IS NULL OR json_valid(corrections)),
     reason TEXT,
     reviewer TEXT NOT NULL,
     reviewed_at TEXT NOT NULL,

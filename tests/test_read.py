@@ -476,6 +476,16 @@ def test_a_short_page_is_read_block_by_block(write: Write) -> None:
     assert article.url == "https://h.example/b"
 
 
+def test_a_title_is_the_heading_that_the_window_s_title_tells_of(write: Write) -> None:
+    markup = (
+        "<html><head><title>The Herald - Asia - A bridge falls</title></head><body>"
+        f"<h2>Asia</h2><h2>A bridge falls, and three die</h2><p>{PARAGRAPH}</p></body></html>"
+    )
+    article = read_one(write("a.html", markup))
+    assert article.title == "A bridge falls, and three die"
+    assert article.text.count("A bridge falls") == 1
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "iso-8859-1", "windows-1251", "utf-16"])
 def test_a_page_may_name_its_encoding(write: Write, encoding: str) -> None:
     sign = "\u0416" if encoding == "windows-1251" else "\u00e9"

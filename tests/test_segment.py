@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 import tomllib
 from collections import Counter
@@ -17,7 +16,6 @@ from tracker.models import Article, Document
 from tracker.segment import segment
 
 CASES = Path(__file__).parent / "cases"
-GOLD = os.environ.get("TRACKER_GOLD")
 
 
 def cases(name: str) -> list[Any]:
@@ -102,6 +100,8 @@ HARD_INPUTS: dict[str, Callable[[int], str]] = {
     "credits": lambda n: ". (A)" * (4 * n),
     "wide gaps": lambda n: (". " + " " * 300) * (n // 10),
     "blank lines": lambda n: "Aa bb.\n\n" * (2 * n),
+    "lines in capitals": lambda n: "".join(f"HILL {i % 7 * 'A'}\n" for i in range(2 * n)) + "a",
+    "titles": lambda n: "A mill burns in Aster\n\n" * n,
     "quoted lines": lambda n: "\n".join(f'"We shall not leave hill {i}{i}{i}"' for i in range(n)),
     "bullets in a line": lambda n: "x • 12 men " * (2 * n),
     "one line": lambda n: "Shells killed 12 people in Aster on Monday, Gen. Lund said. " * n,
@@ -126,22 +126,24 @@ def _runs(text: str) -> Iterator[float]:
         yield time.perf_counter() - start
 
 
-def gold(name: str) -> list[dict[str, Any]]:
-    if GOLD is None:
-        pytest.skip("TRACKER_GOLD names no folder with gold sets")
-    lines = Path(GOLD, name).read_text(encoding="utf-8").splitlines()
+def labelled(folder: Path, name: str) -> list[dict[str, Any]]:
+    lines = (folder / name).read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
 @pytest.mark.parametrize("name", ["dev.jsonl", "bulletins.jsonl"])
-def test_short_news_has_no_teasers(name: str) -> None:
-    zones = Counter(s.zone for r in gold(name) for s in segment(Article(text=r["text"])).sentences)
+def test_short_news_has_no_teasers(gold_folder: Path, name: str) -> None:
+    zones = Counter(
+        s.zone
+        for r in labelled(gold_folder, name)
+        for s in segment(Article(text=r["text"])).sentences
+    )
     assert zones["teaser"] == 0
     assert zones["body"] > 100
 
 
-def test_the_articles_of_scraped_pages_stand_between_teasers() -> None:
-    for record in gold("seeds.jsonl"):
+def test_the_articles_of_scraped_pages_stand_between_teasers(gold_folder: Path) -> None:
+    for record in labelled(gold_folder, "seeds.jsonl"):
         sentences = segment(Article(text=record["text"])).sentences
         zones = [s.zone for s in sentences]
         first, last = zones.index("headline"), len(zones) - zones[::-1].index("body")

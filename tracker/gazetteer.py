@@ -62,6 +62,7 @@ class Gazetteer:
         self._known: dict[str, tuple[Known, ...]] = {}
         self._cities: dict[str, list[_City]] = {}
         self._longest: dict[str, int] = {}
+        self.ordinary: frozenset[str] = frozenset()
         self._add_cities()
         for code, name in _read_states():
             self._add_region("US", code, [name])
@@ -101,7 +102,10 @@ class Gazetteer:
             self._note_length(name)
 
     def _add_country(self, entry: Entry) -> None:
-        code = entry.get("code") or ""
+        code = entry.get("code")
+        if not code:
+            self.ordinary |= {key(form) for form in entry.spellings.get("forms", ())}
+            return
         for form in entry.spellings.get("forms", ())[1:]:
             self._add(form, Known(code, "", OWN, REGION))
         for region, names in _coded(entry, "regions"):
@@ -113,9 +117,16 @@ class Gazetteer:
     def _add_region(self, country: str, code: str, names: list[str]) -> None:
         self._regions[country, code] = names[0]
         for name in names:
+            if self._is_city_of(name, country, code):
+                continue  # a capital that is a region of its own is its town
             bare = _without_region_word(name)
             for form in dict.fromkeys((name, bare)):
                 self._add(form, Known(country, code, OWN, REGION))
+
+    def _is_city_of(self, name: str, country: str, code: str) -> bool:
+        return any(
+            (known.country, known.region) == (country, code) for known in self.lookup(key(name))
+        )
 
     def _add(self, name: str, known: Known) -> None:
         name = key(name)

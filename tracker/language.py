@@ -99,10 +99,13 @@ def _latin_language(text: str) -> str | None:
         return None
     if sum(word in _FUNCTION_WORDS for word in words) >= _ENGLISH_SHARE * len(words):
         return ENGLISH
-    code, probability = _identifier().classify(text)
-    if code in _LATIN_LANGUAGES and probability >= _SURE:
-        return str(code)
-    return ENGLISH if code == ENGLISH else None
+    ranked = _identifier().rank(text)
+    nearest = str(ranked[0][0])
+    # Of Danish and Norwegian neither may be sure, but both together are.
+    foreign = sum(probability for code, probability in ranked if code in _LATIN_LANGUAGES)
+    if nearest in _LATIN_LANGUAGES and foreign >= _SURE:
+        return nearest
+    return ENGLISH if nearest == ENGLISH else None
 
 
 @cache

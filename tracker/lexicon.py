@@ -22,7 +22,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from tracker.errors import BadVocabulary
 from tracker.models import BASES, KIND_OF_SUBJECT, MEASURES, Document
 from tracker.paths import vocabulary_files
-from tracker.spans import fold
+from tracker.spans import fold, keep_longest
 
 TEXT = "text"
 TEXTS = "list of texts"
@@ -92,19 +92,24 @@ class _Finder:
                     )
                 self._of_form[form] = (entry, key, cased)
         self._forms = list(self._of_form)
-        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
 
     def find(self, text: str, folded: str) -> Iterator[Term]:
         """Yield the terms as whole words, leftmost and longest."""
+        # Every match first, whole words among them next, the longest last: a longer form that
+        # ends inside a word ("helicopter crash" in "helicopter crashes") must not hide one
+        # that does not ("crashes into").
         size = len(folded)
-        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+        found = []
+        for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if start and folded[start].isalnum() and folded[start - 1].isalnum():
                 continue
             if end < size and folded[end].isalnum() and folded[end - 1].isalnum():
                 continue
             entry, key, cased = self._of_form[self._forms[index]]
             if cased is None or text[start:end] == cased:
-                yield Term(start, end, entry, key)
+                found.append(Term(start, end, entry, key))
+        yield from keep_longest(found)
 
 
 def _forms_of(entry: Entry) -> Iterator[tuple[str, str, str | None]]:
@@ -237,12 +242,12 @@ FAMILIES.update(
     {
         "subjects": {
             "subject": frozenset(KIND_OF_SUBJECT),
-            "role?": frozenset({"others", "member", "man"}),
+            "role?": frozenset({"others", "member", "man", "target"}),
             "prefixes?": TEXTS,
         },
         "nouns": {"reason": TEXT},
         "contexts": {"context": TEXT, "strength": frozenset({"strong", "weak"})},
-        "stance": {"stance": frozenset({"hypothetical", "denied"})},
+        "stance": {"stance": frozenset({"hypothetical", "planned", "denied"})},
         "hedges": {
             "qualifier": frozenset({"at_least", "at_most", "approximate"}),
             "after?": FORMS,
@@ -274,13 +279,14 @@ FAMILIES.update(
             "forces?": FORMS,
             "government?": FORMS,
             "leaders?": FORMS,
+            "outlets?": FORMS,
             "places?": FORMS,
             "fires_from?": TEXTS,
         },
         "roles": {
             "role": frozenset(
-                "attack strike weapon force irregular loss site speaker resident enemy invader defender own "
-                "fires stops harms loses frees says joint fighting else".split()
+                "attack strike weapon arms force irregular loss site speaker resident enemy invader defender own "
+                "fires stops harms loses frees gets says joint fighting else".split()
             ),
         },
         "conflicts": {
@@ -305,7 +311,7 @@ FAMILIES.update(
         "bases": {
             "basis": BASES,
             "grammar": frozenset(
-                "total war fighting so_far rate toll event best".split()
+                "total war fighting campaign so_far perfect a_total rate toll event best".split()
             ),
         },
         "tenses": {
@@ -324,7 +330,12 @@ FAMILIES.update(
                 "named institution role title record vague platform modifier".split()
             ),
             "source?": TEXT,
-            "type?": ATTRIBUTION_TYPES | {"government", "military"},
+            "type?": frozenset(
+                "belligerent_military belligerent_government local_authority emergency_service "
+                "medical police_prosecutor foreign_government intelligence international_org "
+                "monitor_ngo media osint witness anonymous_official expert social_media "
+                "government military".split()
+            ),
             "home?": TEXT,
             "usual?": TEXTS,
             "person?": YES_NO,

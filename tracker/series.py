@@ -137,7 +137,7 @@ def denied(rows: pd.DataFrame) -> pd.Series:
     return rows["stance"].eq("denied")
 
 
-def parts_of_a_drawn_whole(rows: pd.DataFrame) -> pd.Series:
+def part_of_a_drawn_whole(rows: pd.DataFrame) -> pd.Series:
     """A part of a figure of the same kind ("1,310, of them 300 at Kursk"): not a total."""
     kind = ["article", "measure", "subject", "basis"]
     wholes = set(rows[[*kind, "start"]].itertuples(index=False, name=None))
@@ -170,7 +170,7 @@ LEAVE_OUT: tuple[Rule, ...] = (
     without_a_number,
     without_a_date,
     replaced_in_the_text,
-    parts_of_a_drawn_whole,
+    part_of_a_drawn_whole,
 )
 LEAVE_OUT_OF_DAYS: tuple[Rule, ...] = (without_a_single_day,)
 
@@ -218,11 +218,13 @@ def _not_before(days: pd.Series, start: str | None) -> pd.Series:
 
 # --- one row for one figure ------------------------------------------------------------------
 
-_SAME_FIGURE = "date speaker named value low high qualifier party measure subject basis".split()
+_SAME_KIND = ("measure", "subject", "party", "basis")
+_SAME_FIGURE = ("date", "speaker", "named", "value", "low", "high", "qualifier", *_SAME_KIND)
 
 
 def _merge_repeats(rows: pd.DataFrame, keep: tuple[str, ...]) -> pd.DataFrame:
     """Return one row for each figure that one speaker gives of one day, with all its claims."""
+    rows = rows.assign(**_speakers(rows))
     kinds: dict[Hashable, str | None] = {
         speaker: _kind_of(types)
         for speaker, types in rows.groupby("speaker", sort=True)["attribution_type"]
@@ -235,6 +237,29 @@ def _merge_repeats(rows: pd.DataFrame, keep: tuple[str, ...]) -> pd.DataFrame:
     table = pd.DataFrame(merged, columns=pd.Index([*COLUMNS, *keep]), dtype=object)
     order = ["date", "measure", "subject", "speaker", "value", "low", "high", "claim_ids"]
     return table.sort_values(order, kind="stable", na_position="last").reset_index(drop=True)
+
+
+def _speakers(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    """Return speaker, source and named, also for a figure whose source stands elsewhere.
+
+    A headline gives the figure that the body of the same article attributes: where only one
+    speaker gives it there, for the same day, the two are one statement.
+    """
+    names = ["speaker", "source", "named"]
+    figure = ["article", "date", "value", *_SAME_KIND]
+    figures = list(rows[figure].itertuples(index=False, name=None))
+    spoken: dict[tuple[object, ...], set[tuple[object, ...]]] = {}
+    speakers = list(rows[names].itertuples(index=False, name=None))
+    for key, speaker in zip(figures, speakers, strict=True):
+        if speaker[0] is not None and key[2] is not None:
+            spoken.setdefault(key, set()).add(speaker)
+    only = {key: next(iter(found)) for key, found in spoken.items() if len(found) == 1}
+    found = [
+        only.get(key, speaker) if speaker[0] is None else speaker
+        for key, speaker in zip(figures, speakers, strict=True)
+    ]
+    columns = pd.DataFrame(found, columns=pd.Index(names), index=rows.index, dtype=object)
+    return {name: columns[name] for name in names}
 
 
 def _kind_of(types: pd.Series) -> str | None:

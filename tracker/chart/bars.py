@@ -11,11 +11,10 @@ from datetime import date
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
 
 from tracker.chart.key import KeyEntry
 from tracker.chart.marks import AT_LEAST, AT_MOST, POINT, DayBar, day_bars
-from tracker.chart.page import PanelPlan
+from tracker.chart.page import WIDTH, PanelPlan, place_of
 from tracker.chart.panels import Panel
 from tracker.chart.style import (
     FAINT,
@@ -34,8 +33,8 @@ _SIDE_WORDS = {True: "a party to the war", False: "not a party to the war", None
 _HEIGHTS = {1: 3.9, 2: 2.6, 3: 2.1}
 ZERO = "zero"
 _FORMS = {AT_LEAST: 10, AT_MOST: 11, ZERO: "_"}
-_CROWDED = 120
-"""From so many days on the bars touch, as there is no room for white between them."""
+_ROOMY, _VISIBLE = 4.0, 3.0
+"""The points a day must have for white between bars; the points that a bar needs to be seen."""
 
 
 def layers_of(panel: Panel, whole: str | None, parts: Sequence[str]) -> list[Layer]:
@@ -84,9 +83,28 @@ def key_of(layers: Iterable[list[Layer]], words: Mapping[str, str]) -> tuple[Key
 def draw_panel(axes: Axes, layers: list[Layer]) -> None:
     """Draw the layers of a panel: the first one wide, the others stacked before it."""
     first, last = axes.get_xlim()
-    wide, narrow = (1.0, 1.0) if last - first > _CROWDED else (0.85, 0.5)
+    points = axes.get_position().width * WIDTH * 72 / (last - first)
+    days = sorted({day for _, rows, _ in layers for day in rows["date"]})
+    wide = bar_widths(days, points)
+    narrow = {
+        day: width * (0.6 if width * points >= _VISIBLE else 1) for day, width in wide.items()
+    }
     _Stack(axes, wide, 2.0).draw(layers[:1])
     _Stack(axes, narrow, 3.0).draw(layers[1:])
+
+
+def bar_widths(days: Sequence[date], points: float) -> dict[date, float]:
+    """Return the width of each day's bar in days, where a day has so many points.
+
+    Where a day is too thin to be seen, a bar takes some of the empty days around it.
+    """
+    if points >= _ROOMY:
+        return dict.fromkeys(days, 0.85)
+    widths = {}
+    for before, day, after in zip([None, *days], days, [*days[1:], None], strict=False):
+        room = [abs((day - other).days) for other in (before, after) if other is not None]
+        widths[day] = min([max(1.0, _VISIBLE / points), *map(float, room)])
+    return widths
 
 
 @dataclass(slots=True)
@@ -94,7 +112,7 @@ class _Stack:
     """Bars that stand one on another; ``tops`` is how high the bar of each day has grown."""
 
     axes: Axes
-    width: float
+    widths: Mapping[date, float]
     order: float
     tops: dict[date, float] = field(default_factory=dict)
 
@@ -113,13 +131,13 @@ class _Stack:
         if not heights:
             return
         self.axes.bar(
-            [_at(day) for day, _ in heights],
+            [place_of(day) for day, _ in heights],
             [height for _, height in heights],
-            self.width,
+            [self.widths[day] for day, _ in heights],
             [self.tops.get(day, 0.0) for day, _ in heights],
             color=colour,
             linewidth=0,
-            antialiased=self.width < 1,  # else seams of half-white pixels between the bars
+            antialiased=max(self.widths.values()) < 1,  # else seams between bars that touch
             zorder=self.order,
             label=name,
         )
@@ -131,10 +149,11 @@ class _Stack:
         for end, form in _FORMS.items():
             shown = [bar.day for bar in days if _end_of(bar) == end]
             self.axes.plot(
-                [_at(day) for day in shown],
+                [place_of(day) for day in shown],
                 [self.tops.get(day, 0.0) for day in shown],
                 marker=form,
-                markersize=5,
+                markersize=6,
+                markeredgewidth=2 if end == ZERO else 0,
                 linestyle="",
                 color=colour,
                 zorder=self.order + 0.5,
@@ -145,7 +164,3 @@ class _Stack:
 
 def _end_of(bar: DayBar) -> str:
     return ZERO if bar.high == 0 and bar.end == POINT else bar.end
-
-
-def _at(day: date) -> float:
-    return float(date2num(day))

@@ -79,6 +79,11 @@ class ChartDefinition:
     words: Words
     parameters: tuple[Parameter, ...]
 
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """The measures of a stack; none where the chart draws whatever its query gives."""
+        return () if self.whole is None else (self.whole, *self.parts)
+
     def bind(self, given: Mapping[str, str | None]) -> dict[str, str | None]:
         """Return every parameter with its value: the one given, else the default.
 

@@ -9,8 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from tracker.chart.lettering import text_width
-from tracker.chart.style import TEXT_SIZE
+from tracker.chart.lettering import PLAIN, text_width
 
 HANDLE, HANDLE_GAP = 0.34, 0.09
 _ENTRY_GAP = 0.28
@@ -32,7 +31,7 @@ def key_rows_of(key: Sequence[KeyEntry], width: float) -> list[list[tuple[float,
     rows: list[list[tuple[float, KeyEntry]]] = []
     at = width
     for entry in key:
-        needs = HANDLE + HANDLE_GAP + text_width(entry.label, TEXT_SIZE) + _ENTRY_GAP
+        needs = HANDLE + HANDLE_GAP + text_width(entry.label, PLAIN) + _ENTRY_GAP
         if at + needs > width or not rows:
             rows.append([])
             at = 0.0

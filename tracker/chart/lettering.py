@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,26 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
-from tracker.chart.style import SETTINGS
+from tracker.chart.style import INK, SETTINGS, SOFT
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How a piece of text is set: its size in points, its colour, and whether it is bold."""
+
+    size: float
+    colour: str = INK
+    bold: bool = False
+
+    @property
+    def height(self) -> float:
+        """The distance between two lines in inches."""
+        return self.size * 1.32 / 72
+
+
+TITLE, HEADING = Letters(14.0, bold=True), Letters(10.5, bold=True)
+PLAIN, SOFT_PLAIN = Letters(9.0), Letters(9.0, SOFT)
+SMALL, SOFT_SMALL = Letters(8.0), Letters(8.0, SOFT)
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _TOGETHER = re.compile(r"(?<=\d) (?=\w)|(?<=[a-z]) (?=\d{4}\b)")
@@ -18,11 +38,10 @@ _TOGETHER = re.compile(r"(?<=\d) (?=\w)|(?<=[a-z]) (?=\d{4}\b)")
 
 
 @cache
-def text_width(text: str, size: float, bold: bool = False) -> float:
+def text_width(text: str, letters: Letters) -> float:
     """Return the width of one line of text in inches."""
-    font = FontProperties(
-        family=SETTINGS["font.family"], size=size, weight="bold" if bold else "normal"
-    )
+    weight = "bold" if letters.bold else "normal"
+    font = FontProperties(family=SETTINGS["font.family"], size=letters.size, weight=weight)
     return float(_renderer().get_text_width_height_descent(text, font, False)[0]) / 100
 
 
@@ -33,27 +52,22 @@ def _renderer() -> RendererAgg:
     return renderer
 
 
-def line_height(size: float) -> float:
-    """Return the distance between two lines of text in inches."""
-    return size * 1.32 / 72
-
-
-def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+def wrap(text: str, width: float, letters: Letters) -> list[str]:
     """Return the lines of a text that is no wider than so many inches; long words are cut up."""
     lines = [""]
     for word in _TOGETHER.sub(_NO_BREAK, text).split(" "):
         longer = f"{lines[-1]} {word}".strip(" ")
-        if text_width(longer, size, bold) <= width:
+        if text_width(longer, letters) <= width:
             lines[-1] = longer
         else:
-            lines += _pieces(word, width, size, bold)
+            lines += _pieces(word, width, letters)
     return [line.replace(_NO_BREAK, " ") for line in lines if line] or [""]
 
 
-def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
+def _pieces(word: str, width: float, letters: Letters) -> list[str]:
     pieces = [""]
     for letter in word:
-        if pieces[-1] and text_width(pieces[-1] + letter, size, bold) > width:
+        if pieces[-1] and text_width(pieces[-1] + letter, letters) > width:
             pieces.append("")
         pieces[-1] += letter
     return pieces

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -44,16 +45,11 @@ def series_of(definition: ChartDefinition, figures: pd.DataFrame) -> Series:
     Raises:
         BadChart: where the query lacks one of them.
     """
-    columns = {"date": [definition.date], "one": definition.one, "panels": definition.panels}
-    for key, names in columns.items():
-        for name in names:
-            if name not in {*figures.columns, *COLUMNS}:
-                have = ", ".join(sorted({*map(str, figures.columns), *COLUMNS}))
-                problem = f"{definition.query}.sql gives no column {name!r}; allowed: {have}"
-                raise definition.wrong(f"columns.{key}", problem)
+    _check_columns(definition, set(map(str, figures.columns)))
+    drawn = _drawn(definition, figures)
     try:
-        return build_series(
-            figures,
+        series = build_series(
+            figures[drawn],
             date_column=definition.date,
             one=definition.one,
             keep=definition.panels,
@@ -61,6 +57,27 @@ def series_of(definition: ChartDefinition, figures: pd.DataFrame) -> Series:
         )
     except BadQuery as error:
         raise definition.wrong("query", str(error)) from error
+    others = {} if drawn.all() else {"of_another_measure": int((~drawn).sum())}
+    return replace(series, left_out={**series.left_out, **others})
+
+
+def _check_columns(definition: ChartDefinition, given: set[str]) -> None:
+    for key, names, allowed in (
+        ("date", (definition.date,), given),
+        ("one", definition.one, given | {"speaker"}),
+        ("panels", definition.panels, given | set(COLUMNS)),
+    ):
+        for name in names:
+            if name not in allowed:
+                problem = f"{definition.query}.sql gives no column {name!r}; allowed: "
+                raise definition.wrong(f"columns.{key}", problem + ", ".join(sorted(allowed)))
+
+
+def _drawn(definition: ChartDefinition, figures: pd.DataFrame) -> pd.Series:
+    """Return which rows are of a measure for which the chart has a place."""
+    if definition.measures and "measure" in figures:
+        return figures["measure"].isin(definition.measures)
+    return pd.Series(True, index=figures.index, dtype=bool)
 
 
 def _nothing(

@@ -17,7 +17,7 @@ from tracker.chart.style import (
 from tracker.series import Series
 
 MOST_PANELS = 8
-NO_SOURCE = "no source named"
+NO_SOURCE, NOT_STATED = "no source named", "not stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,15 @@ def part_into_panels(definition: ChartDefinition, series: Series) -> tuple[tuple
     looks = _looks(series.table)
     groups = _grouped(series.table, definition.panels)
     panels = []
-    chosen = {name: definition.words.of(value) for name, value in series.chosen.items()}
+    chosen = {
+        name: _value(definition.words, series.chosen.get(name), name) for name in definition.one
+    }
     for values, rows in groups[:MOST_PANELS]:
         words = {
-            name: _value(definition.words, value)
+            name: _value(definition.words, value, name)
             for name, value in zip(definition.panels, values, strict=True)
         }
-        heading = definition.words.panel.format(**chosen, **words)
+        heading = definition.words.panel.format(**{**chosen, **words})
         panels.append(Panel(capitalised(heading), rows, _lines(rows, looks)))
     beyond = sum(int(rows["claims"].sum()) for _, rows in groups[MOST_PANELS:])
     return tuple(panels), beyond
@@ -69,14 +71,18 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _value(words: Words, value: object) -> str:
-    return NO_SOURCE if value is None else words.of(str(value))
+def _value(words: Words, value: object, column: str) -> str:
+    if value is None:
+        return NO_SOURCE if column in ("source", "speaker") else NOT_STATED
+    return words.of(str(value))
 
 
 def _grouped(
     table: pd.DataFrame, columns: tuple[str, ...]
 ) -> list[tuple[tuple[object, ...], pd.DataFrame]]:
     """Return (values, rows) by claims, the largest first, a missing value last."""
+    if not columns:
+        return [((), table)]
     places: dict[tuple[object, ...], list[int]] = {}
     for place, row in enumerate(table[list(columns)].itertuples(index=False, name=None)):
         places.setdefault(tuple(row), []).append(place)

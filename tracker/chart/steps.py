@@ -7,13 +7,12 @@ from datetime import date
 from statistics import median
 
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
 from matplotlib.figure import Figure
 
 from tracker.chart.dates import written, written_month
 from tracker.chart.key import HANDLE, HANDLE_GAP, KeyEntry, draw_handle
 from tracker.chart.labels import spread
-from tracker.chart.lettering import line_height, text_width, wrap
+from tracker.chart.lettering import SMALL, text_width, wrap
 from tracker.chart.marks import (
     AT_LEAST,
     AT_MOST,
@@ -24,9 +23,9 @@ from tracker.chart.marks import (
     marks_of,
     step_points,
 )
-from tracker.chart.page import WIDTH, PanelPlan
+from tracker.chart.page import WIDTH, PanelPlan, place_of
 from tracker.chart.panels import Line, Panel
-from tracker.chart.style import INK, SMALL_SIZE, SOFT
+from tracker.chart.style import INK, SOFT
 
 LABEL_WIDTH = 2.2
 _MOST_LINES = 3
@@ -34,6 +33,9 @@ _LABEL_GAP = 0.07
 _HEIGHTS = {1: 3.9, 2: 2.8}
 _NEAR = 0.8
 """An axis may start above zero where no figure is below this share of the largest."""
+
+_MARKER_SIZES, _MANY = (1.6, 4.0, 6.0), 40
+"""The smallest size of a mark in points, that of up to so many in a line, and the largest."""
 
 _FORMS = {AT_LEAST: 10, AT_MOST: 11}
 """Matplotlib's triangles that stand on their value, tip up, or hang from it, tip down."""
@@ -45,7 +47,7 @@ def plan_panel(panel: Panel, unit: str, count: int) -> PanelPlan:
     bottom = 0.0
     if panel.rows["date"].nunique() > 2 and low >= _NEAR * high > 0:
         bottom = low - (high - low) * 0.15 - 1
-    labels = sum(len(_label(line)) * line_height(SMALL_SIZE) + _LABEL_GAP for line in panel.lines)
+    labels = sum(len(_label(line)) * SMALL.height + _LABEL_GAP for line in panel.lines)
     bottom = max(bottom, 0.0)
     note = f"{unit}; the axis does not start at zero" if bottom else unit
     top = bottom + max((high - bottom) * 1.08, 1)
@@ -55,7 +57,7 @@ def plan_panel(panel: Panel, unit: str, count: int) -> PanelPlan:
 def label_room(panels: Iterable[Panel]) -> float:
     """Return the inches that the labels right of the panels need."""
     lines = (text for panel in panels for line in panel.lines for text in _label(line))
-    widest = max(text_width(text, SMALL_SIZE) for text in lines)
+    widest = max(text_width(text, SMALL) for text in lines)
     return HANDLE + HANDLE_GAP + widest + 0.12
 
 
@@ -89,7 +91,10 @@ def _marker_size(axes: Axes, panel: Panel) -> float:
     day = axes.get_position().width * WIDTH * 72 / (last - first)
     fullest = max((line.rows["date"] for line in panel.lines), key=lambda days: days.nunique())
     gaps = [gap.days for gap in fullest.drop_duplicates().diff().dropna()]
-    return min(max(median(gaps) * day * 0.8, 1.6), 6.0) if gaps else 6.0
+    smallest = _MARKER_SIZES[0] if len(fullest) > _MANY else _MARKER_SIZES[1]
+    return (
+        min(max(median(gaps) * day * 0.8, smallest), _MARKER_SIZES[2]) if gaps else _MARKER_SIZES[2]
+    )
 
 
 def _style(line: Line) -> str:
@@ -100,7 +105,7 @@ def _draw_steps(axes: Axes, line: Line, gap_days: int, order: int) -> None:
     points = step_points(line.rows, gap_days) if line.named else []
     if len(points) > 1:
         axes.plot(
-            [float("nan") if point is None else _at(point[0]) for point in points],
+            [float("nan") if point is None else place_of(point[0]) for point in points],
             [float("nan") if point is None else point[1] for point in points],
             drawstyle="steps-post",
             color=line.colour,
@@ -118,7 +123,7 @@ def _draw_marks(axes: Axes, line: Line, size: float, order: int) -> None:
         shown = [mark for mark in marks if mark.kind == kind]
         if shown:
             axes.plot(
-                [_at(mark.day) for mark in shown],
+                [place_of(mark.day) for mark in shown],
                 [mark.low for mark in shown],
                 marker=form,
                 markersize=size + (0 if kind == POINT else 1),
@@ -134,7 +139,7 @@ def _draw_marks(axes: Axes, line: Line, size: float, order: int) -> None:
 
 def _draw_ranges(axes: Axes, line: Line, ranges: list[Mark]) -> None:
     if ranges:
-        days = [_at(mark.day) for mark in ranges]
+        days = [place_of(mark.day) for mark in ranges]
         low, high = [mark.low for mark in ranges], [mark.high for mark in ranges]
         axes.vlines(days, low, high, color=line.colour, lw=1.6, gid=f"{RANGE}: {line.label}")
         for ends in (low, high):
@@ -146,16 +151,23 @@ def _draw_loose_days(axes: Axes, line: Line, marks: list[Mark]) -> None:
     for mark, precision in zip(marks, line.rows["date_precision"], strict=True):
         if precision in ("month", "year"):
             first = date(mark.day.year, mark.day.month if precision == "month" else 1, 1)
-            axes.hlines(mark.high, _at(first), _at(mark.day), color=line.colour, lw=0.7, zorder=1.5)
+            axes.hlines(
+                mark.high,
+                place_of(first),
+                place_of(mark.day),
+                color=line.colour,
+                lw=0.7,
+                zorder=1.5,
+            )
 
 
 def _label(line: Line) -> list[str]:
     """Return the lines of text beside a line: who, and the newest figure with its day."""
-    who = wrap(line.label, LABEL_WIDTH, SMALL_SIZE)
+    who = wrap(line.label, LABEL_WIDTH, SMALL)
     if len(who) > _MOST_LINES:
         who = [*who[: _MOST_LINES - 1], who[_MOST_LINES - 1][:-1].rstrip() + "…"]
     alone = line.rows["speaker"].nunique() < 2
-    return [*who, *(wrap(_newest(line), LABEL_WIDTH, SMALL_SIZE) if alone else ())]
+    return [*who, *(wrap(_newest(line), LABEL_WIDTH, SMALL) if alone else ())]
 
 
 def _newest(line: Line) -> str:
@@ -170,7 +182,7 @@ def _draw_labels(figure: Figure, axes: Axes, panel: Panel) -> None:
     bottom, top = box.y0 * height, box.y1 * height
     low, high = axes.get_ylim()
     labels = [_label(line) for line in panel.lines]
-    rooms = [len(label) * line_height(SMALL_SIZE) + _LABEL_GAP for label in labels]
+    rooms = [len(label) * SMALL.height + _LABEL_GAP for label in labels]
     newest = [marks_of(line.rows)[-1].high for line in panel.lines]
     wanted = [bottom + (value - low) / (high - low) * (top - bottom) for value in newest]
     for line, label, middle in zip(
@@ -180,7 +192,7 @@ def _draw_labels(figure: Figure, axes: Axes, panel: Panel) -> None:
 
 
 def _draw_label(figure: Figure, line: Line, label: list[str], at: tuple[float, float]) -> None:
-    step = line_height(SMALL_SIZE)
+    step = SMALL.height
     first = at[1] + (len(label) - 1) * step / 2
     style = _style(line) if line.named else None
     draw_handle(figure, KeyEntry("", line.colour, line.marker, style), at[0], first)
@@ -189,12 +201,8 @@ def _draw_label(figure: Figure, line: Line, label: list[str], at: tuple[float, f
             (at[0] + HANDLE + HANDLE_GAP) / WIDTH,
             (first - row * step) / figure.get_figheight(),
             words,
-            fontsize=SMALL_SIZE,
+            fontsize=SMALL.size,
             color=INK,
             va="center",
             gid="label",
         )
-
-
-def _at(day: date) -> float:
-    return float(date2num(day))

@@ -1,4 +1,4 @@
-"""How things look: colours that the colour-blind tell apart, and in grey; one place for sizes."""
+"""How things look: colours that the colour-blind tell apart, and in grey."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ MARKERS = ("o", "s", "D", "P", "X", "h", "p", "*")
 UNNAMED_COLOUR, OTHERS_MARKER, SILENT_MARKER = "#767676", "x", "+"
 """For sources beyond the colours, and for claims without a source."""
 
-WHOLE_COLOUR, PART_COLOURS = "#c8c8c8", ("#0072b2", "#e69f00", "#009e73", "#cc79a7")
-
-TITLE_SIZE, HEADING_SIZE, TEXT_SIZE, SMALL_SIZE = 14.0, 10.5, 9.0, 8.0
+WHOLE_COLOUR, PART_COLOURS = "#bdbdbd", ("#0072b2", "#e69f00", "#009e73", "#cc79a7")
 
 SETTINGS: dict[Any, Any] = {
     "axes.edgecolor": SOFT,
@@ -36,8 +34,9 @@ SETTINGS: dict[Any, Any] = {
     "axes.unicode_minus": True,
     "figure.dpi": 100,
     "figure.facecolor": PAPER,
-    "font.family": ["DejaVu Sans"],
-    "font.size": TEXT_SIZE,
+    "font.family": ["sans-serif"],
+    "font.sans-serif": ["DejaVu Sans", "Bitstream Vera Sans", "Verdana", "Geneva", "sans-serif"],
+    "font.size": 9.0,
     "grid.color": FAINT,
     "grid.linewidth": 0.6,
     "lines.solid_capstyle": "butt",
@@ -48,13 +47,14 @@ SETTINGS: dict[Any, Any] = {
     "text.color": INK,
     "text.parse_math": False,
     "xtick.color": SOFT,
-    "xtick.labelsize": SMALL_SIZE,
+    "xtick.labelsize": 8.0,
     "ytick.color": SOFT,
-    "ytick.labelsize": SMALL_SIZE,
+    "ytick.labelsize": 8.0,
 }
 """Laid over matplotlib's defaults, whatever the user's own settings are.
 
-A fixed hash salt makes the same SVG of the same data; a dollar in a name is a dollar.
+A fixed hash salt makes the same SVG of the same data; a dollar in a name is a dollar. The
+first font comes with matplotlib; the others are for readers of an SVG who lack it, and as wide.
 """
 
 

@@ -7,13 +7,14 @@ gives a verdict decides, and its name is stored with the claim or the rejected n
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.classify.context import harm_context
-from tracker.classify.follow import FOLLOWING
+from tracker.classify.follow import FOLLOWING, part_opener
 from tracker.classify.govern import GOVERNING
 from tracker.classify.noun import NounPhrase, read_noun_phrase
 from tracker.classify.reject import REJECTING, measured_unit, never_counts, reject_by_text
-from tracker.classify.relate import relate
+from tracker.classify.relate import drones_among_losses, relate
 from tracker.classify.stance import Stances
 from tracker.classify.units import Line, LineReader, kind_of
 from tracker.classify.verdict import Reading, Rule, Verdict, prefixes_of, rejection
@@ -31,7 +32,8 @@ def classify(
     """Return the figures of a document and its rejected numbers, each in order."""
     verdicts = _judge_all(document, counts, lexicon)
     verdicts = harm_context(document, verdicts, lexicon)
-    figures = relate(document, [v for v in verdicts if v.is_claim])
+    claims = drones_among_losses([v for v in verdicts if v.is_claim])
+    figures = relate(document, claims)
     rejected = [_rejected(document, v) for v in verdicts if not v.is_claim]
     judged = {v.count.start for v in verdicts}
     rejected += [_outside(document, count) for count in counts if count.start not in judged]
@@ -85,11 +87,22 @@ def _judge(document: Document, reading: Reading, at: int) -> Verdict:
     for rule in _RULES:
         verdict = rule(reading, at)
         if verdict is not None:
-            return verdict
+            return _mark_part(reading, verdict)
     measured = measured_unit(document, unit.start, unit.end)
     if measured is not None:
         return rejection(reading, at, "quantulum3", measured, None)
     return rejection(reading, at, "unexplained", "no word says that it counts harm or strikes", None)
+
+
+def _mark_part(reading: Reading, verdict: Verdict) -> Verdict:
+    """Return the verdict, marked where the words make it a part of a number before."""
+    if not verdict.is_claim:
+        return verdict
+    before = reading.previous
+    listed_part = verdict.rule in ("listed", "goes_on") and before is not None and before.is_part
+    opened = part_opener(reading, verdict.position) is not None
+    inside = verdict.rule.startswith(("part:", "breakdown", "same_things", "among_the_dead"))
+    return replace(verdict, is_part=True) if listed_part or opened or inside else verdict
 
 
 def _rejected(document: Document, verdict: Verdict) -> RejectedNumber:

@@ -16,7 +16,7 @@ def harm_context(
     document: Document, verdicts: Sequence[Verdict], lexicon: Lexicon
 ) -> list[Verdict]:
     """Return the verdicts, with harm outside of conflict turned into rejected numbers."""
-    harm = [v for v in verdicts if v.is_claim and v.kind in ("people", "structure", "platform")]
+    harm = [v for v in verdicts if v.is_claim and v.kind != "weapon" or v.measure == "launched"]
     if not harm:
         return list(verdicts)
     contexts = _Contexts(document, lexicon)
@@ -40,42 +40,58 @@ class _Contexts:
         self._document = document
         self._terms = lexicon.find("contexts", document)
         self._starts = [term.start for term in self._terms]
+        self._blocks: dict[int, tuple[int, int]] = {}
+        for sentence in document.sentences:
+            start, _ = self._blocks.get(sentence.block, (sentence.start, 0))
+            self._blocks[sentence.block] = (start, sentence.end)
 
     def reason(self, sentence: Sentence) -> str | None:
         """Return why harm told in a sentence is no claim, None where it is war or unknown.
 
-        The sentence's own words decide; a sentence that tells nothing takes the context of
-        the nearest sentences of its paragraph, then that of its article.
+        The sentence's own words decide; where they do not, the sentences around it do, then
+        the whole of its article; at last a word that only hints at an accident is believed.
         """
-        own = self._weigh(self._within(sentence.start, sentence.end))
-        if own is not None:
-            return None if own == "conflict" else own
-        same = [
-            s for s in self._document.sentences
-            if s.block == sentence.block and abs(s.index - sentence.index) <= 2
+        hints = False
+        for terms in (self._own(sentence), self._near(sentence), self._block(sentence)):
+            told = _weigh(terms)
+            if told is not None:
+                return None if told == "conflict" else told
+            hints = hints or bool(terms)
+        return "accident" if hints else None
+
+    def _own(self, sentence: Sentence) -> list[Term]:
+        return self._within(sentence.start, sentence.end)
+
+    def _near(self, sentence: Sentence) -> list[Term]:
+        near = [
+            other
+            for other in self._document.sentences[max(0, sentence.index - 2) : sentence.index + 3]
+            if other.block == sentence.block
         ]
-        near = self._weigh(self._within(same[0].start, same[-1].end))
-        return None if near in (None, "conflict") else near
+        return self._within(near[0].start, near[-1].end)
+
+    def _block(self, sentence: Sentence) -> list[Term]:
+        start, end = self._blocks[sentence.block]
+        return self._within(start, end)
 
     def _within(self, start: int, end: int) -> list[Term]:
         return self._terms[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
-    def _weigh(self, terms: Sequence[Term]) -> str | None:
-        """Return the context that the words speak for, None without a word."""
-        if not terms:
-            return None
-        strong: Counter[str] = Counter()
-        weak: Counter[str] = Counter()
-        for term in terms:
-            kind = term.entry.get("context") or ""
-            (strong if term.entry.get("strength") == "strong" else weak)[kind] += 1
-        others = {kind: n for kind, n in strong.items() if kind != "conflict"}
-        if not others:
-            return "conflict"
-        reason = max(others, key=lambda kind: others[kind])
-        if strong["conflict"] > others[reason] or (strong["conflict"] and _war_first(terms)):
-            return "conflict"
-        return reason
+
+def _weigh(terms: Sequence[Term]) -> str | None:
+    """Return the context that the words speak for, None where they only hint or are none."""
+    strong: Counter[str] = Counter()
+    weak: Counter[str] = Counter()
+    for term in terms:
+        kind = term.entry.get("context") or ""
+        (strong if term.entry.get("strength") == "strong" else weak)[kind] += 1
+    others = {kind: n for kind, n in strong.items() if kind != "conflict"}
+    if not others:
+        return "conflict" if strong["conflict"] or weak["conflict"] else None
+    reason = max(others, key=lambda kind: others[kind])
+    if strong["conflict"] > others[reason] or (strong["conflict"] and _war_first(terms)):
+        return "conflict"
+    return reason
 
 
 def _war_first(terms: Sequence[Term]) -> bool:

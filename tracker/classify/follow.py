@@ -8,11 +8,11 @@ from tracker.classify.verdict import Reading, Rule, Verdict, claim, rejection, s
 
 PART_OPENERS = frozenset("including include includes included among comprising".split())
 _PART_PRONOUNS = frozenset("whom which them these those who".split())
-_LIST_JOINTS = frozenset(", and or plus ; & – - • as well".split())
+_LIST_JOINTS = frozenset(", and or plus ; & – - • as well not against versus vs".split())
 _TOLL_VERBS = frozenset(
     "to at of is was are were reached reaches reaching hit hits stands stood stand now than from "
     "number numbered totaled totalled totaling totalling amounts amount amounted comes came "
-    "approximately passed passes by for".split()
+    "approximately passed passes".split()
 )
 _TOTALS = frozenset("total totals sum count tally number figure".split())
 _FAR = 30
@@ -23,6 +23,9 @@ def part(reading: Reading, at: int) -> Verdict | None:
     opener = part_opener(reading, at)
     if opener is None:
         return None
+    named = _of_the_dead(reading, at)
+    if named is not None:
+        return named
     whole = reading.last_claim()
     if whole is None or whole.measure is None or whole.subject is None:
         return _rejected_part(reading, at)
@@ -32,9 +35,22 @@ def part(reading: Reading, at: int) -> Verdict | None:
     return claim(reading, at, f"part:{opener}", whole.measure, subject, whole.cue)
 
 
+def _of_the_dead(reading: Reading, at: int) -> Verdict | None:
+    """"Of the Thai dead, 14 were civilians": the harm stands before the number."""
+    position = reading.left_of(at)
+    comma, cue = reading.unit(position), reading.unit(position - 1)
+    if comma is None or comma.text != "," or cue is None or cue.kind != "cue":
+        return None
+    measure = measure_for(cue.entry, "people") if cue.entry else None
+    if measure is None:
+        return None
+    noun = predicate_noun(reading, reading.phrase(at).last)
+    return claim(reading, at, "part:of_the_dead", measure, noun or "person", cue)
+
+
 def _rejected_part(reading: Reading, at: int) -> Verdict | None:
-    previous = reading.done[-1] if reading.done else None
-    if previous is None or previous.reason is None or previous.position == at:
+    previous = reading.previous
+    if previous is None or previous.reason is None:
         return None
     return rejection(reading, at, "part_of_rejected", previous.reason, previous.because)
 
@@ -72,11 +88,25 @@ def part_opener(reading: Reading, at: int) -> str | None:
         return "including"
     if words[-1] in _PART_PRONOUNS and len(words) > 1 and words[-2] in ("of", "among", "amongst"):
         return "of_whom"
+    if words[-1] == "," and _dead_before(reading, position):
+        return "of_the_dead"
     if words[-1] == "," and len(words) > 2 and words[-2] in _PART_PRONOUNS and words[-3] in ("of", "among"):
         return "of_whom"
     if _among_behind(reading, phrase.last):
         return "among_them"
     return None
+
+
+def _dead_before(reading: Reading, position: int) -> bool:
+    """Tell whether "Of the ... dead," stands before."""
+    cue = reading.unit(position - 1)
+    if cue is None or cue.kind != "cue" or cue.grammar not in ("state", "participle", "toll"):
+        return False
+    index = position - 2
+    while index >= 0 and (reading.units[index].kind in ("party", "subject") or reading.units[index].is_word(DETERMINERS)):
+        index -= 1
+    opener = reading.unit(index)
+    return index < position - 2 and opener is not None and opener.is_word({"of", "among"})
 
 
 def _among_behind(reading: Reading, position: int) -> bool:
@@ -91,14 +121,16 @@ def listed(reading: Reading, at: int) -> Verdict | None:
     """Next item of a list: the measure of the item before, with its own noun."""
     position = reading.left_of(at)
     joint = reading.unit(position)
-    previous = reading.done[-1] if reading.done else None
-    if joint is None or previous is None or previous.position >= at:
+    previous = reading.previous
+    if joint is None or previous is None:
         return None
     if joint.text not in _LIST_JOINTS and not (joint.text == "as" or joint.is_word({"with"})):
         return None
     if not _same_list(reading, previous, position):
         return None
     if previous.reason is not None:
+        if reading.phrase(at).head is None or reading.phrase(at).subject is not None:
+            return None
         return rejection(reading, at, "listed", previous.reason, previous.because)
     return _with_cue_of(reading, at, previous, "listed")
 
@@ -111,7 +143,7 @@ def _same_list(reading: Reading, previous: Verdict, joint: int) -> bool:
             if index <= 2 and unit.entry is previous.cue.entry:
                 continue
             return False
-        if unit.is_word(AUXILIARIES) and previous.rule != "passive_right":
+        if unit.is_word(AUXILIARIES) and not previous.rule.startswith(("passive_right", "part")):
             return False
         if unit.kind == "punct" and unit.text in ".:" or unit.is_word({"while", "but", "that", "when", "after"}):
             return False
@@ -141,11 +173,8 @@ def _with_cue_of(reading: Reading, at: int, other: Verdict, rule: str) -> Verdic
 def toll(reading: Reading, at: int) -> Verdict | None:
     """"The death toll rises to 25", "losses stand at 5,840", "the number of dead: 12"."""
     joint = reading.unit(reading.left_of(at))
-    count = reading.units[at].count
-    assert count is not None
     joined = joint is not None and (
         joint.text in _TOLL_VERBS or joint.text in ":-–—" or joint.kind == "cue"
-        or count.reach_start < count.start
         or joint.is_word({"has", "have", "reach", "estimated", "already", "total", "claimed"})
     )
     if not joined:
@@ -165,9 +194,11 @@ def toll(reading: Reading, at: int) -> Verdict | None:
 
 
 def _is_nominal(reading: Reading, index: int) -> bool:
-    """"The dead now number 38 and the injured 102", "the number of killed is 12"."""
-    before = reading.unit(index - 1)
-    return before is not None and before.is_word({"the", "of"})
+    """"The dead now number 38", "the number of killed is 12", "the captives freed"."""
+    before, after = reading.unit(index - 1), reading.units[index + 1 : index + 3]
+    if any(unit.is_word({"number", "numbered", "total", "totaled"}) for unit in after):
+        return True
+    return before is not None and (before.is_word({"the", "of"}) or before.kind == "subject")
 
 
 def _by_toll(reading: Reading, at: int, cue: Unit) -> Verdict | None:
@@ -177,7 +208,14 @@ def _by_toll(reading: Reading, at: int, cue: Unit) -> Verdict | None:
         subject = _toll_subject(reading, cue)
         measure = measure_for(cue.entry, "people")
         return claim(reading, at, "toll", measure, subject, cue) if measure else None
-    return judge_cue(reading, at, cue, "toll")
+    verdict = judge_cue(reading, at, cue, "toll")
+    military = cue.entry.term == "losses" or cue.text.startswith(_OF_FIGHTERS)
+    if verdict is not None and verdict.subject == "person" and military:
+        return claim(reading, at, "toll", "casualties", "combatant", cue)
+    return verdict
+
+
+_OF_FIGHTERS = ("combat", "personnel", "irre", "military", "manpower")
 
 
 def _toll_subject(reading: Reading, cue: Unit) -> str:
@@ -193,14 +231,16 @@ def _toll_subject(reading: Reading, cue: Unit) -> str:
     for word, subject in (("child", "child"), ("civilian", "civilian"), ("enemy", "combatant"), ("personnel", "combatant"), ("combat", "combatant")):
         if word in cue.text:
             return subject
+    if any(unit.subject == "combatant" for unit in reading.units):
+        return "combatant"
     return "combatant" if cue.entry is not None and cue.entry.term == "losses" else "person"
 
 
 def label(reading: Reading, at: int) -> Verdict | None:
     """A line of a bulletin: "tanks - 732", "clashes: 13", "KABs dropped: 30"."""
-    mark = reading.unit(at - 1)
-    count = reading.units[at].count
-    assert count is not None
+    head = reading.phrase(at).head
+    if head is not None and head.text not in ("units", "unit", "pieces"):
+        return None
     before = reading.left_of(at)
     mark = reading.unit(before)
     if mark is None or mark.text not in (":", "-", "–", "—", "‒", "―", "("):
@@ -272,10 +312,13 @@ def times(reading: Reading, at: int) -> Verdict | None:
 def heading_list(reading: Reading, at: int) -> Verdict | None:
     """An item below or behind a colon: the measure of what introduced the list."""
     introduced = _introduction(reading, at)
-    if introduced is None:
+    if introduced is None or reading.phrase(at).head is None and not reading.phrase(at).of_them:
         return None
     if introduced.kind == "cue":
         return judge_cue(reading, at, introduced, "heading_list")
+    for subject, kind in subject_kinds(reading, at):
+        if kind == "weapon":
+            return claim(reading, at, "heading_list", "impacted", subject, introduced)
     return None
 
 
@@ -285,7 +328,7 @@ def _introduction(reading: Reading, at: int) -> Unit | None:
         unit = reading.units[index]
         if unit.kind == "punct" and unit.text == ":":
             for cue in reversed(reading.units[max(0, index - 6) : index]):
-                if cue.kind == "cue":
+                if cue.kind == "cue" or cue.text in ("hits", "hit"):
                     return cue
             return None
         if unit.kind == "punct" and unit.text == ".":
@@ -314,10 +357,57 @@ def _open_total(reading: Reading, at: int) -> Verdict | None:
     return None
 
 
+def total(reading: Reading, at: int) -> Verdict | None:
+    """"..., in total already 1,143,670", "bringing the total to 2,018 and 14,947"."""
+    phrase = reading.phrase(at)
+    if phrase.head is not None and not phrase.others:
+        return None
+    marker = next((i for i in range(at - 1, max(-1, at - 16), -1) if reading.units[i].is_word(_TOTALS | {"altogether", "overall"})), None)
+    if marker is None or any(unit.kind == "cue" for unit in reading.units[marker:at]):
+        return None
+    before = [v for v in reading.done if v.is_claim and v.position < marker][-2:]
+    given = [v for v in reading.done if v.is_claim and v.position > marker]
+    if len(before) == 2 and before[0].cue == before[1].cue:
+        before = before[1:]
+    last = reading.last_claim()
+    if not before and last is not None:
+        before = [last]
+    if len(given) >= len(before):
+        return None
+    other = before[len(given)]
+    if other.measure is None or other.subject is None:
+        return None
+    return claim(reading, at, "total", other.measure, other.subject, other.cue)
+
+
+def apposed(reading: Reading, at: int) -> Verdict | None:
+    """"A lower number had been hit, about 20, ...": a number alone behind its verb."""
+    phrase = reading.phrase(at)
+    position = reading.left_of(at)
+    comma, cue, behind = reading.unit(position), reading.unit(position - 1), reading.unit(phrase.last)
+    if phrase.head is not None or comma is None or comma.text != "," or cue is None or cue.kind != "cue":
+        return None
+    if behind is not None and behind.text not in (",", ".", ";"):
+        return None
+    return judge_cue(reading, at, cue, "apposed")
+
+
+def loss_list(reading: Reading, at: int) -> Verdict | None:
+    """A list of losses goes on without a verb: platforms behind three other losses."""
+    phrase = reading.phrase(at)
+    if phrase.subject is None or kind_of(phrase.subject) not in ("platform", "weapon"):
+        return None
+    recent = [*reading.before, *reading.done][-8:]
+    losses = [v for v in recent if v.kind == "platform" and v.measure == "destroyed"]
+    if len(losses) < 3:
+        return None
+    return claim(reading, at, "loss_list", "destroyed", phrase.subject, losses[-1].cue)
+
+
 def same_things(reading: Reading, at: int) -> Verdict | None:
     """"The missiles were four ... and eleven ...": things counted in a sentence before."""
     subjects = [u for u in reading.units[:at] if u.kind == "subject"]
-    if not subjects or reading.done and not reading.done[-1].rule.startswith("same_things"):
+    if not subjects or any(v.is_claim for v in reading.done):
         return None
     first = subjects[0]
     opener = reading.unit(reading.units.index(first) - 1)
@@ -335,27 +425,37 @@ def same_things(reading: Reading, at: int) -> Verdict | None:
 def goes_on(reading: Reading, at: int) -> Verdict | None:
     """A number alone behind a claim in its sentence: "two in Dnipro", "six seriously"."""
     phrase = reading.phrase(at)
-    if not reading.done or not reading.done[-1].is_claim or phrase.head is not None:
+    claims = [verdict for verdict in reading.done if verdict.is_claim]
+    if not claims or phrase.head is not None:
         return None
     behind = reading.unit(phrase.last)
     joint = reading.unit(reading.left_of(at))
-    if joint is None or behind is None:
+    if joint is None:
         return None
-    if (joint.text in (",", "and", ";", "(", "with")) and (behind.is_word({"in", "near", "on", "at", "from", "around", "were", "are"}) or behind.is_word(ADVERBS)):
-        return _with_cue_of(reading, at, reading.done[-1], "goes_on")
+    placed = behind is None or behind.is_word(_PLACED | ADVERBS) or behind.kind in ("count", "punct")
+    if joint.text in (",", "and", ";", "(", "with") and placed:
+        return _with_cue_of(reading, at, claims[-1], "goes_on")
+    if joint.is_word({"direction", "sector", "region", "district", "area"}) and behind is not None and behind.text in ".,;":
+        return _with_cue_of(reading, at, claims[-1], "goes_on")
     return None
+
+
+_PLACED = frozenset("in near on at from around were are during".split())
 
 
 FOLLOWING: tuple[Rule, ...] = (
     times,
+    total,
+    heading_list,
     toll,
     part,
     listed,
     object_list,
     label,
-    heading_list,
     breakdown,
     same_things,
     event_itself,
+    apposed,
     goes_on,
+    loss_list,
 )

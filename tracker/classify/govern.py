@@ -13,6 +13,7 @@ from tracker.classify.units import (
     AUXILIARIES,
     DETERMINERS,
     Unit,
+    kind_of,
     measure_for,
 )
 from tracker.classify.verdict import (
@@ -52,6 +53,9 @@ def judge_cue(reading: Reading, at: int, cue: Unit, rule: str, role: str | None 
         return rejection(reading, at, rule, reason, cue) if role is None else None
     for subject, kind in kinds:
         measure = entry.get(role) if role else measure_for(entry, kind)
+        head = reading.phrase(at).head
+        if head is not None and head.role == "target" and measure != "intercepted":
+            return rejection(reading, at, rule, "places, not harm", head)
         if role and kind != "weapon":
             continue
         measure = measure or _special_object(reading, at, cue)
@@ -78,13 +82,11 @@ def _special_object(reading: Reading, at: int, cue: Unit) -> str | None:
 
 def _fit(subject: str, measure: str, reading: Reading, at: int) -> str:
     """Settle subjects that the measure decides: exchanged prisoners and lost men fight."""
-    head = reading.phrase(at).head
+    following = reading.unit(reading.phrase(at).last)
     if measure == "casualties" and subject == "man":
         return "combatant"
-    if measure == "casualties" and head is not None and head.text in ("men", "people") and (
-        subject == "person"
-    ):
-        return subject
+    if measure == "captured" and following is not None and following.text.startswith(("prisoner", "as prisoners")):
+        return "combatant" if subject == "person" else subject
     return subject
 
 
@@ -94,8 +96,13 @@ def active_left(reading: Reading, at: int) -> Verdict | None:
     unit = reading.unit(position)
     if unit is not None and unit.is_word({"of"}):
         return _of_noun(reading, at, position - 1)
+    if unit is not None and unit.kind == "cue" and unit.text.endswith((" by", " of")) and unit.entry:
+        return judge_cue(reading, at, unit, "noun_by", "agent" if unit.entry.get("agent") else None)
     if unit is None or unit.kind != "cue" or not _is_active(reading, position):
         return None
+    state = reading.unit(reading.phrase(at).last)
+    if state is not None and state.kind == "cue" and state.grammar == "state":
+        return judge_cue(reading, at, state, "active_left+state")
     both = _both_verbs(reading, position)
     verdict = judge_cue(reading, at, unit, "active_left")
     if verdict is not None and verdict.is_claim and both:
@@ -154,16 +161,43 @@ def inner_noun(reading: Reading, at: int) -> Verdict | None:
     measure = inner.entry.get("people")
     if measure is None:
         return None
-    subject = _modifier_subject(reading, at, inner)
-    if subject is None and inner.text == "bodies":
-        subject = subject_behind(reading, at)
+    subject = _modifier_subject(reading, at, inner) or subject_behind(reading, at)
+    subject = subject or _labelled_people(reading) or _of_forces(reading, inner)
     return claim(reading, at, "inner_noun", measure, subject or "person", inner)
+
+
+def _labelled_people(reading: Reading) -> str | None:
+    """"Aid seekers: 22 martyrs": the people that a line's label names."""
+    units = reading.units
+    for index, unit in enumerate(units[:8]):
+        if unit.text == ":" and index and units[index - 1].kind == "subject":
+            subject = units[index - 1].subject
+            return subject if subject and kind_of(subject) == "people" else None
+    return None
+
+
+_FORCES = frozenset(
+    "forces army troops brigade battalion regiment military manpower guard unit units division "
+    "corps navy militia squad platoon company paratroopers soldiers servicemen invaders".split()
+)
+
+
+def _of_forces(reading: Reading, inner: Unit) -> str | None:
+    """"Casualties that the forces suffered", "inflicted on the brigade": fighters' losses."""
+    index = reading.units.index(inner)
+    near = reading.units[max(0, index - 4) : index + 9]
+    if inner.entry is None or inner.entry.get("people") != "casualties":
+        return None
+    for unit in near:
+        if unit.subject == "combatant" or any(word in _FORCES for word in unit.text.split()):
+            return "combatant"
+    return None
 
 
 def subject_behind(reading: Reading, at: int) -> str | None:
     """"The bodies of 45 soldiers", "14 bodies of civilians": the noun behind "of"."""
     last = reading.phrase(at).last
-    if reading.unit(last) is not None and reading.units[last].is_word({"of"}):
+    if reading.unit(last) is not None and reading.units[last].is_word({"of", "among", "to", "in", "for"}):
         for unit in reading.units[last + 1 : last + 5]:
             if unit.kind == "subject":
                 return unit.subject
@@ -223,18 +257,55 @@ def agent(reading: Reading, at: int) -> Verdict | None:
     """A weapon as the doer: "50 rockets hit the town", "nine missiles fired by X hit Y"."""
     if not any(kind == "weapon" for _, kind in subject_kinds(reading, at)):
         return None
-    for position in range(reading.phrase(at).last, min(len(reading.units), at + _FAR)):
+    position: int | None = reading.phrase(at).last
+    while position is not None and position < min(len(reading.units), at + _FAR):
         unit = reading.units[position]
-        if unit.kind == "count" or (unit.kind == "punct" and unit.text in ";:."):
-            return None
-        if unit.kind == "cue" and unit.entry and unit.entry.get("agent"):
-            before = reading.units[position - 1]
-            if before.is_word(_PASSIVE_AUXILIARIES):
+        if unit.kind == "cue":
+            if unit.entry and unit.entry.get("agent") and not unit.text.endswith((" by", " of")):
+                passive = reading.units[position - 1].is_word(_PASSIVE_AUXILIARIES)
+                return None if passive else judge_cue(reading, at, unit, "agent", "agent")
+            by = reading.unit(position + 1)
+            if unit.grammar != "participle" or by is None or not by.is_word({"by", "from", "at"}):
                 return None
-            return judge_cue(reading, at, unit, "agent", "agent")
-        if unit.is_word(_CLAUSE_BREAKS | {"and", "with"}):
-            return None
+            position += 2
+            continue
+        position = _step_right(reading, position)
     return None
+
+
+_HARMED = {"dead": "killed", "killed": "killed", "deceased": "killed", "victims": "casualties",
+           "wounded": "wounded", "injured": "wounded", "hurt": "wounded", "casualties": "casualties",
+           "fatalities": "killed", "missing": "missing", "freed": "released", "released": "released"}
+
+
+def among_the_dead(reading: Reading, at: int) -> Verdict | None:
+    """"Two nurses are among the dead", "among those freed are two journalists"."""
+    kinds = [subject for subject, kind in subject_kinds(reading, at) if kind == "people"]
+    if not kinds:
+        return None
+    for index in _among_positions(reading, at):
+        for unit in reading.units[index + 1 : index + 4]:
+            harmed = _HARMED.get(unit.text.split()[-1])
+            if harmed is not None:
+                return claim(reading, at, "among_the_dead", harmed, kinds[0], unit)
+    return None
+
+
+def _among_positions(reading: Reading, at: int) -> Iterator[int]:
+    """Yield where "among" stands behind the count's clause, or right before it."""
+    for index in range(reading.phrase(at).last, min(len(reading.units), at + _FAR)):
+        unit = reading.units[index]
+        if unit.is_word({"among", "amongst"}):
+            before = reading.units[index - 1]
+            if before.is_word(AUXILIARIES):
+                yield index
+            break
+        if unit.kind == "cue" or (unit.kind == "punct" and unit.text in ";:."):
+            break
+    left = reading.left_of(at)
+    for index in range(left, max(-1, left - 6), -1):
+        if reading.units[index].is_word({"among", "amongst"}) and reading.units[left].is_word(AUXILIARIES):
+            yield index
 
 
 def instrument(reading: Reading, at: int) -> Verdict | None:
@@ -246,7 +317,7 @@ def instrument(reading: Reading, at: int) -> Verdict | None:
     if not any(kind == "weapon" for _, kind in subject_kinds(reading, at)):
         return None
     cue = _attack_before(reading, position)
-    if cue is None or (unit.text == "from" and cue.kind == "subject"):
+    if cue is None or unit.text == "from":
         return None
     if cue.kind == "subject":
         return claim(reading, at, "instrument", "launched", subject_kinds(reading, at)[0][0], cue)
@@ -333,8 +404,10 @@ def _step_right(reading: Reading, position: int) -> int | None:
         return _step_over_mark(reading, position)
     if unit.kind == "count":
         return None
-    if unit.is_word(_CLAUSE_BREAKS) or unit.text in ("with", "by", "during", "following", "amid", "including", "per", "than"):
+    if unit.is_word(_CLAUSE_BREAKS) or unit.text in ("with", "by", "during", "following", "amid", "per", "than"):
         return None
+    if unit.text == "including":
+        return _behind_aside(reading, position)
     if unit.is_word({"and", "or", "plus"}):
         return _step_over_join(reading, position)
     if unit.is_word(_TRANSPARENT_PREPOSITIONS):
@@ -361,12 +434,12 @@ def _step_over_join(reading: Reading, position: int) -> int | None:
 
 def _count_from(reading: Reading, position: int) -> int | None:
     """Return the count that begins here, behind its hedges ("and at least five others")."""
-    for index in range(position, min(position + 5, len(reading.units))):
+    for index in range(position, min(position + 6, len(reading.units))):
         unit = reading.units[index]
         if unit.kind == "count":
-            assert unit.count is not None
-            return index if unit.count.reach_start <= reading.units[position].start else None
-        if not unit.is_word(DETERMINERS | {"another", "other"}) and unit.kind != "word":
+            begins = reading.left_of(index) < position
+            return index if begins and not reading.phrases[index].of_them else None
+        if unit.kind in ("punct", "cue", "number"):
             return None
     return None
 
@@ -394,6 +467,19 @@ def _step_over_mark(reading: Reading, position: int) -> int | None:
         return position + 1
     if following.is_word(_ASIDE_OPENERS):
         return _behind_aside(reading, position + 1)
+    return _behind_apposition(reading, position + 1)
+
+
+def _behind_apposition(reading: Reading, position: int) -> int | None:
+    """"Residents of Irpin, Kyiv region, killed during": a short aside without a verb."""
+    for index in range(position, min(len(reading.units), position + 9)):
+        unit = reading.units[index]
+        if unit.kind == "punct" and unit.text == ",":
+            following = reading.unit(index + 1)
+            verb = following is not None and (following.is_word(AUXILIARIES) or following.kind == "cue")
+            return index + 1 if verb else None
+        if unit.kind in ("cue", "count", "punct") or unit.is_word(AUXILIARIES):
+            return None
     return None
 
 
@@ -403,7 +489,7 @@ def _behind_aside(reading: Reading, position: int) -> int | None:
         unit = reading.units[index]
         if unit.kind == "punct" and unit.text == ",":
             following = reading.unit(index + 1)
-            if following is not None and (following.is_word(AUXILIARIES) or following.kind == "cue"):
+            if following is not None and (following.is_word(AUXILIARIES | ADVERBS) or following.kind == "cue"):
                 return index + 1
         if unit.is_word(AUXILIARIES) and index > position + 1 and reading.units[position].text not in ("who", "which", "of", "most", "all", "some", "many"):
             return index
@@ -429,11 +515,69 @@ def object_list(reading: Reading, at: int) -> Verdict | None:
     return None
 
 
+def whole_of_part(reading: Reading, at: int) -> Verdict | None:
+    """"52 out of 54 drones", "none of the five": the whole of which a number is the part."""
+    part = next((v for v in reading.done if v.phrase.of_count == at), None)
+    before = reading.unit(reading.left_of(at))
+    if part is None and before is not None and before.is_word({"of"}):
+        any_of = reading.unit(reading.left_of(at) - 1)
+        if any_of is not None and any_of.is_word({"any", "all", "most"}):
+            stopped = [v for v in reading.done if v.measure in _STOPPED]
+            part = stopped[-1] if stopped else None
+    if part is None:
+        return None
+    kinds = subject_kinds(reading, at)
+    if part.measure in _STOPPED and kinds and kinds[0][1] == "weapon":
+        return claim(reading, at, "whole_of_part", "launched", kinds[0][0], part.cue)
+    return rejection(reading, at, "whole_of_part", "the whole of a stated part", None)
+
+
+_STOPPED = frozenset("intercepted suppressed impacted".split())
+
+
+def split_total(reading: Reading, at: int) -> Verdict | None:
+    """"1,968 prisoners: 250 convicts serving long terms, and 1,718 men": behind a total's colon."""
+    for index in range(at - 1, 0, -1):
+        unit = reading.units[index]
+        if unit.kind == "punct" and unit.text == ":":
+            break
+        if unit.kind == "punct" and unit.text in ".;":
+            return None
+    else:
+        return None
+    whole = next((v for v in reversed(reading.done) if v.is_claim and v.position < index), None)
+    if whole is None or whole.subject is None or whole.measure is None or whole.phrase.last < index - 3:
+        return None
+    for subject, kind in subject_kinds(reading, at):
+        small, large = reading.units[at].count, whole.count.value
+        fits = small is not None and small.value is not None and large is not None and small.value < large
+        if kind == kind_of(whole.subject) and fits and reading.phrase(at).head is not None:
+            return claim(reading, at, "breakdown", whole.measure, subject, whole.cue)
+    return None
+
+
+def own_plural(reading: Reading, at: int) -> Verdict | None:
+    """"187 launches of drones", "five killings of farmers": the act itself is counted."""
+    following = reading.unit(reading.phrase(at).last)
+    if following is None or following.kind != "cue" or not following.text.endswith(" of"):
+        return None
+    assert following.entry is not None
+    for unit in reading.units[reading.phrase(at).last + 1 : reading.phrase(at).last + 5]:
+        if unit.kind == "subject" and unit.subject:
+            measure = measure_for(following.entry, kind_of(unit.subject))
+            return claim(reading, at, "own_plural", measure, unit.subject, following) if measure else None
+    return None
+
+
 GOVERNING: tuple[Rule, ...] = (
+    whole_of_part,
+    own_plural,
     inner_noun,
+    split_total,
     agent,
     active_left,
-    passive_right,
     instrument,
+    among_the_dead,
+    passive_right,
     inner_adjective,
 )

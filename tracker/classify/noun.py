@@ -47,15 +47,19 @@ class NounPhrase:
 
 def read_noun_phrase(units: Sequence[Unit], at: int, prefixes: dict[str, Entry]) -> NounPhrase:
     """Return the noun phrase of the count at a position of the line's units."""
-    position, of_them, of_count = _skip_partitive(units, at + 1)
+    count = units[at].count
+    begin = at + 1
+    while count is not None and begin < len(units) and units[begin].start < count.reach_end:
+        begin += 1
+    position, of_them, of_count = _skip_partitive(units, begin)
     if of_count is not None:
-        return NounPhrase(at + 1, of_them=True, of_count=of_count)
+        return NounPhrase(begin, of_them=True, of_count=of_count)
     reader = _PhraseReader(units, position, prefixes)
     reader.read()
     return NounPhrase(
         last=reader.position,
         head=reader.head,
-        subject=reader.subject,
+        subject=_mixed(units, reader.position, reader.subject),
         inner=reader.inner,
         party=reader.party,
         of_them=of_them,
@@ -72,7 +76,9 @@ def _skip_partitive(units: Sequence[Unit], at: int) -> tuple[int, bool, int | No
         return at, False, None
     position += 1
     if position < len(units) and units[position].is_word(_PARTITIVE):
-        return position + 1, True, None
+        following = units[position + 1 : position + 2]
+        defined = following and (following[0].is_word({"who", "which", "that"}) or following[0].kind == "cue")
+        return position + 1, not defined, None  # "hundreds of those who left" is no part
     of_the = False
     while position < len(units) and units[position].is_word(DETERMINERS | {"about", "some"}):
         of_the = of_the or units[position].text in ("the", "its", "their", "his", "our")
@@ -80,6 +86,18 @@ def _skip_partitive(units: Sequence[Unit], at: int) -> tuple[int, bool, int | No
     if position < len(units) and units[position].kind == "count":
         return at, True, position
     return position, of_the, None
+
+
+def _mixed(units: Sequence[Unit], position: int, subject: str | None) -> str | None:
+    """"Dozens of missiles and drones": one number for two kinds of weapons is munition."""
+    joint, other = units[position : position + 1], units[position + 1 : position + 2]
+    if subject in _WEAPON_NOUNS and joint and joint[0].is_word({"and", "or"}) and other:
+        if other[0].subject in _WEAPON_NOUNS and other[0].subject != subject:
+            return "munition"
+    return subject
+
+
+_WEAPON_NOUNS = frozenset("drone missile ballistic_missile cruise_missile rocket bomb shell".split())
 
 
 class _PhraseReader:
@@ -166,6 +184,9 @@ class _PhraseReader:
                 return True
         if self._closed():
             return False
+        following = self._next()
+        if following is not None and following.kind == "subject" and following.role != "others":
+            return True  # "Syrian Army soldiers": a noun before the counted noun
         self.head, self.subject = unit, None
         return True
 
@@ -209,7 +230,7 @@ class _PhraseReader:
 
     def _cue_after_modifier(self, unit: Unit) -> bool:
         """A singular noun before a noun of harm: "430 child victims", "900 combat deaths"."""
-        if unit.grammar != "noun" or self.head is None or self._closed():
+        if unit.grammar != "noun" or self.head is None or unit.start - self.head.end > 1:
             return False
         self.head, self.inner = unit, unit
         return True
@@ -227,6 +248,9 @@ class _PhraseReader:
     def _take_mark(self, unit: Unit) -> bool:
         following = self._next()
         joined = following is not None and following.start == unit.end
+        attached = self.position and self._units[self.position - 1].end == unit.start
+        if unit.text == "-" and attached and following is not None and following.is_word({"and", "or"}):
+            return True  # "air- and sea-based missiles"
         if unit.text in "-/–" and joined and self.position and self._units[self.position - 1].end == unit.start:
             return True
         if unit.text in "\"'" and following is not None and following.kind in ("word", "party", "subject"):
@@ -259,6 +283,8 @@ class _PhraseReader:
     def _joins_modifiers(self) -> bool:
         """"Shahed and Gerbera-type drones": two names before one plural noun."""
         following, after = self._next(), self._next(2)
+        if self._units[self.position - 1].text == "-":
+            return True
         if self.head is None or self.head.kind not in ("subject", "number") or self._closed():
             return False
         joined = following is not None and following.kind in ("subject", "number", "word")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tracker.classify.units import Unit
+from tracker.classify.units import Unit, kind_of
 from tracker.classify.verdict import Reading, Rule, Verdict, rejection
 from tracker.models import Document
 
@@ -49,15 +49,38 @@ def percentage(reading: Reading, at: int) -> Verdict | None:
     return None
 
 
+def no_whole_number(reading: Reading, at: int) -> Verdict | None:
+    """A magnitude of 6.3: what is counted comes in whole numbers."""
+    value = reading.units[at].count and reading.units[at].count.value  # type: ignore[union-attr]
+    if value is not None and value != int(value):
+        return rejection(reading, at, "no_whole_number", "no whole number, a measurement", None)
+    return None
+
+
+def model_number(reading: Reading, at: int) -> Verdict | None:
+    """"Shahed 129 drone strikes": digits right behind the name of a weapon or vehicle."""
+    before, count = reading.unit(at - 1), reading.units[at].count
+    if before is None or before.kind != "subject" or before.subject is None or count is None:
+        return None
+    if count.rule != "digits" or count.reach_start < count.start or before.text.endswith("s"):
+        return None
+    if kind_of(before.subject) not in ("weapon", "platform"):
+        return None
+    return rejection(reading, at, "model_number", "name of a unit, model or thing", before)
+
+
 def counted_noun(reading: Reading, at: int) -> Verdict | None:
     """The noun behind the number is in the list of things that are no claim."""
     head = reading.phrase(at).head
+    mark = reading.unit(reading.left_of(at))
+    if head is not None and head.text in ("units", "unit") and mark is not None and mark.text in ":-–":
+        return None
     if head is not None and head.kind == "noun" and head.entry is not None and not head.text.startswith("time"):
         return rejection(reading, at, head.entry.rule, head.entry.get("reason") or "", head)
     return None
 
 
-REJECTING: tuple[Rule, ...] = (percentage, counted_noun)
+REJECTING: tuple[Rule, ...] = (percentage, no_whole_number, model_number, counted_noun)
 
 
 def reject_by_text(document: Document, start: int, end: int) -> tuple[str, str] | None:

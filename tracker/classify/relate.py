@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.classify.units import kind_of
 from tracker.classify.verdict import Verdict
@@ -22,6 +23,21 @@ def relate(document: Document, claims: Sequence[Verdict]) -> tuple[Figure, ...]:
         earlier = claims[:index]
         figures.append(_figure(document, verdict, _whole(document, verdict, earlier, claims)))
     return tuple(figures)
+
+
+def drones_among_losses(claims: Sequence[Verdict]) -> list[Verdict]:
+    """In a list of destroyed machines a drone is destroyed like them, not intercepted."""
+    listed = {
+        (v.sentence, v.cue.start) for v in claims
+        if v.cue is not None and v.kind == "platform" and v.measure == "destroyed"
+    }
+    return [
+        replace(v, measure="destroyed")
+        if v.measure == "intercepted" and v.cue is not None and (v.sentence, v.cue.start) in listed
+        and v.cue.entry is not None and v.cue.entry.term.startswith(("destroy", "eliminate"))
+        else v
+        for v in claims
+    ]
 
 
 def _figure(document: Document, verdict: Verdict, whole: int | None) -> Figure:
@@ -43,8 +59,20 @@ def _figure(document: Document, verdict: Verdict, whole: int | None) -> Figure:
 
 
 def _settled(document: Document, verdict: Verdict) -> str:
+    """Return the measure, settled by what else the sentence says.
+
+    "Eliminated" people are killed only where the sentence says killed (guidelines).
+    """
     assert verdict.measure is not None
+    entry = verdict.cue.entry if verdict.cue else None
+    if entry is not None and entry.term.startswith("eliminate") and verdict.measure == "casualties":
+        sentence = document.sentences[verdict.sentence]
+        if _KILLED.search(document.folded, sentence.start, sentence.end):
+            return "killed"
     return verdict.measure
+
+
+_KILLED = re.compile(r"\b(?:killed|dead|death toll|deaths)\b")
 
 
 def _evidence(verdict: Verdict) -> list[Evidence]:
@@ -82,18 +110,13 @@ def _whole(
     document: Document, verdict: Verdict, earlier: Sequence[Verdict], claims: Sequence[Verdict]
 ) -> int | None:
     """Return the start of the figure that this one is a stated part of, or None."""
-    rule = verdict.rule
     if verdict.phrase.of_count is not None:
         return _of_count(verdict, claims)
-    if rule.startswith("part:") or _opened_as_part(document, verdict):
-        return _nearest_main(verdict, earlier)
-    if rule in ("listed", "goes_on", "passive_right") and earlier:
-        return _part_like_sibling(document, verdict, earlier)
-    if rule == "breakdown":
-        return _nearest_main(verdict, earlier)
-    if rule == "same_things":
-        return _nearest_main(verdict, [e for e in earlier if e.sentence != verdict.sentence])
-    return None
+    if not verdict.is_part:
+        return None
+    if verdict.rule == "same_things":
+        earlier = [e for e in earlier if e.sentence != verdict.sentence]
+    return _nearest_main(verdict, earlier)
 
 
 def _of_count(verdict: Verdict, claims: Sequence[Verdict]) -> int | None:
@@ -103,21 +126,12 @@ def _of_count(verdict: Verdict, claims: Sequence[Verdict]) -> int | None:
     return None
 
 
-_PART_WORDS = re.compile(r"\b(?:including|among them|of whom|of which|of these|of them|of those|among the dead are|among those killed|include|includes)[ :,](?: ?(?:at least|about|some|more than|over|up to|around|nearly|a|an|the))* ?$")
-
-
-def _opened_as_part(document: Document, verdict: Verdict) -> bool:
-    sentence = document.sentences[verdict.sentence]
-    before = document.folded[sentence.start : verdict.count.reach_start]
-    return bool(_PART_WORDS.search(before)) or verdict.phrase.of_them
-
-
 def _nearest_main(verdict: Verdict, earlier: Sequence[Verdict]) -> int | None:
     """Return the nearest figure before that may hold this one: same kind, not smaller."""
     for other in reversed(earlier):
         if verdict.sentence - other.sentence > 2:
             return None
-        if other.rule.startswith(("part:", "breakdown", "same_things")) or _is_listed_part(other, earlier):
+        if other.is_part:
             continue
         if other.subject is None or verdict.subject is None:
             continue
@@ -129,29 +143,7 @@ def _nearest_main(verdict: Verdict, earlier: Sequence[Verdict]) -> int | None:
     return None
 
 
-def _is_listed_part(other: Verdict, earlier: Sequence[Verdict]) -> bool:
-    return other.rule == "listed" and any(
-        e.rule.startswith(("part:", "breakdown", "same_things")) and e.sentence == other.sentence and e.position < other.position
-        and e.cue == other.cue
-        for e in earlier
-    )
-
-
 def _fits(part: Verdict, whole: Verdict) -> bool:
     small = part.count.low or part.count.value
     large = whole.count.high or whole.count.value
     return small is None or large is None or small <= large
-
-
-def _part_like_sibling(document: Document, verdict: Verdict, earlier: Sequence[Verdict]) -> int | None:
-    """The second item of a breakdown is a part like the first: "five in S and two in D"."""
-    previous = earlier[-1]
-    if previous.sentence != verdict.sentence or verdict.rule not in ("listed", "goes_on"):
-        return None
-    if previous.cue != verdict.cue:
-        return None
-    if previous.rule.startswith(("part:", "breakdown", "same_things")) or (
-        _opened_as_part(document, previous)
-    ) or _is_listed_part(previous, earlier):
-        return _nearest_main(verdict, earlier)
-    return None

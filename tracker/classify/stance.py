@@ -18,7 +18,10 @@ class Stances:
     """The modal and denying words of a document."""
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
-        self._terms = [t for t in lexicon.find("stance", document) if t.entry.get("stance") == "hypothetical"]
+        self._terms = [
+            t for t in lexicon.find("stance", document)
+            if t.entry.get("stance") in ("hypothetical", "planned") and not _is_month(document, t)
+        ]
         self._starts = [term.start for term in self._terms]
 
     def weigh(self, reading: Reading, verdict: Verdict) -> Verdict:
@@ -39,13 +42,26 @@ class Stances:
 
     def _modal(self, reading: Reading, verdict: Verdict) -> Term | None:
         """Return the modal word before the verb or the number in its own clause."""
-        start, end = _clause(reading, verdict)
+        start, end, clause_end = _clause(reading, verdict)
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        return self._terms[first] if first < last else None
+        if first < last:
+            return self._terms[first]
+        behind = self._terms[last : bisect_left(self._starts, clause_end)]
+        return next((t for t in behind if t.entry.get("stance") == "planned"), None)
 
 
-def _clause(reading: Reading, verdict: Verdict) -> tuple[int, int]:
-    """Return where the clause of a figure begins, and the end of its verb or number."""
+def _is_month(document: Document, term: Term) -> bool:
+    """Tell whether "May" is the month: written large, beside a number or behind "in"."""
+    if document.text[term.start : term.end] not in ("May", "MAY"):
+        return False
+    around = document.folded[max(0, term.start - 9) : term.start], document.folded[term.end : term.end + 4]
+    return any(c.isdigit() for c in around[0][-3:] + around[1]) or around[0].endswith(
+        ("in ", "of ", "since ", "by ", "until ", "last ", "this ", "early ", "late ", "mid-", "from ")
+    )
+
+
+def _clause(reading: Reading, verdict: Verdict) -> tuple[int, int, int]:
+    """Return where the clause of a figure begins, the end of its verb or number, its own end."""
     units = reading.units
     cue = verdict.cue
     own = units[verdict.position]
@@ -60,4 +76,10 @@ def _clause(reading: Reading, verdict: Verdict) -> tuple[int, int]:
             break
         begin -= 1
     end = cue.end if ahead and cue is not None else own.end
-    return units[begin].start, end
+    last = verdict.position
+    while last + 1 < len(units) and not (
+        (units[last + 1].kind == "punct" and units[last + 1].text in _CLAUSE_MARKS | {","})
+        or units[last + 1].is_word(_CLAUSE_WORDS)
+    ):
+        last += 1
+    return units[begin].start, end, units[last].end

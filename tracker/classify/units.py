@@ -130,7 +130,8 @@ class LineReader:
         for family, term in zip(
             (t.entry.family for t in self._terms[first:last]), self._terms[first:last], strict=True
         ):
-            if term.end <= sentence.end and not _touches(term, taken):
+            compound = family == "measures" and self._document.folded[term.start - 1] == "-"
+            if term.end <= sentence.end and not compound and not _touches(term, taken):
                 known.append(_term_unit(family, term, self._document))
         known.sort(key=lambda unit: unit.start)
         return list(_fill(known, sentence, self._document.folded))

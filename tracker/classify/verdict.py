@@ -29,6 +29,7 @@ class Verdict:
     cue: Unit | None = None
     reason: str | None = None
     because: Unit | None = None
+    is_part: bool = False
 
     @property
     def is_claim(self) -> bool:
@@ -67,6 +68,11 @@ class Reading:
         """Return the unit at a position, None outside of the line."""
         return self.units[at] if 0 <= at < len(self.units) else None
 
+    @property
+    def previous(self) -> Verdict | None:
+        """The verdict on the count before in this line, passing over dates and names."""
+        return next((v for v in reversed(self.done) if self.units[v.position].kind == "count"), None)
+
     def last_claim(self) -> Verdict | None:
         """Return the nearest claim before, in this line or in the ones before."""
         for verdict in reversed(self.done):
@@ -92,9 +98,16 @@ class Reading:
         while position >= 0 and (
             self.units[position].start >= count.reach_start
             or self.units[position].is_word(_BEFORE_NUMBER)
+            or self._total_of(position)
+            or self.units[position].text in "\"'"
         ):
             position -= 1
         return position
+
+    def _total_of(self, position: int) -> bool:
+        """"A total of 366": the words belong to the number."""
+        before = self.unit(position - 1)
+        return self.units[position].text == "of" and before is not None and before.is_word({"total"})
 
 
 _BEFORE_NUMBER = frozenset(
@@ -139,6 +152,8 @@ def subject_kinds(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
     if phrase.subject is not None:
         subject = _people_word(reading, phrase)
         return ((subject, kind_of(subject)),)
+    if phrase.of_them:
+        return _inherited(reading, at)
     head = phrase.head
     if head is not None and head.kind in ("noun",):
         return ()
@@ -152,6 +167,9 @@ def subject_kinds(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
 def _people_word(reading: Reading, phrase: NounPhrase) -> str:
     """Settle nouns whose subject depends on who is named: "members", "men"."""
     assert phrase.subject is not None and phrase.head is not None
+    if phrase.head.kind == "party":
+        entry = phrase.head.entry
+        return "combatant" if entry is not None and entry.get("kind") == "group" else "person"
     if phrase.head.role != "member":
         return phrase.subject
     if phrase.head.text in ("men", "man"):
@@ -170,7 +188,12 @@ def is_armed(party: Unit) -> bool:
 def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
     previous = _previous_main(reading, at)
     if previous is None or previous.subject is None:
-        return (("person", "people"),)
+        named = _people_named(reading, at)
+        return ((named or "person", "people"),)
+    phrase = reading.phrase(at)
+    elsewhere = previous.sentence != reading.line.sentence.index
+    if elsewhere and kind_of(previous.subject) == "people" and not (phrase.others or phrase.of_them):
+        return ((_people_named(reading, at) or "person", "people"),)
     kind = kind_of(previous.subject)
     subject = previous.subject
     if kind == "people" and _mixed_list(reading, previous):
@@ -183,11 +206,25 @@ def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
 def _previous_main(reading: Reading, at: int) -> Verdict | None:
     """Return the nearest claim before that is not itself introduced as a part."""
     claims = [verdict for verdict in reading.done if verdict.is_claim and verdict.position < at]
-    mains = [verdict for verdict in claims if not verdict.rule.startswith("part")]
+    mains = [verdict for verdict in claims if not verdict.is_part]
     for found in (mains, claims):
         if found:
             return found[-1]
-    return next((v for v in reversed(reading.before) if v.is_claim), None)
+    before = [verdict for verdict in reading.before if verdict.is_claim]
+    return next((v for v in reversed(before) if not v.is_part), before[-1] if before else None)
+
+
+def _people_named(reading: Reading, at: int) -> str | None:
+    """"The deadliest month for civilians, with 232 killed": people named before the number."""
+    for index in range(at - 1, 0, -1):
+        unit = reading.units[index]
+        if unit.kind == "subject" and unit.role is None and unit.subject:
+            before = reading.units[max(0, index - 3) : index]
+            named = any(u.is_word({"for", "among", "of"}) for u in before)
+            return unit.subject if named and kind_of(unit.subject) == "people" else None
+        if unit.kind == "punct" and unit.text in ";:.":
+            return None
+    return None
 
 
 def _mixed_list(reading: Reading, last: Verdict) -> bool:
@@ -196,7 +233,7 @@ def _mixed_list(reading: Reading, last: Verdict) -> bool:
         verdict.subject
         for verdict in reading.done
         if verdict.cue is not None and verdict.cue == last.cue and verdict.kind == "people"
-        and not verdict.rule.startswith("part")
+        and not verdict.is_part
     }
     return len(same) > 1
 

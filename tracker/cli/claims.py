@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -70,7 +71,7 @@ def _name_if_skipped(outcome: Outcome) -> None:
 
 def _counts(report: IngestReport) -> str:
     """Return the last line: what became of the articles, why some were skipped, what they gave."""
-    reasons = Counter((each.reason or "").partition(";")[0] for each in report.skipped)
+    reasons = Counter(re.split("[;,:(]", each.reason or "")[0].strip() for each in report.skipped)
     listed = ", ".join(f"{count} {reason}" for reason, count in reasons.most_common(_REASONS))
     listed += ", ..." if len(reasons) > _REASONS else ""
     skipped = f"{len(report.skipped)} skipped" + (f" ({listed})" if listed else "")

@@ -72,6 +72,7 @@ _COUPLE = re.compile(r"couple(?: of)? (dozen|hundred|thousand|million)\b|couple\
 _NOTHING = re.compile(rf"(?:{NOTHING})\b")
 _CODE_TAIL = re.compile(r"[\w]*(?:[-/.–]\w*\d\w*)*(?:/\w+-?\d+\w*)*")
 _NUMBERED = re.compile(r"(?:\bno\.?|\bnr\.?|\bnos\.|#|№|\bunit|\bresolution|\broute|\bhighway|\bflight|\barticle|\bphase|\bchannel) ?$")
+_PLURAL_BEFORE = re.compile(r"[a-z]{3}s[-–]$")
 _UNIT_LETTERS = re.compile(r"\d+(?:\.\d+)?([a-z]+)\b")
 _RISE = re.compile(r"\b(?:rose|risen|rises|rising|up|increas\w+|climb\w+|jump\w+|grew|grown|went|revis\w+|down|fell|fallen|drop\w*|declin\w+)\b[^.;]{0,60}$")
 _FRENCH_GROUP = re.compile(r"\d{1,3}(?:\.\d{3}){2}")
@@ -121,7 +122,7 @@ def code(text: str, start: int, end: int) -> Found | None:
     before = text[start - 1] if start else " "
     token = text[start:end]
     hyphened = before in "-–/" and start > 1 and text[start - 2].isalpha()
-    if hyphened and text[max(0, start - 3) : start - 1].endswith("s") and token.isdigit():
+    if hyphened and token.isdigit() and _PLURAL_BEFORE.search(text, max(0, start - 8), start):
         return None  # "tanks-732" in a list of losses
     letters_first = not token[0].isdigit()
     letters = _UNIT_LETTERS.match(text, start)

@@ -17,6 +17,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from tracker.read.days import parse_day
+from tracker.spans import fold
 
 _PUBLISHED = (
     "article:published_time og:article:published_time og:published_time og:pubdate datepublished "
@@ -26,6 +27,7 @@ _PUBLISHED = (
 _ASIDE = frozenset("aside nav footer form li a blockquote figure".split())
 _LONG_PARAGRAPH = 120
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|corrected)\W*$", re.IGNORECASE)
+_PARTS = re.compile(r"\s+[|\-\u2013\u2014\u00b7\u00bb]\s+")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
 
 
@@ -88,8 +90,16 @@ def _title(page: HtmlElement, metas: dict[str, str], outlet: str | None) -> str 
     if len(headings) == 1 and words_of(headings[0]):
         return words_of(headings[0])
     titles = page.findall(".//title")
-    given = metas.get("og:title") or (words_of(titles[0]) if titles else "")
+    of_window = words_of(titles[0]) if titles else ""
+    given = metas.get("og:title") or _heading_for(page, of_window) or of_window
     return _without_outlet(given, outlet) or None
+
+
+def _heading_for(page: HtmlElement, of_window: str) -> str | None:
+    """Return the smaller heading that the window's title tells of, between outlet and section."""
+    parts = [fold(part) for part in _PARTS.split(of_window) if len(part.split()) > 2]
+    headings = (words_of(heading) for heading in page.iter("h2", "h3"))
+    return next((h for h in headings if any(part in fold(h) for part in parts)), None)
 
 
 def _without_outlet(title: str, outlet: str | None) -> str:

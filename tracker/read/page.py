@@ -132,7 +132,9 @@ def _join(blocks: list[str]) -> str:
 
 
 def _with_title(title: str | None, body: str) -> str:
+    """Return the text with its title as the first line, and only there at its top."""
     if title is None:
         return body
-    first = body.partition("\n")[0]
-    return body if fold(first) == fold(title) else f"{title}\n\n{body}"
+    top = body.split("\n\n", 4)
+    others = [block for block in top[:4] if fold(block) != fold(title)]
+    return "\n\n".join((title, *others, *top[4:]))

@@ -23,6 +23,7 @@ _FOOTNOTE = re.compile(r"\[\w{1,3}\]$")
 _CLOSERS = " \t\"')]\u201d\u2019\u00bb"
 _STOPS = ".!?\u2026"
 _EDGE = " \t:;.,!>|-\u2013\u2014\u00bb\u2026\u2192#*"
+_DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _DATE_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_](?:[^\W\d_]|[.'](?=[^\W\d_]))*")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}:\d{2}")
@@ -129,7 +130,7 @@ def _is_teaser_line(label: str, printed: str, words: PageWords) -> bool:
 
 def _is_dateline(label: str, printed: str, words: PageWords) -> bool:
     """Tell "Tuesday 4 June 2024", "Kyiv, 04.06.2024 at 10:15"; a line of other words is none."""
-    if len(label) > _LONGEST_DATELINE or not any(c.isdigit() for c in label):
+    if len(label) > _LONGEST_DATELINE or not _DIGIT.search(label):
         return False
     date = label[_place_end(label, words) :]
     tokens = _DATE_TOKEN.findall(date)
@@ -141,10 +142,10 @@ def _is_dateline(label: str, printed: str, words: PageWords) -> bool:
 
 
 def _place_end(label: str, words: PageWords) -> int:
-    """Return where the place before a date ends: up to three words and a comma."""
+    """Return where the place before a date ends: one or two words and a comma."""
     comma = label.find(",")
     place = label[: max(comma, 0)]
-    if len(place.split()) > 3 or any(c.isdigit() for c in place):
+    if len(place.split()) > 2 or _DIGIT.search(place):
         return 0
     if any(word in words.datelines for word in place.split()):
         return 0

@@ -30,7 +30,7 @@ _SENTENCE_OPENERS = frozenset(
     "and or but so yet nor as after before since until while during amid among between both each "
     "all some any many most more no not none nobody nothing only also again then thus however "
     "meanwhile earlier later according although though because another other others such over "
-    "under about around at across along despite following once still even more nearly almost "
+    "about around at across along despite following once still even more nearly almost "
     "several one two three four five six seven eight nine ten".split()
 )
 _ZONE_OF_TIME = frozenset("GMT UTC EST EDT CET CEST EET EEST BST MSK IST PST PDT".split())
@@ -45,9 +45,10 @@ _TOP_LEVEL_DOMAINS = frozenset("com org net info edu gov mil int news media html
 class Stop:
     """A full stop with its surroundings, of which the rules say whether a sentence ends there.
 
-    ``token`` is the word that the stop ends, ``mark`` the stop itself, ``gap`` whether white
-    space follows, ``symbol`` the first character after it, ``word`` and ``next_word`` the words
-    that follow (empty where a digit follows), ``digit`` whether a digit opens what follows.
+    ``first`` is where the sentence starts, ``limit`` where the paragraph ends. ``token`` is the
+    word that ends in the stop, ``mark`` the stop itself, ``gap`` whether white space follows.
+    What follows starts at ``right``, behind its quotation marks and dashes at ``head``, with
+    ``word``, which is empty before a digit.
     """
 
     text: str
@@ -66,6 +67,11 @@ class Stop:
     def symbol(self) -> str:
         """The first character that is no blank, quote, bracket or dash."""
         return self.text[self.head] if self.head < self.limit else ""
+
+    @property
+    def credited(self) -> bool:
+        """Whether a bracket stands between the stop and what follows: "5 p.m. (1400 GMT)"."""
+        return self.text[self.end - 1] == ")" and "(" in self.text[self.mark_start : self.end]
 
     @property
     def opens(self) -> bool:
@@ -124,18 +130,29 @@ def _list_number(stop: Stop) -> bool | None:
 def _abbreviation(stop: Stop) -> bool | None:
     """Ask the vocabulary of abbreviations: "Gen. Dawud", "No. 5", "Feb. 26", "a.m."."""
     kind = _kind_of(stop.token + stop.mark[0])
-    if kind is None or len(stop.mark) > 1 or stop.mark_start + 1 != stop.end:
+    if kind is None or len(stop.mark) > 1:
         return None
+    if stop.credited:
+        return None if kind == "open" else False
     return _VERDICT_OF_KIND[kind](stop)
 
 
 def _kind_of(form: str) -> str | None:
+    last = form[:-1].rpartition(".")[2].lstrip("-") + form[-1]
+    for spelling in dict.fromkeys((form, last)):
+        kind = _kind_as_spelled(spelling)
+        if kind is not None:
+            return kind
+    return None
+
+
+def _kind_as_spelled(form: str) -> str | None:
     kinds = abbreviations()
-    kind = kinds.get(form) or kinds.get(form.lower())
-    if kind is None and "." in form[:-1]:
-        last = form[:-1].rpartition(".")[2] + form[-1]
-        kind = kinds.get(last) or kinds.get(last.lower())
-    return kind
+    return (
+        kinds.get(form)
+        or kinds.get(form.lower())
+        or (kinds.get(form.capitalize()) if form.isupper() else None)
+    )
 
 
 def _of_month(stop: Stop) -> bool:
@@ -163,12 +180,12 @@ _VERDICT_OF_KIND: dict[str, Callable[[Stop], bool | None]] = {
 
 
 def _initial(stop: Stop) -> bool | None:
-    """Keep initials and acronyms with what follows: "J. Smith", "the U.S. Army"."""
-    if stop.mark != "." or stop.mark_start + 1 != stop.end:
-        return None
+    """Keep initials and acronyms with what follows: "J. Smith", "the U.S. Army", "c. 1,200"."""
     last = stop.token.rpartition(".")[2]
-    if len(last) != 1 or not last.isupper():
+    if stop.mark != "." or stop.credited or len(last) != 1 or not last.isalpha():
         return None
+    if last.islower():
+        return False if stop.symbol.isdigit() else None
     return stop.opens
 
 

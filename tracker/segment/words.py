@@ -31,7 +31,7 @@ def page_words() -> PageWords:
         headings=_forms(lexicon, "list_heading"),
         pointers=_forms(lexicon, "pointer"),
         bylines=_forms(lexicon, "byline"),
-        datelines=_forms(lexicon, "dateline") | _forms(lexicon, "calendar"),
+        datelines=_words(lexicon, "dateline") | _forms(lexicon, "calendar"),
         calendar=_forms(lexicon, "calendar"),
         captions=_forms(lexicon, "caption"),
         caption_ends=tuple(sorted(_forms(lexicon, "caption_end"))),
@@ -53,6 +53,10 @@ def abbreviations() -> dict[str, str]:
 def _forms(lexicon: Lexicon, part: str) -> frozenset[str]:
     found = (e for e in lexicon.entries("page_parts") if e.get("part") == part)
     return frozenset(fold(form).rstrip(".") for entry in found for form in _spellings(entry))
+
+
+def _words(lexicon: Lexicon, part: str) -> frozenset[str]:
+    return frozenset(word for form in _forms(lexicon, part) for word in form.split())
 
 
 def _spellings(entry: Entry) -> list[str]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 from dataclasses import dataclass
 
 from tracker.models import Article
 from tracker.segment.forms import Shape, is_capitals, look_at
+from tracker.segment.headline import find_headline, second_title
 from tracker.segment.lines import Line
+from tracker.segment.page import OWN_PARTS, Page
 from tracker.spans import fold
 
 _SHORTEST_QUOTE, _LONGEST_QUOTE = 24, 400
 _MOST_PULL_QUOTES = 20
-_SHORTEST_TITLE = 12
 _SHORTEST_TEASER = 30
-_LIST_PARTS = ("", "list_heading", "pointer", "furniture")
-_OWN_PARTS = ("byline", "dateline", "caption")
+_HAS_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +26,14 @@ class Place:
     block: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A text with the shapes of its lines; ``title`` is folded, empty where none is known."""
-
-    text: str
-    folded: str
-    title: str
-    shapes: list[Shape]
-
-    def printed(self, shape: Shape) -> str:
-        """The folded words of a line."""
-        return self.folded[shape.line.start : shape.line.end]
-
-
 def assign_zones(article: Article, folded: str, lines: list[Line]) -> list[Place]:
     """Return the place of each line."""
     text = article.text
     shapes = [look_at(text, folded, line) for line in lines]
-    page = Page(text, folded, fold(article.title or "").strip(), shapes)
-    headline = _find_headline(page)
+    page = Page(text, folded, fold(article.title or "").strip(), text.isupper(), shapes)
+    headline = find_headline(page)
     start = 0 if headline is None else headline + 1
+    titles = {headline, second_title(page, headline)}
     teasers = _lines_above(page, headline) | _lists(page, start) | _closing_list(page, start)
     quotes = _pull_quotes(page)
     places: list[Place] = []
@@ -56,118 +43,26 @@ def assign_zones(article: Article, folded: str, lines: list[Line]) -> list[Place
             block += 1
             places.append(Place("teaser", block))
         else:
-            is_headline = index == headline
-            places.append(Place(_own_zone(page, shape, is_headline, index in quotes)))
+            places.append(Place(_own_zone(page, shape, index in titles, index in quotes)))
     return places
 
 
 def _own_zone(page: Page, shape: Shape, is_headline: bool, is_quote: bool) -> str:
     if is_headline:
         return "headline"
-    if shape.form in _OWN_PARTS:
+    if shape.form in OWN_PARTS:
         return shape.form
     if is_quote:
         return "quote"
-    if shape.heading and is_capitals(page.text, shape.line) and not page.text.isupper():
+    if shape.heading and is_capitals(page.text, shape.line) and not page.capitals:
         return "headline"
     return "body"
-
-
-def _by_title(page: Page) -> int | None:
-    """The line that is the title known from elsewhere, with or without the outlet's name."""
-    if len(page.title) < _SHORTEST_TITLE:
-        return None
-    for index, shape in enumerate(page.shapes):
-        printed = page.printed(shape)
-        if printed == page.title:
-            return index
-        if len(printed) >= _SHORTEST_TITLE and page.title.startswith(printed + " "):
-            return index
-    return None
-
-
-def _by_top_list(page: Page) -> int | None:
-    """The last of a run of headlines, where a page opens with a list of other articles."""
-    end = 0
-    while end < len(page.shapes) and _may_be_listed(page.shapes[end]):
-        end += 1
-    titles = sum(not shape.form for shape in page.shapes[:end])
-    listed = any(shape.form == "list_heading" for shape in page.shapes[:end])
-    if titles < (2 if listed else 4) or not _article_follows(page, end):
-        return None
-    while page.shapes[end - 1].form:
-        end -= 1
-    return end - 1
-
-
-def _by_first_line(page: Page) -> int | None:
-    """The first line after date line and byline, where it has no final stop."""
-    for index, shape in enumerate(page.shapes):
-        if shape.form not in ("dateline", "byline", "furniture"):
-            return index if shape.heading and not shape.form else None
-    return None
-
-
-def _by_byline(page: Page) -> int | None:
-    """The first line without a final stop where a byline stands right below it."""
-    index = _first_heading(page)
-    if index is None or not _article_follows(page, index + 1):
-        return None
-    return index if page.shapes[index + 1].form in ("byline", "dateline") else None
-
-
-def _by_tight_run(page: Page) -> int | None:
-    """The first line without a final stop after a run of stray sentences.
-
-    Teasers above a headline stand line under line, with the blank line below the headline
-    only; an article's own subheading has blank lines on both sides or on none.
-    """
-    index = _first_heading(page)
-    if index is None or index < 3 or not _article_follows(page, index + 1):
-        return None
-    if any(shape.line.blank_before for shape in page.shapes[1 : index + 1]):
-        return None
-    return index if page.shapes[index + 1].line.blank_before else None
-
-
-HEADLINE_RULES: tuple[Callable[[Page], int | None], ...] = (
-    _by_title,
-    _by_top_list,
-    _by_first_line,
-    _by_byline,
-    _by_tight_run,
-)
-
-
-def _find_headline(page: Page) -> int | None:
-    """Return the index of the line that is the article's headline: the first rule decides."""
-    for rule in HEADLINE_RULES:
-        found = rule(page)
-        if found is not None:
-            return found
-    return None
-
-
-def _first_heading(page: Page) -> int | None:
-    return next((i for i, s in enumerate(page.shapes) if s.heading and not s.form), None)
-
-
-def _may_be_listed(shape: Shape) -> bool:
-    return shape.heading and shape.form in _LIST_PARTS
-
-
-def _article_follows(page: Page, index: int) -> bool:
-    """Tell whether two paragraphs of prose or more stand after byline and date line."""
-    shapes = page.shapes
-    while index < len(shapes) and shapes[index].form in _OWN_PARTS:
-        index += 1
-    return sum(shape.prose for shape in shapes[index : index + 3]) >= 2
 
 
 def _lines_above(page: Page, headline: int | None) -> frozenset[int]:
     """Return the lines above the headline, which belong to other articles."""
     end = headline or 0
-    while end and page.shapes[end - 1].form in _OWN_PARTS:
+    while end and page.shapes[end - 1].form in OWN_PARTS:
         end -= 1
     return frozenset(range(end))
 
@@ -175,45 +70,54 @@ def _lines_above(page: Page, headline: int | None) -> frozenset[int]:
 def _lists(page: Page, index: int) -> frozenset[int]:
     """Return the lines of lists of other articles, single teasers and buttons."""
     found: set[int] = set()
+    prose = 0
     while index < len(page.shapes):
-        form = page.shapes[index].form
-        if form in ("list_heading", "pointer"):
-            end = _list_end(page.shapes, index + 1, form)
+        shape = page.shapes[index]
+        if shape.form in ("list_heading", "pointer"):
+            end = _list_end(page.shapes, index, article_read=prose > 1)
             found.update(range(index, end))
             index = end
             continue
-        if form in ("teaser_line", "furniture"):
+        if shape.form in ("teaser_line", "furniture"):
             found.add(index)
+        prose += shape.prose
         index += 1
     return frozenset(found)
 
 
-def _list_end(shapes: list[Shape], first: int, form: str) -> int:
+def _list_end(shapes: list[Shape], heading: int, *, article_read: bool) -> int:
     """Return where the list ends: at two paragraphs of prose in a row, or at a long one.
 
-    Below a pointer one paragraph is enough. Where a list opens with sentences, only a long
-    paragraph ends it.
+    Below a pointer one paragraph is enough. A list of sentences goes on to a long paragraph,
+    where the article has been read before it.
     """
-    opens_with_prose = first < len(shapes) and shapes[first].prose
+    first = heading + 1
+    one_is_enough = shapes[heading].form == "pointer"
+    of_sentences = article_read and first < len(shapes) and shapes[first].prose
     for index in range(first, len(shapes)):
         shape = shapes[index]
-        if shape.long or (form == "pointer" and shape.prose):
+        if shape.long or (one_is_enough and shape.prose):
             return index
         follower = shapes[index + 1] if index + 1 < len(shapes) else None
-        if shape.prose and follower and follower.prose and not opens_with_prose:
+        if shape.prose and follower and follower.prose and not of_sentences:
             return index
     return len(shapes)
 
 
 def _closing_list(page: Page, first: int) -> frozenset[int]:
-    """Return three headlines or more that stand below an article of prose only."""
+    """Return three headlines or more that stand below an article of prose only.
+
+    Where half of them have figures they are rather the lines of a report.
+    """
     start = len(page.shapes)
     while start > first and _is_teaser_headline(page, page.shapes[start - 1]):
         start -= 1
-    article = [s for s in page.shapes[first:start] if s.form not in _OWN_PARTS]
-    if len(page.shapes) - start < 3 or len(article) < 3 or not all(s.prose for s in article):
+    article = [s for s in page.shapes[first:start] if s.form not in OWN_PARTS]
+    closing = range(start, len(page.shapes))
+    if len(closing) < 3 or len(article) < 3 or not all(s.prose for s in article):
         return frozenset()
-    return frozenset(range(start, len(page.shapes)))
+    with_figures = sum(_HAS_DIGIT.search(page.printed(page.shapes[i])) is not None for i in closing)
+    return frozenset(closing) if 2 * with_figures < len(closing) else frozenset()
 
 
 def _is_teaser_headline(page: Page, shape: Shape) -> bool:

@@ -190,7 +190,8 @@ class Ingest:
         if plan.extraction is None:
             return _outcome(plan, "known")
         day, source = articles.date_of(plan.extraction)
-        because = f"published {day} ({source}), before {known.published}"
+        retrieved = plan.article.retrieved
+        because = f"dates better known: published {day} ({source}), retrieved {retrieved}"
         claims_changed = self._store_extraction(plan, plan.extraction, because)
         if (day, source) != (known.published, known.published_source):
             claims.settle_article(self.db, plan.article_id)

@@ -1,6 +1,6 @@
 """The tables and views of a fresh database as one file of SQL, for reading: db/schema.sql.
 
-    python -m tracker.store.schema
+python -m tracker.store.schema
 """
 
 from __future__ import annotations

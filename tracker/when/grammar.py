@@ -1,252 +1,152 @@
-"""Text -> expressions of time with numbers, months or weekdays in them, as spans."""
+"""Text -> its expressions of time, each a span with what it says by itself."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from tracker.lexicon import Lexicon, Term
+from tracker.models import BASES
+from tracker.spans import keep_longest
 from tracker.when.mention import DAY, MONTH, NAMED, PART, WEEKDAY, YEAR, Mention
-from tracker.when.numbers import AMOUNT, ORDINAL, read_amount
+from tracker.when.shapes import SHAPES
 
-_MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_GROUP = re.compile(r"(?<![\\\[])\((?!\?)")
+_ANY = re.compile(
+    "|".join(f"(?P<{shape.name}>{_GROUP.sub('(?:', shape.pattern)})" for shape in SHAPES)
 )
-_M = rf"(?:{_MONTHS})(?!\w)\.?"
-_FULL = (
-    "january|february|april|june|july|august|september|october|november|december"
-)
-_D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\w)"
-_D_ALONE = rf"{_D}(?![.:]\d|,\d{{3}}(?!\d)|-\w)"
-_Y = r"(?:19|20)\d\d(?!\w|[.,]\d)"
-_TO = r"(?: ?[-\u2013\u2014/] ?| (?:to|and|until|till|through) (?:the )?)"
-_PARTS = (
-    r"(?:the )?(?:very )?(?:early|mid|late|beginning of|start of|middle of|end of|"
-    r"(?:first|second) half of)"
-)
-_CUED = "".join(
-    rf"(?<={word} )|"
-    for word in "in since of by until from to and during last this between for through".split()
-).rstrip("|")
-_CUED_YEAR = "".join(
-    rf"(?<={word} )|"
-    for word in "in since of by until from to and during between through throughout before the "
-    "after its a 's".split()
-).rstrip("|")
-_WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_UNIT = "hours?|days?|weeks?|months?|years?|nights?"
-
-Build = Callable[[re.Match[str]], "Mention | None"]
+_SHAPE = {shape.name: (re.compile(shape.pattern), shape.build) for shape in SHAPES}
+_NAMES = re.compile(r"[a-z]+")
+_BETWEEN_PARTS_OF_A_DAY = re.compile(r",? ?(?:the )?\(?$|,? (?:on )?$")
+_RANGE = re.compile(r" ?[-\u2013\u2014] ?$| (?:to|until|till|through|and) (?:the )?$")
+_RANGE_OPENS = re.compile(r"\b(?:from|between|period of|on|war of|during)(?: the)? $")
+_NIGHT_OF = re.compile(r",? (?:(?:on|into|to|of|from|early|late) )?(?:the )?$")
+_CAPITAL_GRAINS = frozenset({DAY, MONTH, WEEKDAY, PART})
+_FIGURE_LIKE = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """One written form of a date: its pattern, and what a match of it says."""
-
-    name: str
-    pattern: str
-    build: Build
+def find_mentions(text: str, folded: str, named: Iterable[Term]) -> list[Mention]:
+    """Return the expressions of time in a text, in order, none overlapping."""
+    found = [*_find_shapes(text, folded), *map(_from_vocabulary, named)]
+    return _join_ranges(folded, _join_days(folded, keep_longest(_settle_slashes(found))))
 
 
-def _iso(found: re.Match[str]) -> Mention:
-    words = "-".join(found.group(1, 2, 3))
-    return Mention(found.start(), found.end(), "iso_day", DAY, words, has_year=True)
-
-
-def _dotted(found: re.Match[str]) -> Mention:
-    day, month, year = found.group(1, 2, 3)
-    words = f"{_iso_year(year)}-{int(month):02}-{int(day):02}"
-    return Mention(found.start(), found.end(), "dotted_day", DAY, words, has_year=True)
-
-
-def _dotted_short(found: re.Match[str]) -> Mention:
-    months = "january february march april may june july august september october november december"
-    words = f"{int(found.group(1))} {months.split()[int(found.group(2)) - 1]}"
-    return Mention(found.start(), found.end(), "dotted_day", DAY, words)
-
-
-def _slashed(found: re.Match[str]) -> Mention:
-    # Day or month first? Undecided here: see years.order_of_slashes.
-    words = "/".join(found.group(1, 2)) + "/" + _iso_year(found.group(3))
-    return Mention(found.start(), found.end(), "slashed_day", DAY, words, has_year=True)
-
-
-def _day_month(found: re.Match[str]) -> Mention:
-    return _day(found, "day_month", f"{found.group(1)} {found.group(2)}", found.group(3))
-
-
-def _month_day(found: re.Match[str]) -> Mention:
-    return _day(found, "month_day", f"{found.group(1)} {found.group(2)}", found.group(3))
-
-
-def _wire_day(found: re.Match[str]) -> Mention:
-    words = f"{found.group(1)} {found.group(2)}"
-    return _day(found, "wire_day", words, _iso_year(found.group(3)))
-
-
-def _days_month(found: re.Match[str]) -> Mention:
-    first, last, month, year = found.group(1, 2, 3, 4)
-    return _two_days(found, f"{first} {month}", f"{last} {month}", year)
-
-
-def _month_days(found: re.Match[str]) -> Mention:
-    month, first, last, year = found.group(1, 2, 3, 4)
-    return _two_days(found, f"{first} {month}", f"{last} {month}", year)
-
-
-def _two_days(found: re.Match[str], first: str, last: str, year: str | None) -> Mention:
-    until = _day(found, "days_of_month", last, year)
-    start = _day(found, "days_of_month", first, year)
-    return _replace(start, until=until)
-
-
-def _day(found: re.Match[str], rule: str, words: str, year: str | None) -> Mention:
-    words = words if year is None else f"{words} {year}"
-    return Mention(found.start(), found.end(), rule, DAY, words, has_year=year is not None)
-
-
-def _month(found: re.Match[str]) -> Mention:
-    part, month, year = found.group(1, 2, 3)
-    words = month if year is None else f"{month} {year}"
-    name = _part_name(part)
+def _from_vocabulary(term: Term) -> Mention:
+    basis = term.entry.get("basis")
     return Mention(
-        found.start(),
-        found.end(),
-        f"{name.replace(' ', '_')}_month" if name else "month",
-        PART if name else MONTH,
-        words,
-        has_year=year is not None,
-        part=name,
-    )
-
-
-def _year(found: re.Match[str]) -> Mention:
-    attributive = _is_attributive(found)
-    rule = "year"
-    return Mention(
-        found.start(), found.end(), rule, YEAR, found.group(1), True, attributive=attributive
-    )
-
-
-def _years(found: re.Match[str]) -> Mention:
-    first, last = found.group(1, 2)
-    last = last if len(last) == 4 else first[:2] + last
-    until = Mention(found.start(), found.end(), "years", YEAR, last, True)
-    return Mention(
-        found.start(),
-        found.end(),
-        "years",
-        YEAR,
-        first,
-        True,
-        until=until,
-        attributive=_is_attributive(found),
-    )
-
-
-def _is_attributive(found: re.Match[str]) -> bool:
-    before, after = found.string[: found.start()], found.string[found.end() : found.end() + 2]
-    determined = re.search(r"(?:\bthe|\bits|\ba|'s) $", before[-6:]) is not None
-    return determined and len(after) == 2 and after[0] == " " and after[1].isalpha()
-
-
-def _part_of_year(found: re.Match[str]) -> Mention:
-    part = next(group for group in found.groups()[:-1] if group)
-    year = found.group(found.re.groups)
-    return Mention(
-        found.start(), found.end(), "part_of_year", PART, year, True, part=part, covers="year"
-    )
-
-
-def _weekday(found: re.Match[str]) -> Mention | None:
-    before, name = found.group(1, 2)
-    if before in ("next", "coming", "following"):
-        return None
-    weekday = _WEEKDAYS.split("|").index(name)
-    last = before in ("last", "past", "previous")
-    return Mention(
-        found.start(), found.end(), "weekday", WEEKDAY, weekday=weekday, last=last
-    )
-
-
-def _past_span(found: re.Match[str]) -> Mention:
-    amount, unit = found.group(1, 2)
-    return _span(found, "past", amount or ("1" if not unit.endswith("s") else None), unit)
-
-
-def _in_hours(found: re.Match[str]) -> Mention:
-    return _span(found, "past", found.group(1), "hours")
-
-
-def _ago(found: re.Match[str]) -> Mention:
-    return _span(found, "ago", found.group(1), found.group(2))
-
-
-def _later(found: re.Match[str]) -> Mention:
-    side = "later" if found.group(3) in ("later", "after") else "earlier"
-    return _span(found, side, found.group(1), found.group(2))
-
-
-def _nth_day(found: re.Match[str]) -> Mention:
-    number = next(group for group in found.groups() if group)
-    return _span(found, "nth", number, "days")
-
-
-def _days_into(found: re.Match[str]) -> Mention:
-    return _span(found, "into", found.group(1), "days")
-
-
-def _span(found: re.Match[str], kind: str, amount: str | None, unit: str) -> Mention:
-    covers = f"{kind}_{unit.rstrip('s')}s"
-    return Mention(
-        found.start(),
-        found.end(),
-        covers,
+        term.start,
+        term.end,
+        term.entry.rule,
         NAMED,
-        found.group(0),
-        covers=covers,
-        amount=read_amount(amount) if amount else None,
+        covers=term.entry.get("covers") or "unknown",
+        basis=basis if basis in BASES else None,
+        amount=1,
     )
 
 
-_SHAPES = (
-    Shape("iso", r"(?<![\w./-])((?:19|20)\d\d)[-/_](0?[1-9]|1[0-2])[-/_]"
-          r"(0?[1-9]|[12]\d|3[01])(?!\d)", _iso),
-    Shape("dotted", r"(?<![\w.,/-])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\."
-          r"((?:19|20)\d\d|\d\d)(?!\w|[.,]\d)", _dotted),
-    Shape("dotted_short", r"(?:(?<=from )|(?<=between ))(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])"
-          r"(?= ?(?:to|and|-|\u2013) ?\d\d\.\d\d)", _dotted_short),
-    Shape("slashed", r"(?<![\w./-])(\d\d?)/(\d\d?)/((?:19|20)\d\d|\d\d)(?![\w/])", _slashed),
-    Shape("days_month", rf"(?<![\w.,:/$-])(?:the )?({_D}){_TO}({_D})(?: of)? ({_M})(?!\w)"
-          rf"(?:,? ({_Y}))?", _days_month),
-    Shape("month_days", rf"(?<!\w)({_M}) ({_D}){_TO}({_D_ALONE})(?:,? ({_Y}))?", _month_days),
-    Shape("wire_day", rf"(?<![\w.,:/$-])({_D}) ({_M}) (\d\d)(?= ?[(\]\[]| --)", _wire_day),
-    Shape("day_month", rf"(?<![\w.,:/$-])(?:the )?({_D})(?: of)?[ -]({_M})(?!\w)"
-          rf"(?:,? ?-?({_Y}))?", _day_month),
-    Shape("month_day", rf"(?<!\w)({_M}) (?:the )?({_D_ALONE})(?:,? ?({_Y}))?", _month_day),
-    Shape("month", rf"(?<!\w)(?:({_PARTS})[ -](?:in )?)?({_FULL})(?!\w)(?:,? (?:of )?({_Y}))?",
-          _month),
-    Shape("short_month", rf"(?<!\w)(?:({_PARTS})[ -])({_M})(?!\w)(?:,? (?:of )?({_Y}))?", _month),
-    Shape("month_year", rf"(?<!\w)()({_M}),? ({_Y})", _month),
-    Shape("cued_month", rf"(?:{_CUED})()({_M})(?! (?:have|be|not|also|\d))(?:,? ({_Y}))?", _month),
-    Shape("part_of_year", r"(?<!\w)(?:the )?(?:(first half|second half) of|"
-          r"((?:first|second|third|fourth) quarter) of|"
-          rf"(spring|summer|autumn|fall|winter)(?: of)?) ({_Y})", _part_of_year),
-    Shape("years", rf"(?<![\w./-])({_Y[:-16]}) ?[-\u2013] ?((?:19|20)\d\d|\d\d)(?!\w|[.,-]\d)",
-          _years),
-    Shape("year", rf"(?:{_CUED_YEAR})({_Y})(?!-)", _year),
-    Shape("weekday", rf"(?<!\w)(?:(last|past|previous|this|next|coming|following) )?({_WEEKDAYS})"
-          r"(?!\w)(?: (?:morning|afternoon|evening|night))?", _weekday),
-    Shape("past_span", r"(?<!\w)(?:the )?(?:past|last|previous|preceding|final|latest) "
-          rf"(?:({AMOUNT})[ -])?({_UNIT})(?!\w)", _past_span),
-    Shape("in_hours", r"(?<!\w)(?:in|within|over|during|for) (?:the )?(24|48|72)[ -]hours?",
-          _in_hours),
-    Shape("ago", rf"(?<!\w)({AMOUNT}) ({_UNIT}) ago(?!\w)", _ago),
-    Shape("later", rf"(?<!\w)({AMOUNT}) ({_UNIT}) (later|earlier|before|after)(?=[,.;)]|$)",
-          _later),
-    Shape("days_into", rf"(?<!\w)({AMOUNT}) days? into(?!\w)", _days_into),
-    Shape("nth_day", rf"(?<!\w)(?:the ({ORDINAL}) day of|day ({AMOUNT})(?!\w)|"
-          rf"({ORDINAL}) day of)", _nth_day),
-)  # fmt: skip
-_ANY = re.compile("|".join(f"(?P<{shape.name}>{_plain(shape.pattern)})" for shape in _SHAPES))
+def _find_shapes(text: str, folded: str) -> Iterator[Mention]:
+    for hit in _ANY.finditer(folded):
+        pattern, build = _SHAPE[hit.lastgroup or ""]
+        again = pattern.match(folded, hit.start())
+        mention = build(again) if again else None
+        if mention and _is_written_as_date(text, folded, mention):
+            yield mention
+
+
+def _is_written_as_date(text: str, folded: str, mention: Mention) -> bool:
+    """Tell "May" and "March" from the verbs: names of months and days have a capital."""
+    if mention.grain not in _CAPITAL_GRAINS or not mention.words and mention.weekday is None:
+        return True
+    names = [
+        word
+        for word in _NAMES.finditer(folded, mention.start, mention.end)
+        if word.group()[:3] in _CAPITALISED
+    ]
+    return not names or any(text[word.start()].isupper() for word in names)
+
+
+_CAPITALISED = frozenset(
+    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun".split()
+)
+
+
+def _settle_slashes(mentions: list[Mention]) -> list[Mention]:
+    """Read 12/05/2025 by the text's own other dates; where none decides, it is no date."""
+    slashed = [m for m in mentions if m.rule == "slashed_day"]
+    if not slashed:
+        return mentions
+    parts = [[int(part) for part in m.words.split("/")] for m in slashed]
+    day_first = any(first > 12 for first, _, _ in parts)
+    month_first = any(second > 12 for _, second, _ in parts)
+    if day_first == month_first:
+        return [m for m in mentions if m.rule != "slashed_day"]
+    settled = []
+    for mention, (first, second, year) in zip(slashed, parts, strict=True):
+        day, month = (first, second) if day_first else (second, first)
+        settled.append(replace(mention, words=f"{year}-{month:02}-{day:02}"))
+    return [m for m in mentions if m.rule != "slashed_day"] + settled
+
+
+def _join_days(folded: str, mentions: list[Mention]) -> list[Mention]:
+    """Make one expression of "Wednesday, August 24" and of "overnight on 3 March"."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        gap = folded[before.end : mention.start] if before else ""
+        pair = before and _pair(before, mention, gap)
+        if pair:
+            joined[-1] = pair
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _pair(one: Mention, two: Mention, gap: str) -> Mention | None:
+    if one.grain == WEEKDAY and two.grain == DAY and _BETWEEN_PARTS_OF_A_DAY.fullmatch(gap):
+        return replace(two, start=one.start, weekday=one.weekday)
+    if one.grain == DAY and two.grain == WEEKDAY and gap in (", ", " (", " "):
+        return replace(one, end=two.end, weekday=two.weekday)
+    if _is_night(one) and _is_day(two) and _NIGHT_OF.fullmatch(gap):
+        return replace(two, start=one.start, covers="night_of", rule=f"night_of+{two.rule}")
+    if _is_day(one) and _is_night(two) and gap == " ":
+        return replace(one, end=two.end, covers="night_of", rule=f"night_of+{one.rule}")
+    return None
+
+
+def _is_night(mention: Mention) -> bool:
+    return mention.covers == "night" and mention.grain == NAMED
+
+
+def _is_day(mention: Mention) -> bool:
+    return mention.grain in (DAY, WEEKDAY)
+
+
+def _join_ranges(folded: str, mentions: list[Mention]) -> list[Mention]:
+    """Make one expression of "between 24 February and 3 April"."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        if before and _opens_range(folded, before, mention):
+            end = replace(mention, covers="", until=None)
+            joined[-1] = replace(before, end=mention.end, until=end, rule=f"range+{before.rule}")
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _opens_range(folded: str, one: Mention, two: Mention) -> bool:
+    gap = folded[one.end : two.start]
+    if one.until or two.until or not _RANGE.fullmatch(gap):
+        return False
+    grains = {one.grain, two.grain}
+    if NAMED in grains or (len(grains) > 1 and not grains <= {DAY, PART, MONTH}):
+        return False
+    if gap.strip() in ("-", "\u2013", "\u2014"):
+        return one.grain != WEEKDAY or one.end == two.start - 1
+    before = folded[max(0, one.start - 16) : one.start]
+    opened = _RANGE_OPENS.search(before)
+    words = opened.group().strip() if opened else ""
+    if gap.strip().startswith("and"):
+        return words.startswith(("between", "on")) and one.grain in (DAY, WEEKDAY, MONTH, YEAR)
+    return bool(opened) and not words.startswith("on")

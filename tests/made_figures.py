@@ -1,0 +1,102 @@
+"""Databases made by rule, for the tests of series and charts."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from tracker.store import Store
+
+GENERAL_STAFF = {"source": "General Staff", "attribution_type": "belligerent_military"}
+MONITOR = {"source": "Harbour Monitor", "attribution_type": "monitor_ngo"}
+
+_EVERY = {
+    "article": "a-1",
+    "qualifier": "exact",
+    "value": None,
+    "low": None,
+    "high": None,
+    "measure": "casualties",
+    "subject": "combatant",
+    "party": "Russia",
+    "basis": "cumulative",
+    "period_start": "2022-02-24",
+    "period_end": "2022-03-02",
+    "date_precision": "day",
+    "date_rule": "made",
+    "attribution": None,
+    "attribution_type": None,
+    "source": None,
+    "via": "[]",
+    "stance": "asserted",
+    "part_of": None,
+    "superseded": 0,
+    "zone": "body",
+    "copy_of": None,
+    "rule": "made",
+    "confidence": 0.9,
+    "run_id": "r-made",
+}
+
+
+def day(number: int) -> str:
+    """Return the ISO date so many days after 24 February 2022."""
+    return (date(2022, 2, 24) + timedelta(number)).isoformat()
+
+
+def claim(**fields: Any) -> dict[str, Any]:
+    """Return one row of ``claims``; an exact value has its bounds."""
+    made = {**_EVERY, **fields}
+    if made["qualifier"] == "exact":
+        made["low"] = made["high"] = made["value"]
+    made["attribution"] = made["attribution"] or made["source"]
+    figure = next((made[key] for key in ("value", "low", "high") if made[key] is not None), "many")
+    made["figure"] = f"{figure}"
+    made["quote"] = f"The bulletin put it at {figure}."
+    return made
+
+
+def daily(number: int, value: float | None, **fields: Any) -> dict[str, Any]:
+    """Return a claim for the 24 hours that end on a day."""
+    span = {"basis": "day", "period_start": day(number - 1), "period_end": day(number)}
+    return claim(**{"value": value, "article": f"a-{number}", **GENERAL_STAFF, **span, **fields})
+
+
+def strike(number: int, measure: str, value: float, **fields: Any) -> dict[str, Any]:
+    """Return a claim on the drones of one night."""
+    return daily(number, value, **{"measure": measure, "subject": "drone", **fields})
+
+
+def make_database(path: Path, claims: Iterable[dict[str, Any]]) -> Path:
+    """Make a database with these claims, each at a place of its own in its article."""
+    Store(path).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO runs VALUES ('r-made', '0', 'made')")
+        for number, made in enumerate(claims):
+            row = {"start": 10 + 100 * number, **made}
+            row |= {"end": row["start"] + 3, "passage": f"p-{number}"}
+            row |= {"quote_start": row["start"] - 10, "quote_end": row["start"] + 50}
+            row.setdefault("claim_id", f"c-{number:05}")
+            _insert(connection, "claims", row)
+        connection.execute(
+            "INSERT INTO articles (id, text, text_hash) "
+            "SELECT DISTINCT article, article, article FROM claims"
+        )
+    return path
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
+    names = ", ".join(f'"{name}"' for name in row)
+    values = ", ".join(f":{name}" for name in row)
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({values})", row)
+
+
+def spread_value(number: int, largest: int) -> int:
+    """Return a value from 1 to the largest that jumps about, the same in every run."""
+    digest = hashlib.sha256(str(number).encode()).digest()
+    return 1 + int.from_bytes(digest[:4], "big") % largest

@@ -1,0 +1,143 @@
+"""Who is meant by "it", "the ministry" and a bare surname: the source that was named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.attribute.phrase import Phrase
+from tracker.attribute.words import DETERMINERS, PRONOUNS, Word
+
+_SPACES = re.compile(r"\s+")
+_SMALL = DETERMINERS | {"of", "in", "for", "and", "at", "from", "'s"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source of the text: the words of its name where it is named, and where it spoke.
+
+    ``phrase`` is the name, ``spoken`` the words at the figure ("it", "the ministry").
+    """
+
+    phrase: Phrase
+    spoken: Phrase
+    name: str
+    words: frozenset[str]
+    person: bool
+    plural: bool
+
+    def same_as(self, other: Source) -> bool:
+        """Tell whether two names mean one source."""
+        return self.words <= other.words or other.words <= self.words
+
+
+def name_of(phrase: Phrase, text: str) -> str:
+    """Return the phrase as printed, without line breaks and possessive."""
+    return _SPACES.sub(" ", text[phrase.start : phrase.end]).strip(" ,")
+
+
+def make_source(phrase: Phrase, text: str, spoken: Phrase | None = None) -> Source:
+    """Return the source that a phrase names."""
+    return Source(
+        phrase,
+        spoken or phrase,
+        name_of(phrase, text),
+        frozenset(_bare(word) for word in phrase.words if word.is_word and word.text not in _SMALL),
+        is_person(phrase),
+        _is_plural(phrase),
+    )
+
+
+def _bare(word: Word) -> str:
+    return word.text.removesuffix("'s").removesuffix("'")
+
+
+def is_person(phrase: Phrase) -> bool:
+    """Tell whether the phrase means one human being."""
+    if any(w.source is not None and w.source.entry.values.get("person") for w in phrase.words):
+        return True
+    if any(w.party is not None and w.party.key == "leaders" for w in phrase.words):
+        return True
+    roles = [w for w in phrase.words if w.kind == "role" and w.source is not None]
+    if roles:
+        return not _is_plural(phrase)
+    return phrase.kind == "name" and not phrase.has("institution", "named", "record")
+
+
+def _is_plural(phrase: Phrase) -> bool:
+    heads = [w for w in phrase.words if w.source is not None and w.kind == "role"]
+    if not heads or heads[0].source is None:
+        return False
+    return heads[0].source.key == "plural" or heads[0].text.endswith(("s", "authorities"))
+
+
+def resolve(phrase: Phrase, before: Sequence[Source], text: str) -> Source:
+    """Return the source that a phrase means, with the fuller name given before if there is one."""
+    meant = _meant(phrase, before)
+    return make_source(meant, text, phrase) if meant is not None else make_source(phrase, text)
+
+
+def _meant(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
+    if phrase.kind == "pronoun" or phrase.words[0].text in ("its", "their", "his", "her"):
+        return _by_pronoun(phrase.words[0].text, before)
+    if phrase.words[0].text in ("the", "this", "that") and phrase.kind != "name":
+        return _by_head(phrase, before)
+    if phrase.kind in ("name", "named") and phrase.last - phrase.first == 1:
+        return _by_surname(phrase, before)
+    return None
+
+
+def _by_pronoun(pronoun: str, before: Sequence[Source]) -> Phrase | None:
+    wanted = {"he": "person", "his": "person", "she": "person", "her": "person"}.get(pronoun)
+    for source in reversed(before):
+        if wanted == "person" and not source.person:
+            continue
+        if pronoun in ("it", "its") and (source.person or source.plural):
+            continue
+        return source.phrase
+    return before[-1].phrase if before and pronoun in PRONOUNS else None
+
+
+def _by_head(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
+    """Find the source whose name holds the same noun: "the mission", "the ministry"."""
+    content = [word for word in phrase.words if word.is_word and word.text not in DETERMINERS]
+    if len(content) != 1 and not (len(content) == 2 and phrase.kind in ("institution", "role")):
+        return None
+    head = content[-1]
+    if head.kind == "record" and head.cue is None or _is_document(head):
+        return before[-1].phrase if before else None
+    for source in reversed(before):
+        if _bare(head) in source.words and len(source.words) > len(content):
+            return source.phrase
+    return _by_type(head, before) if len(content) == 1 else None
+
+
+def _is_document(head: Word) -> bool:
+    return head.source is not None and head.source.entry.term in ("statement", "report")
+
+
+def _by_type(head: Word, before: Sequence[Source]) -> Phrase | None:
+    """Find the last source of the same type: "the channel" for a television station."""
+    if head.source is None:
+        return None
+    kind, wanted = head.kind, head.source.entry.get("type")
+    generic = head.source.entry.term == "group"
+    for source in reversed(before):
+        types = {w.source.entry.get("type") for w in source.phrase.words if w.source is not None}
+        if source.plural or not types:
+            continue
+        if generic and not source.person and types & {"monitor_ngo", "medical", "international_org"}:
+            return source.phrase
+        if wanted is not None and wanted in types and source.person == (kind == "role"):
+            return source.phrase
+    return None
+
+
+def _by_surname(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
+    word = _bare(phrase.words[0])
+    for source in reversed(before):
+        if word in source.words and len(source.words) > 1 and source.phrase.last > source.phrase.first:
+            if source.person or source.phrase.kind == "name":
+                return source.phrase
+    return None

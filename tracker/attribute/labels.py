@@ -1,0 +1,200 @@
+"""Sources that are named without a verb: before a colon, after a dash, in a signature."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.attribute.page import Page
+from tracker.attribute.phrase import Phrase, read_back, read_forward, with_apposition
+from tracker.attribute.saying import Saying
+from tracker.attribute.words import DASHES, Line
+from tracker.models import Sentence
+
+_STAMP = re.compile(
+    r"^[\s\u2022\u25aa\u25fe\u25cf*\-\u2013\u2014>]*"
+    r"(?:(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?,?\s+)?(?:\d{1,2}[:.]\d{2})\s*[-\u2013\u2014|:]*\s*"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}\s*[-\u2013\u2014|:]*\s*)?"
+)
+_AFTER_CREDIT = re.compile(r"\s*(?:\(|\[|\u00ab|\"|\.\s|\.?$|\u2026|\.\.\.)")
+_SAYS_SO = frozenset({"named", "institution", "role"})
+
+
+def read_labels(page: Page, sentence: Sentence) -> tuple[Saying, ...]:
+    """Return the sources that a sentence names without a verb of saying."""
+    line = page.line(sentence.index)
+    if not line.words:
+        return ()
+    found = [rule(page, line) for rule in RULES]
+    return tuple(saying for saying in found if saying is not None)
+
+
+def prefix(page: Page, line: Line) -> Saying | None:
+    """Read "Prosecutor's office: nine dead", also after a time stamp or a bullet."""
+    sentence = line.sentence
+    stamp = _STAMP.match(page.folded[sentence.start : sentence.end])
+    begin = sentence.start + (stamp.end() if stamp else 0)
+    first = next((i for i, word in enumerate(line.words) if word.start >= begin), None)
+    if first is None:
+        return None
+    phrase = read_forward(line, first)
+    if phrase is None:
+        return None
+    phrase = with_apposition(phrase)
+    if line.at(phrase.last) != ":" or not _can_label(page, phrase):
+        return None
+    if sentence.bullet and not any(word.is_word and not word.text[0].isdigit()
+                                   for word in line.words[phrase.last + 1 :]):
+        return None
+    return Saying(
+        sentence.index,
+        phrase,
+        "label_before_colon",
+        phrase.start,
+        line.words[phrase.last].end,
+        after=True,
+        spread="paragraph",
+    )
+
+
+def _can_label(page: Page, phrase: Phrase) -> bool:
+    """Tell who speaks from what the line is about: "Governor:" but not "Denmark:"."""
+    head = phrase.words[-1]
+    if phrase.kind == "record":
+        return phrase.has("named", "institution") and head.kind == "record"
+    if phrase.kind in _SAYS_SO:
+        return not any(word.cue is not None and word.source is None for word in phrase.words)
+    if phrase.kind == "party":
+        return any(w.party is not None and w.party.key == "leaders" for w in phrase.words)
+    return phrase.kind in ("name", "weak") and phrase.last - phrase.first == 1 and _speaks(page, phrase)
+
+
+def _speaks(page: Page, phrase: Phrase) -> bool:
+    """Tell whether a surname stands elsewhere in the text after a title or before a verb."""
+    name = page.folded[phrase.start : phrase.end]
+    if len(name) < 4 or not name.isalpha():
+        return False
+    for found in re.finditer(rf"\b{re.escape(name)}\b", page.folded):
+        if found.start() == phrase.start:
+            continue
+        if any(cue.start - found.end() in (1, 2) for cue in page.cues if cue.start > found.start()):
+            return True
+    return False
+
+
+def dash(page: Page, line: Line) -> Saying | None:
+    """Read "..., - Klitschko" and "three dead \u2013 governor" at the end of a headline."""
+    words = line.words
+    end = _credit_end(page, line)
+    for index in range(end - 1, max(end - 14, 1), -1):
+        if words[index].text not in DASHES:
+            continue
+        phrase = read_forward(line, index + 1)
+        if phrase is None or phrase.last != end or not _can_credit(phrase, line.at(index - 1)):
+            return None
+        if line.at(index - 1) in (".", "!", "?"):
+            return None
+        return Saying(
+            line.sentence.index,
+            phrase,
+            "source_after_dash",
+            words[index].start,
+            phrase.end,
+            before=True,
+        )
+    return None
+
+
+def _credit_end(page: Page, line: Line) -> int:
+    """Return the index after the last word of the headline proper, before a date or a site."""
+    for index, word in enumerate(line.words):
+        if index and word.text in ("(", "\u00ab", "|", "[") and index > 3:
+            return index - 1 if line.at(index - 1) == "." else index
+    last = len(line.words)
+    while last and not line.words[last - 1].is_word and line.at(last - 1) not in ('"', ")"):
+        last -= 1
+    return last
+
+
+def _can_credit(phrase: Phrase, before: str) -> bool:
+    if phrase.kind in _SAYS_SO or phrase.kind == "record" and phrase.has("named", "institution"):
+        return True
+    if any(word.party is not None and word.party.key == "leaders" for word in phrase.words):
+        return True
+    return phrase.kind in ("name", "party") and before == ","
+
+
+def cut_off(page: Page, line: Line) -> Saying | None:
+    """Read "..., head of the regional administration..." where the text breaks off."""
+    last = len(line.words)
+    while last and (line.at(last - 1).startswith("..") or line.at(last - 1) == "\u2026"):
+        last -= 1
+    if last == len(line.words):
+        return None
+    phrase = read_back(line, last)
+    if phrase is None or not phrase.has("role", "named") or phrase.kind == "weak":
+        return None
+    if line.at(phrase.first - 1) not in (",", '"'):
+        return None
+    return Saying(
+        line.sentence.index, phrase, "source_cut_off", phrase.start, phrase.end, before=True
+    )
+
+
+def source_line(page: Page, line: Line) -> Saying | None:
+    """Read "Source: the army", which stands for the whole text."""
+    cue = next((word.cue for word in line.words if word.cue is not None), None)
+    if cue is None or cue.entry.get("grammar") != "carry":
+        return None
+    first = next((i for i, word in enumerate(line.words) if word.start >= cue.end), None)
+    phrase = read_forward(line, first) if first is not None else None
+    if phrase is None or not _official(phrase):
+        return None
+    return Saying(
+        line.sentence.index, phrase, "source_line", cue.start, phrase.end, spread="block", cue=cue
+    )
+
+
+def signature(page: Page, line: Line) -> Saying | None:
+    """Read a line that is nothing but "(X, head of the administration)" or "\u2014 the army"."""
+    words = line.words
+    opened = words[0].text == "(" and words[-1].text in (")", ".")
+    if not (opened or words[0].text in DASHES) or len(words) < 3:
+        return None
+    phrase = read_forward(line, 1)
+    if phrase is None or page.by_sentence.get(line.sentence.index):
+        return None
+    phrase = with_apposition(phrase)
+    rest = words[phrase.last :]
+    if any(word.is_word for word in rest) or not _official(phrase):
+        return None
+    return Saying(
+        line.sentence.index, phrase, "signature", phrase.start, phrase.end, spread="block"
+    )
+
+
+def masthead(page: Page, line: Line) -> Saying | None:
+    """Read a first line that is only a source, or its report: "Health Ministry, daily report"."""
+    if line.sentence.index or page.by_sentence.get(0) or len(line.words) > 16:
+        return None
+    if any(word.cue is not None and word.source is None for word in line.words):
+        return None
+    phrase = read_forward(line, 0)
+    if phrase is None or not _official(phrase) or phrase.kind == "role":
+        return None
+    rest = line.words[phrase.last :]
+    if phrase.kind != "record" and rest and rest[0].is_word:
+        return None
+    if rest and rest[0].text == ":":
+        return None
+    return Saying(0, phrase, "masthead", phrase.start, phrase.end, spread="masthead")
+
+
+def _official(phrase: Phrase) -> bool:
+    """Tell a source that speaks for itself from a medium that is only credited."""
+    known = [word for word in phrase.words if word.kind in _SAYS_SO]
+    return bool(known) and not any(
+        word.source is not None and word.source.entry.get("type") == "media" for word in known
+    )
+
+
+RULES = (prefix, dash, cut_off, source_line, signature, masthead)

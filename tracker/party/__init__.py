@@ -1,0 +1,128 @@
+"""Figures -> whose people and things they count, or who fired and struck."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from tracker.lexicon import Lexicon, Term
+from tracker.models import Attribution, Document, Figure, Ownership, Place, Sentence
+from tracker.party import losses, strikes
+from tracker.party.mentions import Mention, find_mentions
+from tracker.party.phrase import counted_phrase
+from tracker.party.reading import Earlier, Reading, as_ownership
+from tracker.party.sides import Scene, read_scene
+
+__all__ = ["assign_parties"]
+
+_FIRED = frozenset({"launched", "intercepted", "suppressed", "impacted", "attacks"})
+
+
+def assign_parties(
+    document: Document,
+    figures: Sequence[Figure],
+    attributions: Sequence[Attribution],
+    places: Sequence[Place],
+    lexicon: Lexicon,
+) -> tuple[Ownership, ...]:
+    """Return whose each figure is, one for each figure; None where the text leaves it open."""
+    if not figures:
+        return ()
+    roles = lexicon.find("roles", document)
+    mentions = find_mentions(document, lexicon, places, roles)
+    page = _Page(document, lexicon, mentions, roles)
+    speakers = [_speaker(lexicon, attribution) for attribution in attributions]
+    owned: list[Ownership] = []
+    earlier: list[Earlier] = []
+    scenes: dict[int, Scene] = {}
+    for figure, speaker in zip(figures, speakers, strict=True):
+        block = document.sentences[figure.sentence].block
+        if block not in scenes:
+            voices = [s for f, s in zip(figures, speakers, strict=True) if s]
+            scenes[block] = page.scene(block, voices)
+        reading = page.reading(figure, speaker, scenes[block], earlier)
+        ownership = _decide(reading)
+        owned.append(ownership)
+        earlier.append(Earlier(figure, ownership.party, ownership.rule))
+    return tuple(owned)
+
+
+def _decide(reading: Reading) -> Ownership:
+    rules = strikes.RULES if reading.figure.measure in _FIRED else losses.RULES
+    for rule in rules:
+        found = rule(reading)
+        if found is not None:
+            return as_ownership(found, rule.__name__)
+    return Ownership(None, "open")
+
+
+def _speaker(lexicon: Lexicon, attribution: Attribution) -> str | None:
+    """Return the side that an attribution's name names, or None."""
+    for term in lexicon.find_in("parties", attribution.name or ""):
+        return term.entry.get("name")
+    return None
+
+
+class _Page:
+    """A document's mentions and role words, by sentence and by article of the page."""
+
+    def __init__(
+        self,
+        document: Document,
+        lexicon: Lexicon,
+        mentions: Sequence[Mention],
+        roles: Sequence[Term],
+    ) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.roles = roles
+        self.mentions_of = _by_sentence(document, mentions)
+        self.roles_of = _by_sentence(document, roles)
+        self.signs_of = _by_sentence(document, lexicon.find("conflicts", document))
+        self.starts = {term.start: term for term in roles}
+
+    def scene(self, block: int, voices: Sequence[str]) -> Scene:
+        """Return the scene of one article of the page."""
+        own = [s for s in self.document.sentences if s.block == block]
+        mentions = [m for s in own for m in self.mentions_of.get(s.index, ())]
+        signs = [t for s in own for t in self.signs_of.get(s.index, ())]
+        return read_scene(self.lexicon, mentions, signs, voices)
+
+    def reading(
+        self, figure: Figure, speaker: str | None, scene: Scene, earlier: Sequence[Earlier]
+    ) -> Reading:
+        """Return what the rules of a figure look at."""
+        sentence = self.document.sentences[figure.sentence]
+        return Reading(
+            document=self.document,
+            figure=figure,
+            sentence=sentence,
+            phrase=counted_phrase(self.document, figure, self.starts, sentence.end),
+            mentions=self.mentions_of.get(sentence.index, ()),
+            roles=self.roles_of.get(sentence.index, ()),
+            scene=scene,
+            speaker=speaker,
+            earlier=[e for e in earlier if self._block(e.figure) == sentence.block],
+            context=self._context(sentence),
+        )
+
+    def _block(self, figure: Figure) -> int:
+        return self.document.sentences[figure.sentence].block
+
+    def _context(self, sentence: Sentence) -> list[Mention]:
+        """Return the mentions of the sentences before, nearest first, then of those after."""
+        own = [s.index for s in self.document.sentences if s.block == sentence.block]
+        before = [i for i in reversed(own) if i < sentence.index]
+        after = [i for i in own if i > sentence.index]
+        return [m for i in before + after for m in self.mentions_of.get(i, ())]
+
+
+def _by_sentence(document: Document, spans: Sequence) -> dict[int, list]:  # type: ignore[type-arg]
+    found: dict[int, list] = {}  # type: ignore[type-arg]
+    index = 0
+    for sentence in document.sentences:
+        while index < len(spans) and spans[index].start < sentence.end:
+            if spans[index].start >= sentence.start:
+                found.setdefault(sentence.index, []).append(spans[index])
+            index += 1
+    return found

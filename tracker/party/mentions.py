@@ -1,0 +1,180 @@
+"""Every mention of a side in a text, and what it is doing there: owner, attacker, place, voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.lexicon import Entry, Lexicon, Term
+from tracker.models import Document, Place
+from tracker.spans import overlaps
+
+OWNER, AGENT, ACTOR, SPEAKER, SITE, TARGET = "owner", "agent", "actor", "speaker", "site", "target"
+
+SIDE_WORDS = frozenset({"enemy", "invader", "own", "defender"})
+"""Roles that name a side only by who speaks."""
+ATTACKS = frozenset({"attack", "strike", "weapon"})
+VERBS = frozenset({"fires", "stops", "harms", "loses", "frees", "gets", "says"})
+
+_MODIFIER = re.compile(
+    r"[- ](?:backed|made|built|supplied|occupied|held|controlled|run|based|linked|led|born|"
+    r"speaking|aligned|allied|designed|produced|installed|appointed|funded|supported|affiliated|"
+    r"trained|sponsored|era|inspired|brokered|mediated|style|provided|donated|administered|"
+    r"language|imposed|branded|flagged|owned|operated|claimed|annexed)\b"
+)
+_NOT_BEFORE = re.compile(r"(?:pro-|anti-|non-|ex-|former |formerly |alleged |like )$")
+_BY = re.compile(
+    r"\b(?:by|blam(?:ed|es|ing)|accus(?:ed|es|ing)|to|from)\s+(?:an?\s+|the\s+|two\s+|alleged\s+|"
+    r"suspected\s+|members of\s+(?:the\s+)?|[a-z-]+ly\s+|incoming\s+)*$"
+)
+_AGAINST = re.compile(
+    r"\b(?:against|at|on|onto|into|in|inside|over|near|across|towards?|through|within|throughout)\s+"
+    r"(?:the\s+|[a-z-]+ern\s+|mainland\s+)*$"
+)
+_ACCORDING = re.compile(r"(?:according to|,|\bper)\s+(?:the\s+)?$")
+_ADJECTIVES = re.compile(r"(?:'s|')?(?:[ -]+[\w\"'.&/-]+?){0,5}[ -]*")
+_BREAKS = frozenset(
+    "of in on at by with and or for to from that who which was were is are has have had be been "
+    "will would as than while when after before during since until near over against into about "
+    "but not did does it its his their he she they also already".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A side named in the text; ``noun`` is the role of the word that follows in its phrase.
+
+    ``party`` is None for "the enemy" and the like, whose side depends on who speaks.
+    """
+
+    start: int
+    end: int
+    party: str | None
+    kind: str
+    role: str
+    sense: str
+    noun: str
+    rule: str
+
+    @property
+    def is_country(self) -> bool:
+        """Tell whether the mention is of a country or its people, not of a group."""
+        return self.kind == "country"
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    start: int
+    end: int
+    party: str | None
+    kind: str
+    role: str
+    rule: str
+
+
+def find_mentions(
+    document: Document, lexicon: Lexicon, places: Sequence[Place], roles: Sequence[Term]
+) -> list[Mention]:
+    """Return the mentions in order, none overlapping another."""
+    raw = sorted(_raw(document, lexicon, places, roles), key=lambda m: (m.start, -m.end))
+    mentions: list[Mention] = []
+    index = 0
+    for one in raw:
+        if mentions and one.start < mentions[-1].end:
+            continue
+        while index < len(roles) and roles[index].start < one.end:
+            index += 1
+        follower = roles[index] if index < len(roles) else None
+        mention = _read(document, one, follower)
+        if mention is not None:
+            mentions.append(mention)
+    return mentions
+
+
+def _raw(
+    document: Document, lexicon: Lexicon, places: Sequence[Place], roles: Sequence[Term]
+) -> Iterator[_Raw]:
+    other = [term for term in roles if term.entry.get("role") == "else"]
+    kinds = {e.get("name"): e.get("kind") or "" for e in lexicon.entries("parties")}
+    for place in places:
+        if place.country in kinds:
+            yield _Raw(
+                place.start, place.end, place.country, "country", "place", "find_places"
+            )
+    for term in lexicon.find("parties", document):
+        if not any(overlaps(term, o) for o in other) and not _is_credit(document, term):
+            name, kind = term.entry.get("name"), term.entry.get("kind") or ""
+            yield _Raw(term.start, term.end, name, kind, _role_of(term), term.entry.rule)
+    for term in roles:
+        role = term.entry.get("role") or ""
+        if role in SIDE_WORDS:
+            yield _Raw(term.start, term.end, None, "side", role, term.entry.rule)
+
+
+def _role_of(term: Term) -> str:
+    names = {"forms": "name", "cased_forms": "name", "demonyms": "demonym", "forces": "force"}
+    names |= {"government": "government", "leaders": "leader", "places": "place"}
+    return names.get(term.key, term.key)
+
+
+_CREDIT = re.compile(r"\s*\([^()]{0,60}$")
+
+
+def _is_credit(document: Document, term: Term) -> bool:
+    """Tell whether a name stands in a credit: a bracket after the end of a sentence."""
+    start = document.text.rfind("(", max(0, term.start - 60), term.start)
+    if start < 0 or ")" in document.text[start : term.start]:
+        return False
+    before = document.text[:start].rstrip()[-1:]
+    return before in {".", ")", ""}
+
+
+def _read(document: Document, one: _Raw, follower: Term | None) -> Mention | None:
+    """Return the mention with its sense, or None where it only qualifies ("Russian-made")."""
+    folded = document.folded
+    if _MODIFIER.match(folded, one.end) or _NOT_BEFORE.search(
+        folded, max(0, one.start - 12), one.start
+    ):
+        return None
+    noun = _noun_after(document, one, follower)
+    sense = _sense(folded, one, noun)
+    return Mention(one.start, one.end, one.party, one.kind, one.role, sense, noun, one.rule)
+
+
+def _noun_after(document: Document, one: _Raw, follower: Term | None) -> str:
+    """Return the role of the next word that has one, if only adjectives stand between."""
+    if follower is None or follower.start - one.end > 50:
+        return ""
+    between = document.folded[one.end : follower.start]
+    if not _ADJECTIVES.fullmatch(between) or _BREAKS & set(between.split()):
+        return ""
+    return follower.entry.get("role") or ""
+
+
+def _sense(folded: str, one: _Raw, noun: str) -> str:
+    before = folded[max(0, one.start - 50) : one.start]
+    if one.role == "place" or noun == "site":
+        return SITE
+    if noun == "says" or (noun == "speaker" and not _BY.search(before)):
+        return SPEAKER
+    if _BY.search(before):
+        return AGENT
+    if noun in ATTACKS and not _names_the_place(folded, one, noun):
+        return AGENT
+    if noun == "loss":
+        return OWNER
+    if _AGAINST.search(before):
+        return TARGET
+    return ACTOR
+
+
+def _names_the_place(folded: str, one: _Raw, noun: str) -> bool:
+    """Tell whether a country's bare name says where: "the Somalia bombing", not "Somali"."""
+    bare = one.role == "name" and one.kind == "country" and not folded.startswith("'s", one.end)
+    return bare and noun == "attack"
+
+
+def entry_parties(lexicon: Lexicon) -> dict[str, Entry]:
+    """Return the entries of the parties by their names."""
+    return {entry.get("name") or "": entry for entry in lexicon.entries("parties")}

@@ -1,0 +1,118 @@
+"""What the rules of a figure's party may look at: its phrase, its sentence and what went before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tracker.lexicon import Term
+from tracker.models import Document, Evidence, Figure, Ownership, Sentence, Span
+from tracker.party.mentions import OWNER, SIDE_WORDS, SITE, TARGET, Mention
+from tracker.party.sides import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer of a rule: a party, or None where the rule knows that it stays open."""
+
+    party: str | None
+    words: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A figure already read, with its party."""
+
+    figure: Figure
+    party: str | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One figure with all that its rules need; mentions and roles are those of its sentence."""
+
+    document: Document
+    figure: Figure
+    sentence: Sentence
+    phrase: Span
+    mentions: Sequence[Mention]
+    roles: Sequence[Term]
+    scene: Scene
+    speaker: str | None
+    earlier: Sequence[Earlier]
+    context: Sequence[Mention]
+    """The mentions of the sentences before, in the same article of the page, nearest first."""
+
+    @property
+    def start(self) -> int:
+        """Return where the figure's number starts."""
+        return self.figure.count.start
+
+    def party_of(self, mention: Mention) -> str | None:
+        """Return the party a mention names, "the enemy" by who speaks."""
+        if mention.role in SIDE_WORDS:
+            return self.scene.side(mention.role, self.speaker)
+        return mention.party
+
+    def in_phrase(self) -> Iterator[Mention]:
+        """Yield the mentions in the counted phrase."""
+        return (m for m in self.mentions if self.phrase.start <= m.start < self.phrase.end)
+
+    def role_in_phrase(self, *wanted: str) -> Term | None:
+        """Return the first word of one of these roles in the counted phrase."""
+        for term in self.roles:
+            if self.phrase.start <= term.start < self.phrase.end and role_of(term) in wanted:
+                return term
+        return None
+
+    def verb_before(self, *wanted: str, end: int | None = None) -> Term | None:
+        """Return the nearest verb before the figure, if it is one of these and no clause is between."""
+        end = self.start if end is None else end
+        found = None
+        for term in self.roles:
+            if term.end <= end and role_of(term) in wanted:
+                found = term
+        if found is not None and clause_break(self.document.folded[found.end : end]):
+            return None
+        return found
+
+    def subject_of(self, position: int) -> Mention | None:
+        """Return the side that does what the verb at this position says."""
+        for mention in reversed(self.mentions):
+            if mention.end > position or mention.sense in {SITE, TARGET, OWNER}:
+                continue
+            if clause_break(self.document.folded[mention.end : position]):
+                return None
+            return mention
+        return None
+
+    def places(self) -> list[Mention]:
+        """Return the sentence's mentions of where things are, in order."""
+        return [m for m in self.mentions if m.sense in {SITE, TARGET} and m.party]
+
+
+def role_of(term: Term) -> str:
+    """Return the role of a role word."""
+    return term.entry.get("role") or ""
+
+
+_BREAK = re.compile(r"[;\u2022]|[.!?] |\n\n")
+
+
+def clause_break(between: str) -> bool:
+    """Tell whether one statement ends between two words."""
+    return bool(_BREAK.search(between))
+
+
+def as_ownership(found: Found, rule: str) -> Ownership:
+    """Return the answer as a claim stores it, with the words that gave it."""
+    value = found.party or ""
+    evidence = tuple(Evidence("party", value, w.start, w.end, rule) for w in found.words)
+    return Ownership(found.party, rule, evidence)
+
+
+def span_of(mention: Mention | Term) -> Span:
+    """Return the span of a mention or of a word."""
+    return Span(mention.start, mention.end)

@@ -1,0 +1,146 @@
+"""Who is whose adversary in a text, and on whose side it speaks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from tracker.lexicon import Entry, Lexicon, Term
+from tracker.party.mentions import SPEAKER, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Wars:
+    """The conflicts of the vocabulary, by party."""
+
+    entries: tuple[Entry, ...]
+    kinds: dict[str, str] = field(hash=False)
+    fires_from: dict[str, str] = field(hash=False)
+
+    def opponents(self, party: str) -> list[str]:
+        """Return whoever fights the party, in the order of the vocabulary."""
+        found: dict[str, None] = {}
+        for entry in self.entries:
+            for mine, theirs in (("one", "other"), ("other", "one")):
+                if party in entry.values[mine]:
+                    found.update(dict.fromkeys(entry.values[theirs]))
+        return list(found)
+
+    def usual_opponent(self, party: str) -> str | None:
+        """Return the adversary of a party that has but one: in a war of that kind, or a group."""
+        home = []
+        for entry in self.entries:
+            for mine, theirs in (("one", "other"), ("other", "one")):
+                if party in entry.values[mine]:
+                    if entry.get("enemy"):
+                        return str(entry.values[theirs][0])
+                    home.append(str(entry.values[theirs][0]))
+        alone = self.kinds.get(party) == "group" and len(set(home)) == 1
+        return home[0] if alone else None
+
+
+@lru_cache(maxsize=4)
+def read_wars(lexicon: Lexicon) -> Wars:
+    """Return the conflicts of a vocabulary."""
+    parties = lexicon.entries("parties")
+    kinds = {entry.get("name") or "": entry.get("kind") or "" for entry in parties}
+    fires_from = {
+        country: entry.get("name") or ""
+        for entry in parties
+        for country in entry.values.get("fires_from", ())
+    }
+    return Wars(lexicon.entries("conflicts"), kinds, fires_from)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What one article of a page is about: how often each party is named, and its war."""
+
+    wars: Wars
+    weights: Counter[str] = field(hash=False)
+    places: Counter[str] = field(hash=False)
+    war: Entry | None
+    own: str | None
+
+    def opponent(self, party: str | None, *, people: bool = False) -> str | None:
+        """Return the adversary of a party in this text, or None where it stays open.
+
+        ``people`` asks for the country whose people suffer, not for the group that fights.
+        """
+        if party is None:
+            return None
+        rivals = [
+            rival
+            for rival in self.wars.opponents(party)
+            if not people or self.wars.kinds.get(rival) == "country"
+        ]
+        named = [rival for rival in rivals if self.weights[rival]]
+        if named:
+            return max(named, key=lambda rival: self.weights[rival])
+        usual = self.wars.usual_opponent(party)
+        return usual if usual in rivals else None
+
+    def side(self, role: str, speaker: str | None) -> str | None:
+        """Return whom "the enemy", "the invaders" or "our troops" are, said by this speaker."""
+        if role == "invader" and self.war is not None and self.war.get("invader"):
+            return self.war.get("invader")
+        mine = speaker if speaker and self.opponent(speaker) else self.own
+        return mine if role in {"own", "defender"} else self.opponent(mine)
+
+
+def read_scene(
+    lexicon: Lexicon,
+    mentions: Sequence[Mention],
+    signs: Sequence[Term],
+    voices: Iterable[str],
+) -> Scene:
+    """Return the scene of the mentions, war words and voices of one article of a page."""
+    wars = read_wars(lexicon)
+    weights = Counter(m.party for m in mentions if m.party)
+    places = Counter(m.party for m in mentions if m.party and m.role == "place")
+    war = _war_of(wars, weights, signs)
+    own = _own_side(wars, war, mentions, places, Counter(voices))
+    scene = Scene(wars, weights, places, war, own)
+    return scene
+
+
+def _war_of(wars: Wars, weights: Counter[str], signs: Sequence[Term]) -> Entry | None:
+    """Return the war whose sides and words the text names most."""
+    told = Counter(term.entry.term for term in signs)
+
+    def score(entry: Entry) -> tuple[int, int]:
+        one = sum(weights[party] for party in entry.values["one"])
+        other = sum(weights[party] for party in entry.values["other"])
+        both = 1000 if one and other else 0
+        return both + one + other + told[entry.term], -wars.entries.index(entry)
+
+    best = max(wars.entries, key=score, default=None)
+    return best if best is not None and score(best)[0] else None
+
+
+def _own_side(
+    wars: Wars,
+    war: Entry | None,
+    mentions: Sequence[Mention],
+    places: Counter[str],
+    voices: Counter[str],
+) -> str | None:
+    """Return the side that says "we": by who is quoted, the outlet, the places, the war."""
+    if war is None:
+        return None
+    sides = {*war.values["one"], *war.values["other"]}
+    heard = Counter({party: n for party, n in voices.items() if party in sides})
+    heard.update(m.party for m in mentions if m.role == "outlets" and m.party in sides)
+    if heard:
+        return heard.most_common(1)[0][0]
+    speaking = Counter(m.party for m in mentions if m.sense == SPEAKER and m.party in sides)
+    if war.get("enemy"):
+        rest = war.values["one"] if war.get("enemy") in war.values["other"] else war.values["other"]
+        usual = str(rest[0])
+        return usual if not speaking or speaking[usual] else speaking.most_common(1)[0][0]
+    if speaking:
+        return speaking.most_common(1)[0][0]
+    here = [party for party, _ in places.most_common() if party in sides]
+    return here[0] if here else None

@@ -1,0 +1,151 @@
+"""Who fired the weapons and made the attacks: the rules, in order."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.party.mentions import AGENT, SITE, TARGET
+from tracker.party.reading import Found, Reading, span_of
+
+STOPPED = frozenset({"intercepted", "suppressed"})
+
+
+def clashes(reading: Reading) -> Found | None:
+    """Clashes are both sides'."""
+    return Found(None) if reading.figure.subject == "clash" else None
+
+
+_FIRED_BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
+
+
+def fired_by(reading: Reading) -> Found | None:
+    """"54 drones sent by Russia", "missiles fired from Yemen"."""
+    folded = reading.document.folded
+    for mention in reading.mentions:
+        if not reading.figure.count.end <= mention.start <= reading.phrase.end + 60:
+            continue
+        match = _FIRED_BY.search(folded, max(reading.figure.count.end, mention.start - 40), mention.start)
+        if match is None:
+            continue
+        if match.group().startswith("from") and not _is_origin(reading, mention.start):
+            continue
+        if match.group().startswith("by") and reading.figure.measure in STOPPED and not re.search(
+            r"(?:fired|launched|sent|used|dropped|operated|deployed)\s+by", folded[match.start() - 12 : mention.start]
+        ):
+            continue
+        party = reading.party_of(mention)
+        if mention.is_country and party and match.group().startswith("from"):
+            party = reading.scene.wars.fires_from.get(party, party)
+        return Found(party, (span_of(mention),)) if party else None
+    return None
+
+
+def _is_origin(reading: Reading, start: int) -> bool:
+    """Tell whether "from X" names a country, not a district that may be occupied."""
+    return any(
+        m.start == start and (m.role in {"name", "force"} or m.end - m.start > 0)
+        and reading.document.folded[m.start : m.end] == (m.party or "").lower()
+        for m in reading.mentions
+    )
+
+
+def named_weapons(reading: Reading) -> Found | None:
+    """"323 Ukrainian drones", "58 Russian missiles", "65 enemy air strikes"."""
+    for mention in reading.in_phrase():
+        if mention.sense in {SITE, TARGET} or not reading.party_of(mention):
+            continue
+        if _other_attacker(reading, mention.party):
+            continue
+        return Found(reading.party_of(mention), (span_of(mention),))
+    return None
+
+
+def _other_attacker(reading: Reading, party: str | None) -> bool:
+    """"Russia launched 36 Iranian drones": made by one, fired by another."""
+    if reading.figure.measure in STOPPED:
+        return False
+    subject = _subject(reading)
+    return subject is not None and reading.party_of(subject) not in {None, party}
+
+
+def _subject(reading: Reading):  # type: ignore[no-untyped-def]
+    verb = reading.verb_before("fires", "strike", "harms", "stops")
+    return reading.subject_of(verb.start) if verb is not None else None
+
+
+def who_attacked(reading: Reading) -> Found | None:
+    """"Russia launched 273 drones", "Russian forces struck the city with ten bombs"."""
+    if reading.figure.measure in STOPPED:
+        return None
+    verb = reading.verb_before("fires", "strike")
+    if verb is None:
+        return None
+    subject = reading.subject_of(verb.start)
+    if subject is None or not reading.party_of(subject):
+        return None
+    return Found(reading.party_of(subject), (span_of(subject), span_of(verb)))
+
+
+def who_stopped(reading: Reading) -> Found | None:
+    """"Ukraine shot down 60 drones": the weapons are its enemy's."""
+    if reading.figure.measure not in STOPPED:
+        return None
+    verb = reading.verb_before("stops", "harms")
+    subject = reading.subject_of(verb.start) if verb is not None else None
+    if subject is None:
+        after = [m for m in reading.mentions if m.start >= reading.start and m.sense == AGENT]
+        subject = after[0] if after else None
+    if subject is None:
+        return None
+    fired = reading.scene.opponent(reading.party_of(subject))
+    return Found(fired, (span_of(subject),)) if fired else None
+
+
+def attacker_named(reading: Reading) -> Found | None:
+    """"Russian missile strikes: eight on Kharkiv": the attacker whose strikes they are."""
+    if reading.figure.measure in STOPPED:
+        return None
+    agents = [m for m in reading.mentions if m.sense == AGENT and reading.party_of(m)]
+    before = [m for m in agents if m.end <= reading.start]
+    chosen = before[-1] if before else (agents[0] if agents else None)
+    return Found(reading.party_of(chosen), (span_of(chosen),)) if chosen else None
+
+
+def against_the_target(reading: Reading) -> Found | None:
+    """"50 rockets hit Nikopol", "eight drones over Bryansk": the enemy of the place."""
+    places = [m for m in reading.places() if m.is_country]
+    if not places:
+        return None
+    near = min(places, key=lambda m: abs(m.start - reading.start))
+    fired = reading.scene.opponent(near.party)
+    return Found(fired, (span_of(near),)) if fired else None
+
+
+def same_as_before(reading: Reading) -> Found | None:
+    """"Of these, 138 were intercepted": the weapons just spoken of."""
+    for earlier in reversed(reading.earlier):
+        if earlier.figure.measure in {"launched", "intercepted", "suppressed", "impacted", "attacks"}:
+            if earlier.figure.subject == "clash":
+                continue
+            return Found(earlier.party) if earlier.party else None
+    return None
+
+
+def enemy_of_the_speaker(reading: Reading) -> Found | None:
+    """"333 drones were shot down, the Air Force said": the enemy of who reports it."""
+    mine = reading.speaker or reading.scene.own
+    fired = reading.scene.opponent(mine)
+    return Found(fired) if fired else None
+
+
+RULES = (
+    clashes,
+    fired_by,
+    named_weapons,
+    who_attacked,
+    who_stopped,
+    attacker_named,
+    against_the_target,
+    same_as_before,
+    enemy_of_the_speaker,
+)

@@ -1,0 +1,85 @@
+"""What stands around a name: "in Kyiv" is a place, "Kyiv says" and "Kyiv Post" are none."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.models import Document
+from tracker.spans import HasSpan
+
+_DESCRIBED = (
+    r"(?:(?:the|a|central|northern|southern|eastern|western|northeastern|northwestern|"
+    r"southeastern|southwestern|north-eastern|north-western|south-eastern|south-western|"
+    r"north|south|east|west|occupied|[a-z]+-occupied|[a-z]+-held|[a-z]+-controlled|nearby|"
+    r"downtown|mainland|neighbouring|neighboring|city|cities|town|towns|village|villages|port|"
+    r"region|regions|district|province|state|suburb|suburbs|capital|community|settlement|area|"
+    r"oblast|camp|border|of|both|greater|upper|lower|"
+    r"rural|coastal|war-torn|besieged|frontline|front-line)\s+)*"
+)
+_PREPOSITION = re.compile(
+    r"(?:^|[^\w-])(in|at|near|on|over|around|outside|inside|within|across|throughout|towards?|"
+    r"into|against|between|through|beyond|off|along|to|from|via|leaving|entering|"
+    r"hits?|hitting|str(?:ike|ikes|uck|iking)|attack(?:s|ed|ing)?|shell(?:s|ed|ing)?|"
+    r"bomb(?:s|ed|ing)?|bombard(?:s|ed|ing)?|target(?:s|ed|ing)?|raid(?:s|ed)?|storm(?:s|ed)?|"
+    r"rock(?:s|ed)?|and|or|,)\s+" + _DESCRIBED + "$"
+)
+_SITE_OF = re.compile(
+    r"(?:city|cities|town|towns|village|villages|port|region|regions|district|province|state|"
+    r"suburbs?|capital|community|settlement|areas?|parts?|north|south|east|west|outskirts|"
+    r"centre|center|coast|siege|battle|outside|territory|occupation|shelling|bombing|bombardment|"
+    r"invasion|streets|skies|people) of\s+(?:the\s+)?$"
+)
+_SPEAKING = frozenset({"says", "speaker"})
+_GOVERNMENT = re.compile(
+    r"(?:'s|')?\s+(?:(?:city|regional|region|oblast|state|military|provincial|acting|deputy|former|"
+    r"district|county|civil|territorial|local)\s+)*(?:governor|mayor|authorit(?:y|ies)|officials?|"
+    r"police|administration|council|prosecutors?|government|court|governorate said|"
+    r"health (?:department|ministry)|ministry|spokes\w+)\b"
+)
+_ACTS = re.compile(
+    r"\s+(?:has|have|had|is|was|will|would|could|may|might|did|does|also|later|itself|again|"
+    r"is also|wants|agreed|agrees|launche[sd]|fire[sd]|sent|sends)\b"
+)
+
+
+def is_locative(document: Document, name: HasSpan) -> bool:
+    """Tell whether a preposition or a verb of hitting makes the name a place."""
+    before = document.folded[max(0, name.start - 60) : name.start]
+    return bool(_PREPOSITION.search(before) or _SITE_OF.search(before))
+
+
+def is_government(document: Document, name: HasSpan, speaking: dict[int, str]) -> bool:
+    """Tell whether the name stands for those who govern there ("Moscow says")."""
+    folded = document.folded
+    if _GOVERNMENT.match(folded, name.end):
+        return True
+    if is_locative(document, name):
+        return False
+    follows = re.compile(r"(?:'s)?\s+").match(folded, name.end)
+    if follows and speaking.get(follows.end()) in _SPEAKING:
+        return True
+    return bool(_ACTS.match(folded, name.end))
+
+
+def is_part_of_a_name(document: Document, name: HasSpan) -> bool:
+    """Tell whether the name stands in a longer one: "Kyiv Post", "Miguel Uribe Turbay"."""
+    text = document.text
+    after = re.compile(r"[ -]([^\W\d_]\w*)").match(text, name.end)
+    if after and after[1][0].isupper() and not after[1].isupper():
+        return True
+    before = re.compile(r"([^\W\d_][\w'\u2019-]*)[ -]$").search(text, max(0, name.start - 30), name.start)
+    return bool(
+        before
+        and before[1][0].isupper()
+        and not before[1].isupper()
+        and before[1].lower() not in _OPENERS
+        and not before[1].endswith(("'s", "\u2019s"))
+        and before.start() > 0
+    )
+
+
+_OPENERS = frozenset(
+    "the in at on near over from to across and or of for around outside inside within "
+    "throughout northern southern eastern western central north south east west occupied".split()
+)
+"""Words that a headline in title case may write with a capital before a place."""

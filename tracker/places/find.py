@@ -1,0 +1,144 @@
+"""Which of the names in a text are places, and which place each of them is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tracker.gazetteer import COUNTRY, REGION, TOWN, Gazetteer, Known, load_gazetteer
+from tracker.lexicon import Lexicon, Term
+from tracker.models import Document, Place, Sentence
+from tracker.places.context import is_government, is_locative, is_part_of_a_name
+from tracker.places.names import Name, find_names
+from tracker.spans import overlaps
+
+_BIG = 100_000
+"""A town of so many inhabitants is taken without its country being named."""
+_COMMA = re.compile(r",\s+(?:in |and )?(?:[a-z]+ ){0,2}|\s+in (?:the )?(?:[a-z-]+ ){0,2}| \(")
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A name with the place chosen for it; ``sure`` where its region or country follows it."""
+
+    name: Name
+    known: Known
+    sure: bool = False
+
+
+def find_places(document: Document, lexicon: Lexicon) -> tuple[Place, ...]:
+    """Return the places named in the text, in order; a government named by its capital is none."""
+    gazetteer = load_gazetteer(lexicon)
+    terms = lexicon.find("parties", document)
+    roles = lexicon.find("roles", document)
+    speaking = {term.start: term.entry.get("role") or "" for term in roles}
+    other = [term for term in roles if term.entry.get("role") == "else"]
+    weights = _countries_named(terms)
+    named: list[_Choice] = []
+    for sentence, own in _by_sentence(document, terms):
+        names = _with_countries(find_names(document, sentence, gazetteer), own)
+        named += _choose(document, sentence, names, weights)
+    named = [c for c in named if not any(overlaps(c.name, term) for term in other)]
+    kept = [c for c in named if _is_place(document, c, weights, speaking)]
+    return tuple(_as_place(document, choice, gazetteer) for choice in kept)
+
+
+def _countries_named(terms: list[Term]) -> Counter[str]:
+    """Return how often each country is named, by its code: as itself, its people, its army."""
+    return Counter(code for term in terms if (code := term.entry.get("code")))
+
+
+def _by_sentence(
+    document: Document, terms: list[Term]
+) -> Iterable[tuple[Sentence, list[Term]]]:
+    """Yield each sentence with the countries that are named in it."""
+    index = 0
+    for sentence in document.sentences:
+        own = []
+        while index < len(terms) and terms[index].start < sentence.end:
+            if terms[index].start >= sentence.start:
+                own.append(terms[index])
+            index += 1
+        yield sentence, own
+
+
+def _with_countries(names: Iterable[Name], terms: list[Term]) -> list[Name]:
+    """Return the names with the countries among them; the longer of two that overlap stands."""
+    countries = [
+        Name(t.start, t.end, (Known(code, "", _BIG, COUNTRY),))
+        for t in terms
+        if t.key in {"forms", "cased_forms"} and (code := t.entry.get("code"))
+    ]
+    merged: list[Name] = []
+    for name in sorted((*countries, *names), key=lambda n: (n.start, -n.end)):
+        if merged and name.start < merged[-1].end:
+            if name.start == merged[-1].start and name.end == merged[-1].end:
+                merged[-1] = replace(merged[-1], options=merged[-1].options + name.options)
+            continue
+        merged.append(name)
+    return merged
+
+
+def _choose(
+    document: Document, sentence: Sentence, names: list[Name], weights: Counter[str]
+) -> list[_Choice]:
+    """Return the choice for each name of a sentence, decided from the last to the first.
+
+    The last goes first because a name is read with what follows it: "Tripoli, Lebanon".
+    """
+    chosen: list[_Choice] = []
+    for name in reversed(names):
+        follower = chosen[-1] if chosen else None
+        if follower and not _COMMA.fullmatch(document.folded, name.end, follower.name.start):
+            follower = None
+        chosen.append(_best(name, follower, weights))
+    return chosen[::-1]
+
+
+def _best(name: Name, follower: _Choice | None, weights: Counter[str]) -> _Choice:
+    wider = follower.known if follower and follower.known.kind != TOWN else None
+
+    def fitness(known: Known) -> tuple[bool, bool, bool, int, bool, int]:
+        within = wider is not None and known.country == wider.country and known != wider
+        return (
+            within and (wider is None or wider.region in {"", known.region}),
+            within,
+            name.regional and known.kind == REGION,
+            weights[known.country],
+            known.kind == COUNTRY,
+            known.population,
+        )
+
+    best = max(name.options, key=fitness)
+    return _Choice(name, best, sure=fitness(best)[1])
+
+
+def _is_place(
+    document: Document, choice: _Choice, weights: Counter[str], speaking: dict[int, str]
+) -> bool:
+    name, known = choice.name, choice.known
+    if choice.sure:
+        return True
+    if known.kind == COUNTRY:
+        return is_locative(document, name) and not is_part_of_a_name(document, name)
+    if name.ordinary or is_government(document, name, speaking):
+        return False
+    locative = is_locative(document, name)
+    if is_part_of_a_name(document, name) and not (locative and known.population >= _BIG):
+        return False
+    if weights[known.country] or name.regional:
+        return True
+    return known.population >= (_BIG if locative else 3 * _BIG) or known.population == 60_000
+
+
+def _as_place(document: Document, choice: _Choice, gazetteer: Gazetteer) -> Place:
+    name, known = choice.name, choice.known
+    return Place(
+        name.start,
+        name.end,
+        " ".join(document.text[name.start : name.end].split()),
+        gazetteer.country(known.country),
+        gazetteer.region(known.country, known.region),
+    )

@@ -1,0 +1,126 @@
+"""Which line of a page is the article's headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from tracker.segment.forms import Shape
+from tracker.segment.page import Page
+
+_SHORTEST_TITLE = 12
+_PARTS_OF_TITLE = re.compile(r"\s+[|\u2013\u2014\u00b7-]\s+")
+_LIST_PARTS = ("", "list_heading", "pointer", "furniture")
+
+
+def _by_title(page: Page) -> int | None:
+    """The line that is the title known from elsewhere, with or without the outlet's name."""
+    if len(page.title) < _SHORTEST_TITLE:
+        return None
+    for index, shape in enumerate(page.shapes):
+        printed = page.printed(shape)
+        if printed == page.title:
+            return index
+        if len(printed) >= _SHORTEST_TITLE and page.title.startswith(printed + " "):
+            return index
+    return None
+
+
+def _by_top_list(page: Page) -> int | None:
+    """The last of a run of headlines, where a page opens with a list of other articles.
+
+    The list has a heading that says so, or what it ends with has a byline or a date line.
+    """
+    end = 0
+    while end < len(page.shapes) and _may_be_listed(page.shapes[end]):
+        end += 1
+    titles = [index for index in range(end) if not page.shapes[index].form]
+    listed = any(shape.form == "list_heading" for shape in page.shapes[:end])
+    signed = end < len(page.shapes) and page.shapes[end].form in ("byline", "dateline")
+    if len(titles) < 2 or not (listed or (signed and len(titles) > 3)):
+        return None
+    return titles[-1] if page.article_follows(end) else None
+
+
+def _by_first_line(page: Page) -> int | None:
+    """The first line after date line and byline, where it has no final stop."""
+    for index, shape in enumerate(page.shapes):
+        if shape.form not in ("dateline", "byline", "caption", "furniture"):
+            return index if shape.heading and not shape.form else None
+    return None
+
+
+def _by_byline(page: Page) -> int | None:
+    """The first line without a final stop where a byline stands right below it."""
+    index = _first_heading(page)
+    if index is None or not page.article_follows(index + 1):
+        return None
+    return index if page.shapes[index + 1].form in ("byline", "dateline") else None
+
+
+def _by_tight_run(page: Page) -> int | None:
+    """The line without a final stop that ends a run of stray sentences.
+
+    Teasers above a headline stand line under line, with the first blank line below the
+    headline; an article's own subheading has blank lines on both sides or on none.
+    """
+    run = 1
+    while run < len(page.shapes) and not page.shapes[run].line.blank_before:
+        run += 1
+    if sum(shape.prose for shape in page.shapes[:run]) < 3 or not page.article_follows(run):
+        return None
+    return run - 1 if _may_be_headline(page, page.shapes[run - 1]) else None
+
+
+def _by_stray_quotes(page: Page) -> int | None:
+    """The first line without a final stop where stray quotations open the page."""
+    index = _first_heading(page)
+    if index is None or index < 3 or not page.article_follows(index + 1):
+        return None
+    quotes = [page.folded[shape.line.start] == '"' for shape in page.shapes[:index]]
+    found = quotes[0] and sum(quotes) > 1 and _may_be_headline(page, page.shapes[index])
+    return index if found else None
+
+
+HEADLINE_RULES: tuple[Callable[[Page], int | None], ...] = (
+    _by_title,
+    _by_top_list,
+    _by_tight_run,
+    _by_first_line,
+    _by_byline,
+    _by_stray_quotes,
+)
+
+
+def find_headline(page: Page) -> int | None:
+    """Return the index of the line that is the article's headline: the first rule decides."""
+    for rule in HEADLINE_RULES:
+        found = rule(page)
+        if found is not None:
+            return found
+    return None
+
+
+def _first_heading(page: Page) -> int | None:
+    return next((i for i, s in enumerate(page.shapes) if s.heading and not s.form), None)
+
+
+def _may_be_headline(page: Page, shape: Shape) -> bool:
+    return shape.heading and not shape.form and page.text[shape.line.end - 1] != ":"
+
+
+def _may_be_listed(shape: Shape) -> bool:
+    return shape.heading and shape.form in _LIST_PARTS
+
+
+def second_title(page: Page, headline: int | None) -> int | None:
+    """Return the line below the headline where it gives the title again, longer or shorter."""
+    if headline is None or headline + 1 >= len(page.shapes):
+        return None
+    shape = page.shapes[headline + 1]
+    if not shape.heading or shape.form:
+        return None
+    parts = _PARTS_OF_TITLE.split(page.printed(page.shapes[headline]))
+    longest = max(parts, key=len)
+    known = len(longest) >= _SHORTEST_TITLE and longest in page.printed(shape)
+    return headline + 1 if known else None

@@ -1,0 +1,80 @@
+"""A line as a reader meets it: its own dates, and what was being told when it began."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tracker.models import Figure, Span
+from tracker.when.lines import Line
+from tracker.when.stretch import NOWHEN, Stretch
+from tracker.when.told import Told
+from tracker.when.wars import DatedEvent
+from tracker.when.years import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a text is telling: the kind of figure, its days, and the words that say so.
+
+    ``words`` is None where no words say so (the document's own date, given from outside).
+    """
+
+    basis: str
+    stretch: Stretch
+    rule: str
+    words: Span | None
+    paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found for a figure; ``carries`` where the next lines go on with it."""
+
+    basis: str
+    stretch: Stretch
+    rule: str
+    basis_words: Span | None = None
+    date_words: Span | None = None
+    carries: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of one article of the page, with the days that hold for all of it."""
+
+    lines: tuple[Line, ...]
+    text: str
+    published: date | None
+    published_words: Span | None
+    retrieved: date | None
+    latest: date | None
+    wars: tuple[DatedEvent, ...] = ()
+    starts: tuple[date, ...] = ()
+    subjects: tuple[Stretch, ...] = ()
+    is_narrative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One line with its dates resolved, and the reader's memory on reaching it."""
+
+    line: Line
+    told: tuple[Told, ...]
+    clock: Clock
+    block: Block
+    telling: Telling | None = None
+    counted_from: date | None = None
+    tallies: tuple[Telling, ...] = field(default=())
+
+    @property
+    def published(self) -> date | None:
+        """Return the day of the report."""
+        return self.block.published
+
+    def clause(self, figure: Figure) -> int:
+        """Return the number of the clause in which a figure stands."""
+        return self.line.clause_of(figure.count)
+
+
+UNDATED = Finding("incident", NOWHEN, "undated")
