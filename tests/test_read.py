@@ -126,6 +126,8 @@ def test_nothing_is_known_of_a_bare_text(write: Write) -> None:
         (bytes(range(1, 32)) * 40, "binary data"),
         (TEXT.encode("utf-16")[:-1], "breaks off"),
         (b'<?xml version="1.0"?>\n<rss version="2.0"></rss>', "a feed"),
+        (b'<?xml version="1.0"?>\n<nitf><body>One died.</body></nitf>', "XML that is no page"),
+        (b"{\\rtf1 One died.}", "an RTF document"),
         (b'{\n "text": "One died."\n}', "JSON over several lines"),
         (b'[{"text": "One died."}]', "JSON over several lines"),
     ],
@@ -190,7 +192,12 @@ def test_a_folder_without_articles_is_named(write: Write, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("path", "reason"),
-    [("nowhere.txt", "no such file"), ("https://h.example/a", "address on the web")],
+    [
+        ("nowhere.txt", "no such file"),
+        ("https://h.example/a", "address on the web"),
+        ("At least 7 people were killed. " * 20, "cannot be read: File name too long"),
+        (__file__ + "/a.txt", "no such file"),
+    ],
 )
 def test_a_missing_path_is_named(path: str, reason: str) -> None:
     skipped = skip_one(path)

@@ -11,12 +11,11 @@ from typing import Any
 
 import pytest
 
-from tracker.models import Article, Claim
+from tracker.extract import extract_article
+from tracker.models import Article, Claim, Extraction
 from tracker.paths import sample_files
 from tracker.read import read_inputs
 from tracker.segment import segment
-
-extract = pytest.importorskip("tracker.extract")
 
 TABLE = tomllib.loads((Path(__file__).parent / "cases" / "samples.toml").read_text("utf-8"))
 NOT_FIELDS = frozenset(("file", "id", "figure", "within", "not_year", "name", "prefix", "values"))
@@ -34,8 +33,8 @@ def articles() -> dict[tuple[str, str | None], Article]:
 
 
 @cache
-def extraction(file: str, id: str | None = None) -> Any:
-    return extract.extract_article(articles()[file, id])
+def extraction(file: str, id: str | None = None) -> Extraction:
+    return extract_article(articles()[file, id])
 
 
 def ids(entries: list[dict[str, Any]]) -> list[str]:

@@ -75,27 +75,35 @@ def test_lock_satisfies_the_bounds(project: dict[str, object], pins: list[str]) 
 # What the package asks for
 
 
-def imported_distributions(folder: Path) -> set[str]:
-    """Return the distributions that the modules of a folder import, by canonical name."""
+def modules_used(node: ast.AST) -> set[str]:
+    """Return the modules that a piece of code imports, or whose data files it opens."""
+    match node:
+        case ast.Import(names=names):
+            return {name.name.split(".")[0] for name in names}
+        case ast.ImportFrom(module=str(module), level=0):
+            return {module.split(".")[0]}
+        case ast.Call(func=ast.Attribute(attr="files"), args=[ast.Constant(value=str(module))]):
+            return {module.split(".")[0]}
+    return set()
+
+
+def used_distributions(folder: Path) -> set[str]:
+    """Return the distributions that the modules of a folder use, by canonical name."""
     modules: set[str] = set()
     for path in folder.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Import):
-                modules |= {name.name.split(".")[0] for name in node.names}
-            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                modules.add(node.module.split(".")[0])
+        modules.update(*map(modules_used, ast.walk(ast.parse(path.read_text("utf-8")))))
     third_party = modules - sys.stdlib_module_names - {folder.name}
     providers = metadata.packages_distributions()
     return {canonicalize_name(providers[module][0]) for module in third_party}
 
 
-def test_what_is_imported_is_declared_and_the_reverse(
+def test_what_is_used_is_declared_and_the_reverse(
     checkout: Path, project: dict[str, object]
 ) -> None:
     declared = names_of(project["dependencies"])
-    imported = imported_distributions(checkout / "tracker")
-    assert imported - declared == set(), "imported, not declared in pyproject.toml"
-    assert declared - imported - NOT_IMPORTED == set(), "declared, imported nowhere"
+    used = used_distributions(checkout / "tracker")
+    assert used - declared == set(), "used, not declared in pyproject.toml"
+    assert declared - used - NOT_IMPORTED == set(), "declared, used nowhere"
 
 
 def test_changelog_tells_of_this_version(checkout: Path) -> None:

@@ -10,10 +10,11 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -466,6 +467,27 @@ def test_a_claim_that_is_no_longer_found_goes_to_the_history(database: Path) -> 
     ]
 
 
+def test_the_earliest_retrieval_counts(store: Store, database: Path) -> None:
+    for origin, day in (("a", 12), ("b", 10), ("c", 14)):
+        store.ingest_one(article(TOTAL, origin=origin, retrieved=date(2025, 5, day)))
+    assert rows(database, "SELECT retrieved FROM articles") == [("2025-05-10",)]
+
+
+def test_what_is_odd_about_a_text_is_a_problem_as_long_as_it_is(database: Path) -> None:
+    def read(given: Article, lexicon: Any) -> Any:
+        problems = () if given.published else ("no date of publication",)
+        found = labelled_reader()(given, lexicon)
+        return replace(found, problems=problems, dated=replace(found.dated, problems=problems))
+
+    with Store(database, extract=read) as store:
+        store.ingest_one(article(TOTAL, origin="a.txt"))
+        assert rows(database, "SELECT origin, reason, article IS NULL FROM problems") == [
+            ("a.txt", "no date of publication", 0)
+        ]
+        store.ingest_one(article(TOTAL, "2022-03-03", origin="b.txt"))
+    assert rows(database, "SELECT * FROM problems") == []
+
+
 # Copies
 
 
@@ -766,9 +788,29 @@ def test_ingests_at_once_both_finish(database: Path) -> None:
     assert rows(database, "SELECT count(*) FROM claims WHERE copy_of IS NULL") == per_article[:1]
 
 
-def test_a_database_kept_busy_is_named(
-    store: Store, database: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_new_database_waits_for_another_that_makes_it(database: Path) -> None:
+    with closing(sqlite3.connect(database, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        release = Timer(0.3, other.rollback)
+        release.start()
+        Store(database).close()
+        release.join()
+    assert rows(database, "PRAGMA journal_mode") == [("wal",)]
+
+
+def test_a_text_that_another_ingest_stored_meanwhile_is_known(store: Store, database: Path) -> None:
+    read = labelled_reader()
+
+    def slow(given: Article, lexicon: Any) -> Any:
+        store.ingest_one(given)
+        return read(given, lexicon)
+
+    with Store(database, extract=slow) as other:
+        assert other.ingest_one(article(REPORT, origin="a.txt")).status == "known"
+    assert rows(database, "SELECT count(*) FROM claims") == [(5,)]
+
+
+def test_a_database_kept_busy_is_named(store: Store, database: Path) -> None:
     store._db.conn.execute("PRAGMA busy_timeout = 50")
     with closing(sqlite3.connect(database)) as other:
         other.execute("BEGIN IMMEDIATE")

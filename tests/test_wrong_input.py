@@ -234,7 +234,7 @@ def test_a_chart_without_data(folder: Path) -> None:
     assert run_tracker(folder, "ingest", "quiet.txt").status == 0
     done = run_tracker(folder, "chart", "--all")
     assert (done.status, done.out) == (0, "")
-    assert "left out daily-losses" in done.err
+    assert "left out chart daily-losses: no claim to draw" in done.err
     assert not (folder / "charts").exists()
     done = run_tracker(folder, "chart", "daily-losses")
     check_named(done, "daily-losses")

@@ -6,7 +6,7 @@ A line is a tuple of pieces, each a text in a style; the terminal gives the styl
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from tracker.models import Claim, Evidence, Extraction, RejectedNumber, Sentence
 from tracker.segment import segment
@@ -24,10 +24,8 @@ class Piece:
 
 Line = tuple[Piece, ...]
 
-_FIELD_ORDER = (
-    "value measure subject party basis period_start period_end attribution source place "
-    "stance part_of superseded".split()
-)
+_FIELD_ORDER = {field.name: place for place, field in enumerate(fields(Claim))}
+_FIELD_WIDTH = 17
 
 
 def explain(extraction: Extraction) -> Iterator[Line]:
@@ -97,7 +95,7 @@ def _rejected_line(text: str, found: RejectedNumber) -> Line:
 def _evidence_line(text: str, evidence: Evidence) -> Line:
     words = _on_one_line(text[evidence.start : evidence.end])
     return (
-        Piece(f"      {evidence.field:<13}", "field"),
+        Piece(f"      {evidence.field:<{_FIELD_WIDTH}} ", "field"),
         Piece(evidence.value, "value"),
         Piece(f'  "{words}"' if words else "", "words"),
         Piece(f"  {evidence.rule}", "rule"),
@@ -105,8 +103,7 @@ def _evidence_line(text: str, evidence: Evidence) -> Line:
 
 
 def _by_field(evidence: Evidence) -> tuple[int, str, int]:
-    known = evidence.field in _FIELD_ORDER
-    place = _FIELD_ORDER.index(evidence.field) if known else len(_FIELD_ORDER)
+    place = _FIELD_ORDER.get(evidence.field, len(_FIELD_ORDER))
     return place, evidence.field, evidence.start
 
 

@@ -235,7 +235,10 @@ def _check_value(where: str, key: str, raw: dict[str, Any], rule: Rule, *, optio
 
 _HAPPENS_TO = [
     f"{kind}?"
-    for kind in "people weapon platform structure event lives prisoners captives agent instrument".split()
+    for kind in (
+        "people named_people weapon platform structure event lives prisoners captives homes "
+        "agent instrument"
+    ).split()
 ]
 
 FAMILIES.update(
@@ -246,6 +249,7 @@ FAMILIES.update(
             "prefixes?": TEXTS,
         },
         "nouns": {"reason": TEXT},
+        "idioms": {"reason": TEXT},
         "contexts": {"context": TEXT, "strength": frozenset({"strong", "weak"})},
         "stance": {"stance": frozenset({"hypothetical", "planned", "denied"})},
         "hedges": {
@@ -254,9 +258,7 @@ FAMILIES.update(
             "either?": FORMS,
         },
         "measures": {
-            "grammar": frozenset(
-                "participle active intransitive state noun toll attack".split()
-            ),
+            "grammar": frozenset("participle active intransitive state noun toll attack".split()),
             "weak?": YES_NO,
             "reject?": TEXT,
             **dict.fromkeys(_HAPPENS_TO, MEASURES),
@@ -285,7 +287,7 @@ FAMILIES.update(
         },
         "roles": {
             "role": frozenset(
-                "attack strike weapon arms force irregular loss site speaker resident enemy invader defender own "
+                "attack strike weapon arms force irregular fighter loss site speaker resident enemy invader defender own "
                 "fires stops harms loses frees gets says joint fighting else".split()
             ),
         },
@@ -324,6 +326,7 @@ FAMILIES.update(
             "end?": TEXT,
             "country": TEXT,
             "default_for?": TEXTS,
+            "theatres?": FORMS,
         },
         "sources": {
             "kind": frozenset(
@@ -343,7 +346,7 @@ FAMILIES.update(
         },
         "speech": {
             "grammar": frozenset(
-                "say report tally tell participle lead by cite deny none carry".split()
+                "say report publish tally tell participle lead by cite deny none carry".split()
             ),
         },
     }

@@ -10,6 +10,11 @@ from tracker.attribute.phrase import Phrase
 from tracker.attribute.words import DETERMINERS, PRONOUNS, Word
 
 _SPACES = re.compile(r"\s+")
+_GROUPS = frozenset({"monitor_ngo", "medical", "international_org"})
+_CLASSES = frozenset(
+    {"news outlet", "channel on social media", "rights group", "united nations body", "think tank"}
+)
+_ARMED = frozenset("army military forces defence defense".split())
 _SMALL = DETERMINERS | {"of", "in", "for", "and", "at", "from", "'s"}
 
 
@@ -118,18 +123,20 @@ def _is_document(head: Word) -> bool:
 
 
 def _by_type(head: Word, before: Sequence[Source]) -> Phrase | None:
-    """Find the last source of the same type: "the channel" for a television station."""
+    """Find the last source of the class that a noun names: "the channel" for a broadcaster."""
     if head.source is None:
         return None
-    kind, wanted = head.kind, head.source.entry.get("type")
-    generic = head.source.entry.term == "group"
+    wanted, term = head.source.entry.get("type"), head.source.entry.term
+    person = head.kind == "role"
     for source in reversed(before):
         types = {w.source.entry.get("type") for w in source.phrase.words if w.source is not None}
-        if source.plural or not types:
+        if source.plural or source.person != person or head.text.endswith("s"):
             continue
-        if generic and not source.person and types & {"monitor_ngo", "medical", "international_org"}:
+        if term == "group" and types & _GROUPS:
             return source.phrase
-        if wanted is not None and wanted in types and source.person == (kind == "role"):
+        if wanted in types and wanted is not None and (person or term in _CLASSES):
+            return source.phrase
+        if term == "army" and source.words & _ARMED:
             return source.phrase
     return None
 

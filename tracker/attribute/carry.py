@@ -23,7 +23,7 @@ _CONTINUES = re.compile(
 )
 _ADDS = re.compile(r"\b(?:also|as well|in addition|too|another|a further|further|additionally)\b")
 _OUTLET = re.compile(
-    r"\b(?:is|are|was|were|been|being) (?:also )?(?:reported|reportedly|confirmed|recorded|said|"
+    r"\b(?:is|are|was|were|been|being) (?:also )?(?:reported|reportedly|confirmed|said|"
     r"believed|feared|thought|known)\b(?! by)|\breportedly\b|\bhas since\b|\bhave since\b|"
     r"\baverage\b|\b(?:19|20)\d\d war\b"
 )
@@ -91,10 +91,13 @@ def _has_stamp(page: Page, sentence: Sentence) -> bool:
     return bool(re.match(r"\W*\d{1,2}[:.]\d{2}\b", page.folded[sentence.start : sentence.end]))
 
 
-def outlet_speaks(page: Page, sentence: Sentence) -> bool:
-    """Tell a sentence that the outlet plainly says itself: background, or "was reported"."""
+def outlet_speaks(page: Page, sentence: Sentence, topic: bool) -> bool:
+    """Tell a sentence that the outlet plainly says itself: background, or "was reported".
+
+    Where the source is what the text is about, its figures of the past are its own too.
+    """
     words = page.folded[sentence.start : sentence.end]
-    return bool(_OUTLET.search(words) or _BACKGROUND.search(words))
+    return bool(_OUTLET.search(words) or (not topic and _BACKGROUND.search(words)))
 
 
 def _follows(sentence: Sentence, thread: Thread, paragraphs: int) -> bool:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import PLAIN, Phrase, read_back, read_forward, with_apposition
 from tracker.attribute.saying import Cue, Saying
-from tracker.attribute.verbs import _say, read_by, read_finite, same_subject
-from tracker.attribute.words import DETERMINERS, FIRST_PERSON, PRONOUNS, STOPS, Line
+from tracker.attribute.verbs import _say, is_first_person, is_nobody, read_by, read_finite, same_subject
+from tracker.attribute.words import DETERMINERS, STOPS, Line
 from tracker.models import Sentence
 
 
@@ -48,9 +48,9 @@ def read_tally(cue: Cue, earlier: list[Saying]) -> Saying | None:
     if saying is None or saying.phrase is None and saying.rule != "own_voice":
         return None
     figures = cue.page.by_sentence.get(cue.line.sentence.index, ())
-    if not any(figure.count.start >= saying.right for figure in figures):
+    if not saying.before and not any(figure.count.start >= saying.right for figure in figures):
         return None
-    return replace(saying, before=False, after=True, local=False, rule="source_counts")
+    return replace(saying, local=False, rule="source_counts")
 
 
 def read_participle(cue: Cue, earlier: list[Saying]) -> Saying | None:
@@ -77,7 +77,7 @@ def read_lead(cue: Cue, _earlier: list[Saying]) -> Saying | None:
         return None
     phrase = with_apposition(_giver(phrase))
     forward = _opens_clause(line, cue.first)
-    nobody = phrase.kind == "vague" or phrase.words[0].text in FIRST_PERSON
+    nobody = is_nobody(phrase) or is_first_person(phrase)
     return Saying(
         line.sentence.index,
         None if nobody else phrase,
@@ -130,6 +130,12 @@ def read_cited(cue: Cue, _earlier: list[Saying]) -> Saying | None:
     return replace(said, before=True, after=True, local=False, cites=True, spread="")
 
 
+def read_nothing(cue: Cue, earlier: list[Saying]) -> Saying | None:
+    """Read "were reported missing by the mayor"; without "by" the words vouch for nothing."""
+    by = cue.term.entry.term == "left to fate" and cue.line.at(cue.last) == "by"
+    return read_by(replace(cue, last=cue.last + 1), earlier) if by else None
+
+
 def _read_counts(page: Page, sentence: Sentence) -> list[Saying]:
     """Read "by the army's count" and "its count was 81": whose the count is vouches for it."""
     if sentence.index not in page.by_sentence:
@@ -178,11 +184,13 @@ READERS: dict[str, Callable[[Cue, list[Saying]], Saying | None]] = {
     "report": read_finite,
     "tell": read_finite,
     "deny": read_finite,
+    "publish": read_finite,
     "tally": read_tally,
     "participle": read_participle,
     "lead": read_lead,
     "by": read_by,
     "cite": read_cited,
+    "none": read_nothing,
 }
 
 
@@ -227,5 +235,3 @@ def _is_media(phrase: Phrase) -> bool:
         word.source is not None and word.source.entry.get("type") == "media" for word in phrase.words
     )
 
-
-__all__ = ["PRONOUNS", "read_cues"]

@@ -228,7 +228,10 @@ def _below_the_country(phrase: Phrase, term: Term) -> bool:
 
 def _proper_name(phrase: Phrase, page: Page, source: Source) -> str | None:
     """Return a proper name as printed; common words single nobody out."""
-    if not any(word.capital and word.party is None and word.kind != "role" for word in phrase.words):
+    if not any(
+        word.capital and word.party is None and word.kind != "role" and word.text not in DETERMINERS
+        for word in phrase.words
+    ):
         return None
     if any(word.kind == "role" for word in phrase.words) or source.plural:
         return None

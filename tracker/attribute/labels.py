@@ -76,7 +76,10 @@ def _speaks(page: Page, phrase: Phrase) -> bool:
     for found in re.finditer(rf"\b{re.escape(name)}\b", page.folded):
         if found.start() == phrase.start:
             continue
-        if any(cue.start - found.end() in (1, 2) for cue in page.cues if cue.start > found.start()):
+        if any(
+            cue.start - found.end() == 1 and cue.entry.get("grammar") in ("say", "tell", "report")
+            for cue in page.cues
+        ):
             return True
     return False
 
@@ -100,6 +103,22 @@ def dash(page: Page, line: Line) -> Saying | None:
             words[index].start,
             phrase.end,
             before=True,
+        )
+    return None
+
+
+def suffix(page: Page, line: Line) -> Saying | None:
+    """Read "nine soldiers killed in Sinai: official", a headline's last words."""
+    end = _credit_end(page, line)
+    for index in range(end - 1, max(end - 8, 2), -1):
+        if line.at(index) != ":":
+            continue
+        phrase = read_forward(line, index + 1)
+        if phrase is None or phrase.last != end or phrase.kind not in _SAYS_SO:
+            return None
+        start = line.words[index].start
+        return Saying(
+            line.sentence.index, phrase, "source_after_colon", start, phrase.end, before=True
         )
     return None
 
@@ -197,4 +216,4 @@ def _official(phrase: Phrase) -> bool:
     )
 
 
-RULES = (prefix, dash, cut_off, source_line, signature, masthead)
+RULES = (prefix, dash, suffix, cut_off, source_line, signature, masthead)

@@ -226,8 +226,8 @@ def _titled(line: Line, index: int) -> bool:
 def read_forward(line: Line, first: int) -> Phrase | None:
     """Return the noun phrase that begins at word ``first``."""
     seen: str | None = None
-    index = first
-    last = first
+    tied = False
+    index = last = first
     while index < len(line.words) and index < first + _REACH:
         word = line.words[index]
         if word.text == '"' and seen:
@@ -241,16 +241,18 @@ def read_forward(line: Line, first: int) -> Phrase | None:
         if is_link(word):
             if seen is None or not _attaches(line, index):
                 break
+            tied = tied or word.text != "and"
             index += 1
             continue
         if _outside(line, index) or (word.text in TIMES and word.source is None):
             break
-        if word.text in RELATIVES or (seen in PLAIN and not _goes_on(line, index)):
+        if seen in PLAIN and not _goes_on(line, index):
             break
         kind = head_kind(line, index)
         if kind == "pronoun" and index > first:
             break
-        seen = kind if seen is None or seen == "weak" or kind in _VOCABULARY else seen
+        if not tied:
+            seen = kind if seen is None or seen == "weak" or kind in _VOCABULARY else seen
         index += 1
         last = index
     if last == first or seen is None:

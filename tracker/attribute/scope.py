@@ -13,6 +13,8 @@ from tracker.models import Figure
 _NEW_CLAUSE = re.compile(
     r";|\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b|\bthough\b|\s[\u2013\u2014]\s|[.!?]\s"
 )
+_MEANWHILE = re.compile(r"\b(?:as|after|amid)\b(?! (?:well|many|much|of)\b|\s*$)")
+_CLAUSE = re.compile(r"\bthat\b|\bto have\b|[\":]|\b(?:is|are|was|were|has|have|had)\b")
 _PART_OF_CLAUSE = re.compile(r"[,;:\u2013\u2014]|\bthan\b")
 
 
@@ -66,7 +68,17 @@ def _cut_off(page: Page, figure: Figure, reach: _Reach, sayings: Sequence[Saying
             continue
         if low <= other.left < high and not (other.left < saying.left < other.right):
             return True
-    return start < saying.left and reach.clauses > 0 and _has_own_figure(page, figure, saying)
+    if start >= saying.right:
+        return _beside_the_object(page, figure, saying)
+    return reach.clauses > 0 and _has_own_figure(page, figure, saying)
+
+
+def _beside_the_object(page: Page, figure: Figure, saying: Saying) -> bool:
+    """Tell "X claims a village as a strike kills five": only the village is X's claim."""
+    if saying.before or saying.cue is None or saying.cue.entry.get("grammar") != "report":
+        return False
+    between = page.folded[saying.right : figure.count.start]
+    return bool(_MEANWHILE.search(between)) and not _CLAUSE.search(between)
 
 
 def _has_own_figure(page: Page, figure: Figure, saying: Saying) -> bool:

@@ -47,6 +47,8 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
         return None
     if auxiliaries & FORMS_OF_BE and not cue.term.entry.term == "quoted as saying":
         return _read_passive(cue)
+    if cue.grammar == "publish" and not _publishes(cue):
+        return None
     behind = _inverted_subject(cue, subject_end)
     if behind is not None:
         return _say(cue, behind, cue.first, behind.last, "said_source")
@@ -55,17 +57,47 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
     phrase, rule = _subject(cue, subject_end, earlier)
     if phrase is None:
         return None
-    if phrase.kind == "vague":
+    if is_first_person(phrase):
+        return _own_voice(cue)
+    if is_nobody(phrase):
         return _say(cue, None, phrase.first, cue.last, "nobody_vouches")
     phrase, via = _cited_by(phrase)
     said = _say(cue, phrase, min(phrase.first, cue.first), cue.last, rule)
     return replace(said, via=via + said.via)
 
 
+def is_nobody(phrase: Phrase) -> bool:
+    """Tell what nobody in particular vouches for: "preliminary data", "reports", "estimates"."""
+    if phrase.kind == "vague":
+        return True
+    if phrase.kind != "record" or phrase.words[0].text in ("the", "this", "that", "its", "their"):
+        return False
+    terms = {word.source.entry.term for word in phrase.words if word.kind == "record" and word.source}
+    head = next(i for i, word in enumerate(phrase.words) if word.kind == "record")
+    owned = phrase.has("named", "institution", "role") or any(
+        word.party is not None or (word.capital and word.source is None)
+        for word in phrase.words[:head]
+    )
+    return not owned and terms <= {"report", "count", "toll"}
+
+
+def is_first_person(phrase: Phrase) -> bool:
+    """Tell "our count" from "US officials", which folds to the same letters."""
+    return phrase.words[0].text in FIRST_PERSON and phrase.words[0].party is None
+
+
+def _publishes(cue: Cue) -> bool:
+    """Tell "published a list of 50 dead" from "released eight prisoners"."""
+    return any(
+        word.kind == "record" and not is_boundary(word)
+        for word in cue.line.words[cue.last : cue.last + 6]
+    )
+
+
 def _is_noun(cue: Cue) -> bool:
     """Tell "claims", "reports", "the count" as nouns from the verbs of that spelling."""
     line, word = cue.line, cue.line.words[cue.first]
-    if word.party is not None:
+    if word.party is not None or (word.capital and cue.first > 0 and line.at(cue.first - 1) != '"'):
         return True
     if word.source is None:
         return False
@@ -110,7 +142,7 @@ def _inverted_subject(cue: Cue, subject_end: int) -> Phrase | None:
     line = cue.line
     if subject_end != cue.first or (cue.first and line.at(cue.first - 1) not in _BEFORE_INVERTED):
         return None
-    if cue.first == 0 or cue.grammar == "tally":
+    if cue.first == 0 or cue.grammar in ("tally", "tell") or _joined_before(line, subject_end):
         return None
     phrase = read_forward(line, cue.last)
     if phrase is None or phrase.kind not in PLAIN | {"pronoun"} and not _determined(phrase):
@@ -122,6 +154,12 @@ def _inverted_subject(cue: Cue, subject_end: int) -> Phrase | None:
     if after.text in LINKS | TIMES | ADVERBS | {"as", "noting", "adding", "when", "after"}:
         return phrase
     return phrase if after.cue is not None and after.text.endswith("ing") else None
+
+
+def _joined_before(line: Line, end: int) -> bool:
+    """Tell "the governor, Ihor Koval, said" from "..., said Ihor Koval"."""
+    phrase = subject_before(line, end) if line.at(end - 1) == "," else None
+    return phrase is not None and line.at(phrase.last) == "," and phrase.last == end - 1
 
 
 def _determined(phrase: Phrase) -> bool:
@@ -192,7 +230,8 @@ def _say(cue: Cue, phrase: Phrase | None, first: int, last: int, rule: str) -> S
     words = cue.line.words
     reported_after, points_back, hearer = _complement(cue, max(last, cue.last))
     after_as = first > 0 and cue.line.at(first - 1) == "as"
-    colon = cue.line.at(max(last, cue.last)) == ":"
+    colon = any(cue.line.at(max(last, cue.last) + further) == ":" for further in range(3))
+    points_back = points_back or (not reported_after and _only_points_back(cue))
     return Saying(
         cue.line.sentence.index,
         phrase,
@@ -238,6 +277,13 @@ def _complement(cue: Cue, index: int) -> tuple[bool, bool, Phrase | None]:
 def _opens_report(word: Word, starts: set[int]) -> bool:
     text = word.text
     return text in _STARTS_CLAUSE | AUXILIARIES or text in (":", '"') or word.start in starts
+
+
+def _only_points_back(cue: Cue) -> bool:
+    """Tell "That is what the army wrote", a sentence without a figure of its own."""
+    line = cue.line
+    own = cue.page.by_sentence.get(line.sentence.index)
+    return not own and line.at(0) in ("this", "that", "it", "so", "such")
 
 
 def _ends_soon(line: Line, index: int) -> bool:

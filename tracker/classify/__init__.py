@@ -6,31 +6,30 @@ gives a verdict decides, and its name is stored with the claim or the rejected n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.classify.context import harm_context
-from tracker.classify.follow import FOLLOWING, part_opener
-from tracker.classify.govern import GOVERNING
-from tracker.classify.noun import NounPhrase, read_noun_phrase
-from tracker.classify.reject import REJECTING, measured_unit, never_counts, reject_by_text
+from tracker.classify.noun import read_noun_phrase
+from tracker.classify.parts import part_opener
+from tracker.classify.reject import measured_unit, never_counts, reject_by_text
 from tracker.classify.relate import drones_among_losses, relate
+from tracker.classify.rules import RULES
 from tracker.classify.stance import Stances
-from tracker.classify.units import Line, LineReader, kind_of
-from tracker.classify.verdict import Reading, Rule, Verdict, prefixes_of, rejection
-from tracker.lexicon import Entry, Lexicon
+from tracker.classify.units import LineReader, Unit
+from tracker.classify.verdict import Reading, Verdict, prefixes_of, rejection
+from tracker.lexicon import Lexicon
 from tracker.models import Count, Document, Figure, RejectedNumber, Sentence
 
 __all__ = ["classify"]
-
-_RULES: tuple[Rule, ...] = (never_counts, *REJECTING, *GOVERNING, *FOLLOWING)
 
 
 def classify(
     document: Document, counts: Sequence[Count], lexicon: Lexicon
 ) -> tuple[tuple[Figure, ...], tuple[RejectedNumber, ...]]:
     """Return the figures of a document and its rejected numbers, each in order."""
-    verdicts = _judge_all(document, counts, lexicon)
+    verdicts = _Judge(document, counts, lexicon).judge()
     verdicts = harm_context(document, verdicts, lexicon)
     claims = drones_among_losses([v for v in verdicts if v.is_claim])
     figures = relate(document, claims)
@@ -40,58 +39,75 @@ def classify(
     return figures, tuple(sorted(rejected, key=lambda number: number.start))
 
 
-def _judge_all(document: Document, counts: Sequence[Count], lexicon: Lexicon) -> list[Verdict]:
-    reader = LineReader(document, counts, lexicon)
-    prefixes = prefixes_of(lexicon.entries("subjects"))
-    stances = Stances(document, lexicon)
-    verdicts: list[Verdict] = []
-    block_start = 0
-    previous: Sentence | None = None
-    for sentence in document.sentences:
-        if previous is not None and previous.block != sentence.block:
-            block_start = len(verdicts)
-        previous = sentence
-        line = reader.read(sentence)
-        if line.units:
-            before = verdicts[block_start:][-12:]
-            verdicts += _judge_line(document, line, before, prefixes, stances)
-    return verdicts
+class _Judge:
+    """Reads one document line by line and judges its numbers from left to right."""
+
+    def __init__(self, document: Document, counts: Sequence[Count], lexicon: Lexicon) -> None:
+        self._document = document
+        self._reader = LineReader(document, counts, lexicon)
+        self._prefixes = prefixes_of(lexicon.entries("subjects"))
+        self._stances = Stances(document, lexicon)
+        self._idioms = {term.start: term.entry for term in lexicon.find("idioms", document)}
+
+    def judge(self) -> list[Verdict]:
+        """Return the verdicts on all numbers of the document's sentences, in order."""
+        verdicts: list[Verdict] = []
+        block, block_start = 0, 0
+        heading: Unit | None = None
+        headed = -1
+        for sentence in self._document.sentences:
+            if sentence.block != block:
+                block, block_start = sentence.block, len(verdicts)
+            if sentence.paragraph != headed and not (sentence.bullet or self._is_label(sentence)):
+                heading = None
+            line = self._reader.read(sentence)
+            if line.units:
+                before = verdicts[max(block_start, len(verdicts) - _MEMORY) :]
+                verdicts += self._judge_line(Reading(line, {}, (), before, heading))
+            if self._document.folded[sentence.end - 1] == ":":
+                heading, headed = self._reader.heading(sentence), sentence.paragraph
+        return verdicts
+
+    def _is_label(self, sentence: Sentence) -> bool:
+        """Tell whether a line reads as an item of a list of losses: "tanks - 732 (+8)"."""
+        return bool(_LABEL_LINE.match(self._document.folded, sentence.start, sentence.end))
+
+    def _judge_line(self, empty: Reading) -> list[Verdict]:
+        line = empty.line
+        phrases = {at: read_noun_phrase(line.units, at, self._prefixes) for at in line.counts}
+        done: list[Verdict] = []
+        for at, unit in enumerate(line.units):
+            if unit.count is not None:
+                reading = replace(empty, phrases=phrases, done=tuple(done))
+                done.append(self._stances.weigh(reading, self._judge_number(reading, at)))
+        return done
+
+    def _judge_number(self, reading: Reading, at: int) -> Verdict:
+        unit = reading.units[at]
+        by_form = never_counts(reading, at) or self._by_text(reading, at)
+        if by_form is not None:
+            return by_form
+        for rule in RULES:
+            verdict = rule(reading, at)
+            if verdict is not None:
+                return _mark_part(reading, verdict)
+        measured = measured_unit(self._document, unit.start, unit.end)
+        if measured is not None:
+            return rejection(reading, at, "quantulum3", measured, None)
+        return rejection(reading, at, "unexplained", "nothing says that it counts harm", None)
+
+    def _by_text(self, reading: Reading, at: int) -> Verdict | None:
+        """Reject a number by the turn of phrase or by the characters around it."""
+        unit = reading.units[at]
+        idiom = self._idioms.get(unit.start)
+        if idiom is not None:
+            return rejection(reading, at, idiom.rule, idiom.get("reason") or "", None)
+        found = reject_by_text(self._document, unit.start, unit.end)
+        return rejection(reading, at, *found, because=None) if found else None
 
 
-def _judge_line(
-    document: Document,
-    line: Line,
-    before: Sequence[Verdict],
-    prefixes: dict[str, Entry],
-    stances: Stances,
-) -> list[Verdict]:
-    phrases = {at: read_noun_phrase(line.units, at, prefixes) for at in line.counts}
-    done: list[Verdict] = []
-    positions = sorted(at for at, unit in enumerate(line.units) if unit.count is not None)
-    for at in positions:
-        reading = Reading(line, phrases, tuple(done), before)
-        verdict = _judge(document, reading, at)
-        done.append(stances.weigh(reading, verdict))
-    return done
-
-
-def _judge(document: Document, reading: Reading, at: int) -> Verdict:
-    unit = reading.units[at]
-    if unit.kind == "number":
-        found = never_counts(reading, at)
-        assert found is not None
-        return found
-    by_text = reject_by_text(document, unit.start, unit.end)
-    if by_text is not None:
-        return rejection(reading, at, *by_text, because=None)
-    for rule in _RULES:
-        verdict = rule(reading, at)
-        if verdict is not None:
-            return _mark_part(reading, verdict)
-    measured = measured_unit(document, unit.start, unit.end)
-    if measured is not None:
-        return rejection(reading, at, "quantulum3", measured, None)
-    return rejection(reading, at, "unexplained", "no word says that it counts harm or strikes", None)
+_MEMORY = 12  # verdicts before that a line may refer to
+_LABEL_LINE = re.compile(r"[^\d\n.]{2,60}? ?[:‒–—-] ?(?:about |approximately |~|≈)?\d")
 
 
 def _mark_part(reading: Reading, verdict: Verdict) -> Verdict:

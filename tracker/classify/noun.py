@@ -77,7 +77,9 @@ def _skip_partitive(units: Sequence[Unit], at: int) -> tuple[int, bool, int | No
     position += 1
     if position < len(units) and units[position].is_word(_PARTITIVE):
         following = units[position + 1 : position + 2]
-        defined = following and (following[0].is_word({"who", "which", "that"}) or following[0].kind == "cue")
+        defined = following and (
+            following[0].is_word({"who", "which", "that"}) or following[0].kind == "cue"
+        )
         return position + 1, not defined, None  # "hundreds of those who left" is no part
     of_the = False
     while position < len(units) and units[position].is_word(DETERMINERS | {"about", "some"}):
@@ -89,15 +91,17 @@ def _skip_partitive(units: Sequence[Unit], at: int) -> tuple[int, bool, int | No
 
 
 def _mixed(units: Sequence[Unit], position: int, subject: str | None) -> str | None:
-    """"Dozens of missiles and drones": one number for two kinds of weapons is munition."""
+    """As in "Dozens of missiles and drones": one number for two kinds of weapons is munition."""
     joint, other = units[position : position + 1], units[position + 1 : position + 2]
-    if subject in _WEAPON_NOUNS and joint and joint[0].is_word({"and", "or"}) and other:
-        if other[0].subject in _WEAPON_NOUNS and other[0].subject != subject:
-            return "munition"
-    return subject
+    if not (joint and other and joint[0].is_word({"and", "or"})):
+        return subject
+    both = {subject, other[0].subject}
+    return "munition" if len(both) == 2 and both <= _WEAPON_NOUNS else subject
 
 
-_WEAPON_NOUNS = frozenset("drone missile ballistic_missile cruise_missile rocket bomb shell".split())
+_WEAPON_NOUNS = frozenset(
+    "drone missile ballistic_missile cruise_missile rocket bomb shell".split()
+)
 
 
 class _PhraseReader:
@@ -144,8 +148,10 @@ class _PhraseReader:
         if unit.role == "others":
             self.others = True
             following = self._next()
-            if following is not None and following.kind in ("subject", "noun", "word") and not (
-                following.is_word(_NOT_NOUNS)
+            if (
+                following is not None
+                and following.kind in ("subject", "noun", "word")
+                and not (following.is_word(_NOT_NOUNS))
             ):
                 return True
             self.head, self.subject = unit, None
@@ -216,13 +222,20 @@ class _PhraseReader:
         """A measure word inside the phrase: "12 wounded soldiers"; or as its head: "12 deaths"."""
         if self.head is not None and self.head.kind != "party":
             return self._cue_after_modifier(unit)
-        if unit.grammar in ("noun",) or (unit.grammar == "toll" and unit.text.startswith(("losses", "casualt"))):
+        if unit.grammar in ("noun",) or (
+            unit.grammar == "toll" and unit.text.startswith(("losses", "casualt"))
+        ):
             self.head, self.inner = unit, unit
             return True
         following = self._next()
         adjective = unit.grammar in ("participle", "state") and self.head is None
-        if adjective and following is not None and (
-            (following.kind == "subject" and following.role != "others") or following.kind == "party"
+        if (
+            adjective
+            and following is not None
+            and (
+                (following.kind == "subject" and following.role != "others")
+                or following.kind == "party"
+            )
         ):
             self.inner = unit
             return True
@@ -249,11 +262,25 @@ class _PhraseReader:
         following = self._next()
         joined = following is not None and following.start == unit.end
         attached = self.position and self._units[self.position - 1].end == unit.start
-        if unit.text == "-" and attached and following is not None and following.is_word({"and", "or"}):
+        if (
+            unit.text == "-"
+            and attached
+            and following is not None
+            and following.is_word({"and", "or"})
+        ):
             return True  # "air- and sea-based missiles"
-        if unit.text in "-/–" and joined and self.position and self._units[self.position - 1].end == unit.start:
+        if (
+            unit.text in "-/–"
+            and joined
+            and self.position
+            and self._units[self.position - 1].end == unit.start
+        ):
             return True
-        if unit.text in "\"'" and following is not None and following.kind in ("word", "party", "subject"):
+        if (
+            unit.text in "\"'"
+            and following is not None
+            and following.kind in ("word", "party", "subject")
+        ):
             return self.head is None
         return False
 
@@ -267,7 +294,12 @@ class _PhraseReader:
         if unit.text in _OTHER:
             self.others = True
             return True
-        if unit.text in ("a", "an", "the") and self.head is None and self.position and self._units[self.position - 1].is_word({"of"}):
+        if (
+            unit.text in ("a", "an", "the")
+            and self.head is None
+            and self.position
+            and self._units[self.position - 1].is_word({"of"})
+        ):
             return True
         if unit.is_word(_NOT_NOUNS) or unit.text in DETERMINERS:
             return unit.text in ADVERBS and self.head is None
@@ -275,13 +307,17 @@ class _PhraseReader:
             return False
         if self.head is not None and self.head.kind == "subject" and not self._may_be_noun(unit):
             return False
-        if self.head is not None and self.head.kind == "word" and self._looks_plural(self.head.text):
+        if (
+            self.head is not None
+            and self.head.kind == "word"
+            and self._looks_plural(self.head.text)
+        ):
             return False
         self.head, self.subject = unit, None
         return True
 
     def _joins_modifiers(self) -> bool:
-        """"Shahed and Gerbera-type drones": two names before one plural noun."""
+        """As in "Shahed and Gerbera-type drones": two names before one plural noun."""
         following, after = self._next(), self._next(2)
         if self._units[self.position - 1].text == "-":
             return True
@@ -291,7 +327,7 @@ class _PhraseReader:
         return joined and after is not None and after.kind in ("subject", "number", "word")
 
     def _continues_noun(self) -> bool:
-        """"Volunteers for the Defense of the Homeland members", "units of equipment"."""
+        """As in "Volunteers for the Defense of the Homeland members", "units of equipment"."""
         if self.head is None:
             return True
         return self.party is not None and self.head.kind == "party"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tracker.classify.units import Unit, kind_of
-from tracker.classify.verdict import Reading, Rule, Verdict, rejection
+from tracker.classify.units import kind_of
+from tracker.classify.verdict import Reading, Verdict, rejection
 from tracker.models import Document
 
 _FORM_REASONS = {
@@ -19,15 +19,10 @@ _FORM_REASONS = {
 }
 _PERCENT = frozenset("% percent pct".split())
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₴₽]|\b(?:us|c|a)\$|\b(?:usd|eur|gbp|rs\.?)) ?$")
-_AGE_BEFORE = re.compile(r"\b(?:aged|age|ages|between the ages of|under the age of|over the age of) (?:of )?(?:\d+ (?:to|and) )?$")
-_COMPOUND = re.compile(r"-(?=[a-z])")
-_IDIOMS = re.compile(
-    r"(?:one another|one of|one day|one side|one by one|no longer|no doubt|no matter|no idea|no way"
-    r"|no stranger|no sign|no evidence|no comment|no immediate (?:comment|claim|word|reports? of damage|response)|no one knows|no need|no plan|no plans|no choice"
-    r"|no group|no claim|one thing|one man|few days|no information|no reason|no indication|no such"
-    r"|one more|one way|one such|no link|no decision|no details|no party|no-one knows|no less|no country)\b"
+_AGE_BEFORE = re.compile(
+    r"\b(?:aged|ages?|(?:between|under|over) the ages? of) (?:of )?(?:\d+ (?:to|and) )?$"
 )
-_MODEL_AHEAD = re.compile(r"multiple(?:[ -](?:launch|rocket|source|time|front|occasion|direction|wave|locat|site|region|part))")
+_COMPOUND = re.compile(r"-(?=[a-z])")
 
 
 def never_counts(reading: Reading, at: int) -> Verdict | None:
@@ -42,7 +37,8 @@ def percentage(reading: Reading, at: int) -> Verdict | None:
     """40%, 53 per cent, 12 percentage points."""
     following, after = reading.unit(at + 1), reading.unit(at + 2)
     if following is not None and (
-        following.text in _PERCENT or following.text.startswith("percent")
+        following.text in _PERCENT
+        or following.text.startswith("percent")
         or (following.text == "per" and after is not None and after.text == "cent")
     ):
         return rejection(reading, at, "percentage", "percentage", following)
@@ -51,14 +47,14 @@ def percentage(reading: Reading, at: int) -> Verdict | None:
 
 def no_whole_number(reading: Reading, at: int) -> Verdict | None:
     """A magnitude of 6.3: what is counted comes in whole numbers."""
-    value = reading.units[at].count and reading.units[at].count.value  # type: ignore[union-attr]
-    if value is not None and value != int(value):
+    count = reading.units[at].count
+    if count is not None and count.value is not None and count.value != int(count.value):
         return rejection(reading, at, "no_whole_number", "no whole number, a measurement", None)
     return None
 
 
 def model_number(reading: Reading, at: int) -> Verdict | None:
-    """"Shahed 129 drone strikes": digits right behind the name of a weapon or vehicle."""
+    """As in "Shahed 129 drone strikes": digits right behind the name of a weapon or vehicle."""
     before, count = reading.unit(at - 1), reading.units[at].count
     if before is None or before.kind != "subject" or before.subject is None or count is None:
         return None
@@ -73,14 +69,21 @@ def counted_noun(reading: Reading, at: int) -> Verdict | None:
     """The noun behind the number is in the list of things that are no claim."""
     head = reading.phrase(at).head
     mark = reading.unit(reading.left_of(at))
-    if head is not None and head.text in ("units", "unit") and mark is not None and mark.text in ":-–":
+    if (
+        head is not None
+        and head.text in ("units", "unit")
+        and mark is not None
+        and mark.text in ":-–"
+    ):
         return None
-    if head is not None and head.kind == "noun" and head.entry is not None and not head.text.startswith("time"):
+    if (
+        head is not None
+        and head.kind == "noun"
+        and head.entry is not None
+        and not head.text.startswith("time")
+    ):
         return rejection(reading, at, head.entry.rule, head.entry.get("reason") or "", head)
     return None
-
-
-REJECTING: tuple[Rule, ...] = (percentage, no_whole_number, model_number, counted_noun)
 
 
 def reject_by_text(document: Document, start: int, end: int) -> tuple[str, str] | None:
@@ -90,26 +93,46 @@ def reject_by_text(document: Document, start: int, end: int) -> tuple[str, str] 
     after = folded[end : end + 40]
     if _MONEY_BEFORE.search(before):
         return "currency_sign", "money"
-    if after.startswith(("-year-old", "-years-old", " year-old", " years old", "-month-old", "-day-old", "-year old")):
+    if after.startswith(
+        (
+            "-year-old",
+            "-years-old",
+            " year-old",
+            " years old",
+            "-month-old",
+            "-day-old",
+            "-year old",
+        )
+    ):
         return "year_old", "age"
     if _AGE_BEFORE.search(before):
         return "aged", "age"
     if _age_aside(before, after):
         return "age_aside", "age"
-    if after.startswith("-") and _COMPOUND.match(after) and not after.startswith(("-plus", "-odd", "-strong")):
+    if (
+        after.startswith("-")
+        and _COMPOUND.match(after)
+        and not after.startswith(("-plus", "-odd", "-strong"))
+    ):
         return "compound_adjective", "part of a compound adjective"
-    if _IDIOMS.match(folded, start) or _MODEL_AHEAD.match(folded, start):
-        return "idiom", "no count, a turn of phrase"
     if before.endswith(("how ", "so ", "too ", "as ")) and folded[start:end] in ("many", "few"):
         return "how_many", "no count, a turn of phrase"
-    if folded[start:end] == "few" and not before.endswith((" a ", "the first ", "the last ", "\na ")) and before.strip() not in ("a",):
+    if (
+        folded[start:end] == "few"
+        and not before.endswith((" a ", "the first ", "the last ", "\na "))
+        and before.strip() not in ("a",)
+    ):
         return "hardly_any", "no count, a turn of phrase"
     return None
 
 
 def _age_aside(before: str, after: str) -> bool:
-    """"The driver, 62, is in hospital": a number between commas behind a noun."""
-    return bool(re.search(r"[a-z], $", before) and re.match(r",(?! \d)| (?:and|from) ", after) and after[:1] == ",")
+    """As in "The driver, 62, is in hospital": a number between commas behind a noun."""
+    return bool(
+        re.search(r"[a-z], $", before)
+        and re.match(r",(?! \d)| (?:and|from) ", after)
+        and after[:1] == ","
+    )
 
 
 @cache
@@ -123,9 +146,19 @@ def _quantulum() -> object:
 
 
 _DIMENSIONS = {
-    "length": "distance", "currency": "money", "time": "duration", "mass": "weight", "speed": "speed",
-    "area": "area", "percentage": "percentage", "temperature": "temperature", "data storage": "data",
-    "power": "power", "energy": "energy", "volume": "volume", "angle": "duration",
+    "length": "distance",
+    "currency": "money",
+    "time": "duration",
+    "mass": "weight",
+    "speed": "speed",
+    "area": "area",
+    "percentage": "percentage",
+    "temperature": "temperature",
+    "data storage": "data",
+    "power": "power",
+    "energy": "energy",
+    "volume": "volume",
+    "angle": "duration",
 }
 
 
@@ -152,8 +185,3 @@ def _measured(window: str) -> str | None:
         if quantity.span[0] == 0:
             return _DIMENSIONS.get(quantity.unit.entity.name)
     return None
-
-
-def touches(unit: Unit | None, text: str) -> bool:
-    """Tell whether a unit is the given mark or word."""
-    return unit is not None and unit.text == text

@@ -10,10 +10,16 @@ from tracker.classify.units import kind_of
 from tracker.classify.verdict import Verdict
 from tracker.models import Document, Evidence, Figure, Span
 
-_FROM = re.compile(r"\b(?:up|down|rose|risen|rises|increas\w+|climb\w+|jump\w+|revis\w+|raised?)\b[^.;]*\bfrom (?:(?:at least|about|some|around|nearly|an earlier|the earlier|an initial|a previous|the previous|count of|figure of|toll of) )*$")
+_EARLIER = (
+    r"(?:(?:at least|about|some|around|nearly|(?:count|figure|toll) of"
+    r"|an?|the|earlier|initial|previous) )*"
+)
+_FROM = re.compile(
+    r"\b(?:up|down|rose|risen|rises|increas\w+|climb\w+|jump\w+|revis\w+|raised?)\b"
+    rf"[^.;]*\bfrom {_EARLIER}$"
+)
 _FROM_TO = re.compile(r"\bfrom (?:(?:at least|about|some|around|nearly) )*$")
 _NOT = re.compile(r"(?:,|\() ?not (?:the )?$")
-_DENIAL = re.compile(r"\b(?:denied|denies|deny|denying|dismissed|dismisses|refuted|refutes|rejected|lies|fake|untrue|rumou?rs|falsely|disinformation|debunked)\b")
 
 
 def relate(document: Document, claims: Sequence[Verdict]) -> tuple[Figure, ...]:
@@ -28,20 +34,25 @@ def relate(document: Document, claims: Sequence[Verdict]) -> tuple[Figure, ...]:
 def drones_among_losses(claims: Sequence[Verdict]) -> list[Verdict]:
     """In a list of destroyed machines a drone is destroyed like them, not intercepted."""
     listed = {
-        (v.sentence, v.cue.start) for v in claims
+        (v.sentence, v.cue.start)
+        for v in claims
         if v.cue is not None and v.kind == "platform" and v.measure == "destroyed"
     }
     return [
         replace(v, measure="destroyed")
-        if v.measure == "intercepted" and v.cue is not None and (v.sentence, v.cue.start) in listed
-        and v.cue.entry is not None and v.cue.entry.term.startswith(("destroy", "eliminate"))
+        if v.measure == "intercepted"
+        and v.cue is not None
+        and (v.sentence, v.cue.start) in listed
+        and v.cue.entry is not None
+        and v.cue.entry.term.startswith(("destroy", "eliminate"))
         else v
         for v in claims
     ]
 
 
 def _figure(document: Document, verdict: Verdict, whole: int | None) -> Figure:
-    assert verdict.measure is not None and verdict.subject is not None
+    assert verdict.measure is not None
+    assert verdict.subject is not None
     head, cue = verdict.phrase.head, verdict.cue
     return Figure(
         verdict.count,
@@ -51,7 +62,7 @@ def _figure(document: Document, verdict: Verdict, whole: int | None) -> Figure:
         verdict.rule,
         Span(head.start, head.end) if head else None,
         Span(cue.start, cue.end) if cue else None,
-        "denied" if _denied(document, verdict) else "asserted",
+        "denied" if verdict.denied else "asserted",
         whole,
         _superseded(document, verdict),
         tuple(_evidence(verdict)),
@@ -88,7 +99,7 @@ def _evidence(verdict: Verdict) -> list[Evidence]:
 
 
 def _superseded(document: Document, verdict: Verdict) -> bool:
-    """"Rose to 14 from 11", "from 11 to 14", "brought down 58, not 54 as announced"."""
+    """As in "Rose to 14 from 11", "from 11 to 14", "brought down 58, not 54 as announced"."""
     sentence = document.sentences[verdict.sentence]
     start = verdict.count.reach_start
     before = document.folded[sentence.start : start]
@@ -98,12 +109,6 @@ def _superseded(document: Document, verdict: Verdict) -> bool:
     if _FROM_TO.search(before) and re.match(r"[^,.;]{0,20} to (?:\w+ ){0,3}[\d\w]", after):
         return bool(re.search(r"\b(?:toll|number|dead|deaths|losses|count)\b", before))
     return bool(_NOT.search(before))
-
-
-def _denied(document: Document, verdict: Verdict) -> bool:
-    sentence = document.sentences[verdict.sentence]
-    before = document.folded[sentence.start : verdict.count.start]
-    return bool(_DENIAL.search(before))
 
 
 def _whole(

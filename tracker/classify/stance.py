@@ -19,10 +19,14 @@ class Stances:
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self._terms = [
-            t for t in lexicon.find("stance", document)
+            t
+            for t in lexicon.find("stance", document)
             if t.entry.get("stance") in ("hypothetical", "planned") and not _is_month(document, t)
         ]
         self._starts = [term.start for term in self._terms]
+        self._denials = [
+            t.start for t in lexicon.find("stance", document) if t.entry.get("stance") == "denied"
+        ]
 
     def weigh(self, reading: Reading, verdict: Verdict) -> Verdict:
         """Return the verdict, turned into a rejection where a modal word governs it."""
@@ -30,7 +34,7 @@ class Stances:
             return verdict
         modal = self._modal(reading, verdict)
         if modal is None:
-            return verdict
+            return replace(verdict, denied=self._denied(reading, verdict))
         return replace(
             verdict,
             measure=None,
@@ -39,6 +43,11 @@ class Stances:
             reason="hypothetical, planned or future",
             because=Unit("word", modal.start, modal.end, modal.entry.term),
         )
+
+    def _denied(self, reading: Reading, verdict: Verdict) -> bool:
+        """Tell whether a word of denial stands before the number in its sentence."""
+        first = bisect_left(self._denials, reading.line.sentence.start)
+        return first < bisect_left(self._denials, verdict.count.start)
 
     def _modal(self, reading: Reading, verdict: Verdict) -> Term | None:
         """Return the modal word before the verb or the number in its own clause."""
@@ -54,9 +63,24 @@ def _is_month(document: Document, term: Term) -> bool:
     """Tell whether "May" is the month: written large, beside a number or behind "in"."""
     if document.text[term.start : term.end] not in ("May", "MAY"):
         return False
-    around = document.folded[max(0, term.start - 9) : term.start], document.folded[term.end : term.end + 4]
+    around = (
+        document.folded[max(0, term.start - 9) : term.start],
+        document.folded[term.end : term.end + 4],
+    )
     return any(c.isdigit() for c in around[0][-3:] + around[1]) or around[0].endswith(
-        ("in ", "of ", "since ", "by ", "until ", "last ", "this ", "early ", "late ", "mid-", "from ")
+        (
+            "in ",
+            "of ",
+            "since ",
+            "by ",
+            "until ",
+            "last ",
+            "this ",
+            "early ",
+            "late ",
+            "mid-",
+            "from ",
+        )
     )
 
 

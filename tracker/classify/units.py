@@ -122,6 +122,15 @@ class LineReader:
         positions = tuple(i for i, unit in enumerate(units) if unit.kind == "count")
         return Line(sentence, units, positions)
 
+    def heading(self, sentence: Sentence) -> Unit | None:
+        """Return the measure word of a line without numbers that opens a list, or None."""
+        first = bisect_left(self._term_starts, sentence.start)
+        last = bisect_left(self._term_starts, sentence.end)
+        cues = [t for t in self._terms[first:last] if t.entry.family == "measures"]
+        tolls = [t for t in cues if t.entry.get("grammar") in ("toll", "noun")]
+        chosen = (tolls or cues)[-1:]
+        return _term_unit("measures", chosen[0], self._document) if chosen else None
+
     def _cut(self, sentence: Sentence, counts: Sequence[Count]) -> list[Unit]:
         first = bisect_left(self._term_starts, sentence.start)
         last = bisect_left(self._term_starts, sentence.end)
@@ -160,7 +169,14 @@ def _touches(term: Term, taken: list[tuple[int, int]]) -> bool:
 def _count_unit(count: Count, document: Document) -> Unit:
     """Return the unit of a number: a count, or a number that never counts (a date, a name)."""
     text = document.folded[count.start : count.end]
-    return Unit("number" if count.rule in NEVER_COUNTS else "count", count.start, count.end, text, None, count)
+    return Unit(
+        "number" if count.rule in NEVER_COUNTS else "count",
+        count.start,
+        count.end,
+        text,
+        None,
+        count,
+    )
 
 
 _KIND_OF_FAMILY = {"subjects": "subject", "measures": "cue", "nouns": "noun", "parties": "party"}

@@ -15,8 +15,8 @@ from tracker.models import Count
 class Verdict:
     """What one number of a line is: a measure of a subject, or the reason why it is none.
 
-    ``cue`` is the unit whose word decided the measure; ``whole`` the verdict of which this
-    one is a stated part.
+    ``cue`` is the unit whose word decided the measure; ``is_part`` marks a stated part of a
+    number before, ``denied`` a figure that the text reports in order to deny it.
     """
 
     count: Count
@@ -30,6 +30,7 @@ class Verdict:
     reason: str | None = None
     because: Unit | None = None
     is_part: bool = False
+    denied: bool = False
 
     @property
     def is_claim(self) -> bool:
@@ -47,13 +48,15 @@ class Reading:
     """One line while its numbers are judged from left to right.
 
     ``done`` are the verdicts of the numbers before in this line, ``before`` those of the
-    lines before that belong to the same article of the page, the nearest last.
+    lines before that belong to the same article of the page, the nearest last. ``heading``
+    is the measure word of the line that introduces this one: "Losses of the enemy:".
     """
 
     line: Line
     phrases: dict[int, NounPhrase]
     done: tuple[Verdict, ...]
     before: Sequence[Verdict]
+    heading: Unit | None = None
 
     @property
     def units(self) -> tuple[Unit, ...]:
@@ -71,7 +74,9 @@ class Reading:
     @property
     def previous(self) -> Verdict | None:
         """The verdict on the count before in this line, passing over dates and names."""
-        return next((v for v in reversed(self.done) if self.units[v.position].kind == "count"), None)
+        return next(
+            (v for v in reversed(self.done) if self.units[v.position].kind == "count"), None
+        )
 
     def last_claim(self) -> Verdict | None:
         """Return the nearest claim before, in this line or in the ones before."""
@@ -105,14 +110,16 @@ class Reading:
         return position
 
     def _total_of(self, position: int) -> bool:
-        """"A total of 366": the words belong to the number."""
+        """As in "A total of 366": the words belong to the number."""
         before = self.unit(position - 1)
-        return self.units[position].text == "of" and before is not None and before.is_word({"total"})
+        return (
+            self.units[position].text == "of" and before is not None and before.is_word({"total"})
+        )
 
 
 _BEFORE_NUMBER = frozenset(
-    "the a an another its his their our further additional total only just also other some "
-    "all least last first final additionally even alone nearly reportedly respectively "
+    "the a an another its his her their our my your further additional total only just also "
+    "other some all least last first final additionally even alone nearly reportedly respectively "
     "these those".split()
 )
 
@@ -166,7 +173,8 @@ def subject_kinds(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
 
 def _people_word(reading: Reading, phrase: NounPhrase) -> str:
     """Settle nouns whose subject depends on who is named: "members", "men"."""
-    assert phrase.subject is not None and phrase.head is not None
+    assert phrase.subject is not None
+    assert phrase.head is not None
     if phrase.head.kind == "party":
         entry = phrase.head.entry
         return "combatant" if entry is not None and entry.get("kind") == "group" else "person"
@@ -192,8 +200,13 @@ def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
         return ((named or "person", "people"),)
     phrase = reading.phrase(at)
     elsewhere = previous.sentence != reading.line.sentence.index
-    if elsewhere and kind_of(previous.subject) == "people" and not (phrase.others or phrase.of_them):
-        return ((_people_named(reading, at) or "person", "people"),)
+    if (
+        elsewhere
+        and kind_of(previous.subject) == "people"
+        and not (phrase.others or phrase.of_them)
+    ):
+        fighters = "combatant" if _only_fighters(reading) else "person"
+        return ((_people_named(reading, at) or fighters, "people"),)
     kind = kind_of(previous.subject)
     subject = previous.subject
     if kind == "people" and _mixed_list(reading, previous):
@@ -214,8 +227,18 @@ def _previous_main(reading: Reading, at: int) -> Verdict | None:
     return next((v for v in reversed(before) if not v.is_part), before[-1] if before else None)
 
 
+def _only_fighters(reading: Reading) -> bool:
+    """Tell whether all people counted so far in the article fight: then so do the next."""
+    people = [
+        v
+        for v in (*reading.before, *reading.done)
+        if v.is_claim and v.kind == "people" and not v.is_part
+    ]
+    return bool(people) and all(v.subject == "combatant" for v in people)
+
+
 def _people_named(reading: Reading, at: int) -> str | None:
-    """"The deadliest month for civilians, with 232 killed": people named before the number."""
+    """As in "the deadliest month for civilians, with 232 killed": people named before."""
     for index in range(at - 1, 0, -1):
         unit = reading.units[index]
         if unit.kind == "subject" and unit.role is None and unit.subject:
@@ -228,11 +251,13 @@ def _people_named(reading: Reading, at: int) -> str | None:
 
 
 def _mixed_list(reading: Reading, last: Verdict) -> bool:
-    """"Four fighters, three policemen and two civilians killed and 20 others": mixed people."""
+    """As in "four fighters and two civilians killed and 20 others hurt": mixed people."""
     same = {
         verdict.subject
         for verdict in reading.done
-        if verdict.cue is not None and verdict.cue == last.cue and verdict.kind == "people"
+        if verdict.cue is not None
+        and verdict.cue == last.cue
+        and verdict.kind == "people"
         and not verdict.is_part
     }
     return len(same) > 1
@@ -240,8 +265,4 @@ def _mixed_list(reading: Reading, last: Verdict) -> bool:
 
 def prefixes_of(entries: Sequence[Entry]) -> dict[str, Entry]:
     """Return the model prefixes of the vocabulary with their entries."""
-    return {
-        prefix: entry
-        for entry in entries
-        for prefix in entry.values.get("prefixes", ())
-    }
+    return {prefix: entry for entry in entries for prefix in entry.values.get("prefixes", ())}

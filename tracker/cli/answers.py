@@ -179,7 +179,7 @@ class Pictures:
             except NoData as problem:
                 empty.append(name)
                 if not quiet:
-                    say(f"left out {name}: {problem}")
+                    say(f"left out {problem}")
                 continue
             click.echo(drawn.path)
         return empty

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -15,8 +17,35 @@ from tracker.read import ReadOptions
 
 DATABASE = Path("db/demo.db")
 
-QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = ()
-"""The saved queries that the demo asks, with their parameters."""
+_SHOWN_ROWS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A saved query that the demo asks, and those of its columns that fit a page."""
+
+    name: str
+    parameters: Mapping[str, str]
+    columns: tuple[str, ...]
+
+
+QUESTIONS = (
+    Question(
+        "newest-cumulative",
+        {"party": "Russia", "measure": "casualties"},
+        ("subject", "value", "as_of", "since", "said_by", "quote"),
+    ),
+    Question(
+        "strikes",
+        {"party": "Russia"},
+        ("day", "subject", "said_by", "launched", "intercepted", "suppressed"),
+    ),
+    Question(
+        "quotes-for-day",
+        {"day": "2025-05-11"},
+        ("party", "measure", "subject", "figure", "said_by", "quote"),
+    ),
+)
 
 
 @click.command(
@@ -35,17 +64,21 @@ def demo(settings: Settings, /, db: Path | None, quiet: bool) -> int:
     database = settings.database if settings.named_by_hand else DATABASE
     settings = Settings(db=database, named_by_hand=True, quiet=settings.quiet)
     status = ingest_paths(settings, (str(sample_files()),), ReadOptions())
-    for name, parameters in QUESTIONS:
-        _answer(database, name, parameters)
-    click.echo("\nCharts:")
+    for question in QUESTIONS:
+        _answer(database, question)
+    click.echo("\nCharts")
     Pictures(database, CHARTS).draw_all(settings.quiet)
     return status
 
 
-def _answer(database: Path, name: str, parameters: dict[str, str]) -> None:
+def _answer(database: Path, question: Question) -> None:
     from tracker.store import run_query
 
-    answer = run_query(database, name, parameters)
-    given = "".join(f" -p {key} {value!r}" for key, value in parameters.items())
-    click.echo(f"\n{answer.title}  (tracker query {name}{given})\n")
-    write_rows(answer.columns, answer.rows, "table")
+    answer = run_query(database, question.name, question.parameters)
+    given = "".join(f" -p {name} {value}" for name, value in question.parameters.items())
+    click.echo(f"\n{answer.title} (tracker --db {database} query {question.name}{given})\n")
+    places = [answer.columns.index(name) for name in question.columns]
+    rows = [tuple(row[place] for place in places) for row in answer.rows[:_SHOWN_ROWS]]
+    write_rows(question.columns, rows, "table")
+    if len(answer.rows) > _SHOWN_ROWS:
+        click.echo(f"... and {len(answer.rows) - _SHOWN_ROWS} more")

@@ -42,9 +42,7 @@ def _within_hedge(number: Found, before: dict[int, Term], folded: str) -> bool:
     )
 
 
-def _hedged(
-    number: Found, before: dict[int, Term], after: dict[int, Term], folded: str
-) -> Count:
+def _hedged(number: Found, before: dict[int, Term], after: dict[int, Term], folded: str) -> Count:
     left = _hedge_left(number.start, before, folded)
     right = after.get(number.end) or after.get(number.end + 1)
     hedge = _stronger(left, right)
@@ -68,7 +66,7 @@ def _stronger(left: Term | None, right: Term | None) -> Term | None:
     """Return the hedge that decides: a bound says more than an approximation."""
     both = [hedge for hedge in (left, right) if hedge is not None]
     bounds = [hedge for hedge in both if hedge.entry.get("qualifier") != "approximate"]
-    return (bounds or both or [None])[0]
+    return next(iter(bounds or both), None)
 
 
 def _bounds(

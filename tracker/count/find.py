@@ -39,10 +39,16 @@ _MONTHS = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _MONTH_BEFORE = re.compile(rf"\b{_MONTHS} ?$")
-_MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:(?: ?[-–—] ?| to | and )\d{{1,2}}(?:st|nd|rd|th)?)?(?: of)? {_MONTHS}(?=\W|$)")
-_DAYS = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:(?: ?[-–—] ?| to )\d{1,2}(?:st|nd|rd|th)?(?![\d:]|,\d))?(?:,? (?:19|20)\d\d\b)?")
+_TH = r"(?:st|nd|rd|th)?"
+_MONTH_AFTER = re.compile(
+    rf"{_TH}(?:(?: ?[-–—] ?| to | and )\d{{1,2}}{_TH})?(?: of)? {_MONTHS}(?=\W|$)"
+)
+_DAYS = re.compile(
+    rf"\d{{1,2}}{_TH}(?:(?: ?[-–—] ?| to )\d{{1,2}}{_TH}(?![\d:]|,\d))?(?:,? (?:19|20)\d\d\b)?"
+)
 _WRITTEN_DATE = re.compile(
-    r"\d{4}-\d\d-\d\d\b|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)\b(?!\.\d)|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|9/11\b"
+    r"\d{4}-\d\d-\d\d\b|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)\b(?!\.\d)"
+    r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|9/11\b"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:s|(?:/|-|–)\d\d(?:\d\d)?)?(?![\d.,]\d|\w)")
 _TIME = re.compile(
@@ -56,7 +62,9 @@ _PLAIN = (
 )
 _SCALE = rf"(?: ?(?:{'|'.join(SCALES)})\b|[ -]?(?:mln|bln|mn|bn)\b|(?:k|m|b)\b| thsd\b)"
 _NUMERAL = re.compile(rf"({_PLAIN})({_SCALE})?")
-_NUMERAL_RANGE = re.compile(rf"({_PLAIN})({_SCALE})?(?: ?[-–—] ?| to | or )({_PLAIN})({_SCALE})?(?![\w]|[.,:]\d|-\w)")
+_NUMERAL_RANGE = re.compile(
+    rf"({_PLAIN})({_SCALE})?(?: ?[-–—] ?| to | or )({_PLAIN})({_SCALE})?(?![\w]|[.,:]\d|-\w)"
+)
 _NUMERAL_PAIR = re.compile(rf"({_PLAIN})({_SCALE})? and ({_PLAIN})({_SCALE})?(?!\w|[.,]\d)")
 _WORD_RANGE = re.compile(rf"({CARDINAL})(?: to | or |-to-|-or-| ?[-–—] ?)({CARDINAL})(?![\w-])")
 _WORD_PAIR = re.compile(rf"({CARDINAL}) and (?:an? )?({CARDINAL})")
@@ -66,15 +74,21 @@ _DOZEN = re.compile(rf"(?:({CARDINAL}|\d+)[ -])?(?:and a half )?(dozen)\b")
 _HALF_OF_SCALE = re.compile(r"half[ -]an?[ -](dozen|hundred|thousand|million|billion)\b")
 _AND_A_HALF = re.compile(rf"({CARDINAL}) and a half (thousand|million|billion|dozen)\b")
 _FRACTION = re.compile(
-    r"(?:one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)\b|half\b|quarters?\b(?= of)"
+    r"(?:one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)\b"
+    r"|half\b|quarters?\b(?= of)"
 )
 _COUPLE = re.compile(r"couple(?: of)? (dozen|hundred|thousand|million)\b|couple\b")
 _NOTHING = re.compile(rf"(?:{NOTHING})\b")
 _CODE_TAIL = re.compile(r"[\w]*(?:[-/.–]\w*\d\w*)*(?:/\w+-?\d+\w*)*")
-_NUMBERED = re.compile(r"(?:\bno\.?|\bnr\.?|\bnos\.|#|№|\bunit|\bresolution|\broute|\bhighway|\bflight|\barticle|\bphase|\bchannel) ?$")
+_NUMBERED = re.compile(
+    r"(?:\bno\.?|\bnr\.?|\bnos\.|#|№"
+    r"|\b(?:unit|resolution|route|highway|flight|article|phase|channel)) ?$"
+)
 _PLURAL_BEFORE = re.compile(r"[a-z]{3}s[-–]$")
 _UNIT_LETTERS = re.compile(r"\d+(?:\.\d+)?([a-z]+)\b")
-_RISE = re.compile(r"\b(?:rose|risen|rises|rising|up|increas\w+|climb\w+|jump\w+|grew|grown|went|revis\w+|down|fell|fallen|drop\w*|declin\w+)\b[^.;]{0,60}$")
+_RISE = re.compile(
+    r"\b(?:rose|risen|rises|rising|up|increas\w+|climb\w+|jump\w+|grew|grown|went|revis\w+|down|fell|fallen|drop\w*|declin\w+)\b[^.;]{0,60}$"
+)
 _FRENCH_GROUP = re.compile(r"\d{1,3}(?:\.\d{3}){2}")
 
 

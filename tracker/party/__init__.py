@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Attribution, Document, Figure, Ownership, Place, Sentence
 from tracker.party import losses, strikes
-from tracker.party.mentions import Mention, find_mentions
+from tracker.party.mentions import Mention, find_mentions, is_label
 from tracker.party.phrase import counted_phrase
 from tracker.party.reading import Earlier, Reading, as_ownership
 from tracker.party.sides import Scene, read_scene
@@ -43,8 +42,24 @@ def assign_parties(
         reading = page.reading(figure, speaker, scenes[block], earlier)
         ownership = _decide(reading)
         owned.append(ownership)
-        earlier.append(Earlier(figure, ownership.party, ownership.rule))
-    return tuple(owned)
+        earlier.append(Earlier(figure, ownership.party, ownership.rule, reading.phrase))
+    return tuple(_joint_totals(figures, owned))
+
+
+def _joint_totals(
+    figures: Sequence[Figure], owned: Sequence[Ownership]
+) -> Iterator[Ownership]:
+    """Yield the answers, None for a total whose parts are two sides' and make it up."""
+    for figure, ownership in zip(figures, owned, strict=True):
+        parts = [
+            (part.count.value or 0, own.party)
+            for part, own in zip(figures, owned, strict=True)
+            if part.part_of == figure.count.start and part.measure == figure.measure
+        ]
+        sides = {party for _, party in parts}
+        whole = sum(value for value, _ in parts) == figure.count.value
+        joint = len(sides) > 1 and None not in sides and whole
+        yield Ownership(None, "joint_total") if joint else ownership
 
 
 def _decide(reading: Reading) -> Ownership:
@@ -104,7 +119,27 @@ class _Page:
             speaker=speaker,
             earlier=[e for e in earlier if self._block(e.figure) == sentence.block],
             context=self._context(sentence),
+            headings=self._headings(sentence),
         )
+
+    def _headings(self, sentence: Sentence) -> list[Mention]:
+        """Return the sides that head the sentence's paragraph, or the list it stands in."""
+        sentences = self.document.sentences
+        first = sentence.index
+        while first and sentences[first - 1].paragraph == sentence.paragraph:
+            first -= 1
+        heads = [first] if first != sentence.index else []
+        if sentence.bullet:
+            above = first
+            while above and sentences[above].bullet:
+                above -= 1
+            heads.append(above)
+        return [
+            mention
+            for index in heads
+            for mention in self.mentions_of.get(index, ())[:1]
+            if is_label(self.document, sentences[index], mention)
+        ]
 
     def _block(self, figure: Figure) -> int:
         return self.document.sentences[figure.sentence].block

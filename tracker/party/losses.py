@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 
 from tracker.models import KIND_OF_SUBJECT, Span
-from tracker.party.mentions import AGENT, OWNER, SITE, TARGET, Mention
+from tracker.party.mentions import ACTOR, AGENT, DATELINE, OWNER, SITE, SPEAKER, TARGET, Mention, is_label
 from tracker.party.reading import Earlier, Found, Reading, clause_break, role_of, span_of
 
+FIRED = frozenset({"launched", "intercepted", "suppressed", "impacted", "attacks"})
 ARMED = frozenset({"combatant", "police"})
-_OTHERS = re.compile(r"\s*(?:of them|of whom|of these|of those|others?|more|another|were|was|are|is|"
-                     r"wounded|injured|killed|dead|missing|hurt|died)\b")
+_OTHERS = re.compile(
+    r"[\s\"']*(?:either |both |also |more |of )?(?:of them|whom|these|those|them|others?|more|another|"
+    r"were|was|are|is|wounded|injured|killed|dead|missing|captive|captured|hurt|died)\b"
+)
+_HELD = frozenset({"released", "captured", "bodies", "displaced"})
+_PEOPLE = frozenset({"force", "irregular", "fighter", "resident", "loss"})
+_THEIR = re.compile(r"\b(?:its|their|his)\b")
+_THE = re.compile(r"\b(?:the|these|those)\s+(?:[\w-]+\s+)?$")
 _EACH = re.compile(r"\b(?:each side|both sides|each country|both countries|both armies|either side)\b")
 
 
@@ -24,14 +31,33 @@ def both_sides(reading: Reading) -> Found | None:
 def counted_people(reading: Reading) -> Found | None:
     """"34 Ukrainian prisoners of war", "nine Hamas fighters", "149 occupiers"."""
     named = [m for m in reading.in_phrase() if not _is_only_where(reading, m)]
-    parties = {reading.party_of(m) for m in named}
-    if len(parties) > 1 and _are_joined(reading, named):
+    named += _joined_or_from(reading, named)
+    parties = [reading.party_of(m) for m in named]
+    if len(set(parties)) > 1 and _are_joined(reading, named):
         return Found(None, tuple(map(span_of, named)))
-    for mention in named:
-        party = reading.party_of(mention)
-        if party is not None:
-            return Found(party, (span_of(mention),))
-    return None
+    national = [p for p in parties if p and p not in _INTERNATIONAL]
+    party = next(iter(national or filter(None, parties)), None)
+    if party is None:
+        return None
+    return Found(party, (span_of(named[parties.index(party)]),))
+
+
+_INTERNATIONAL = frozenset({"United Nations", "African Union", "NATO"})
+_AND = re.compile(r"[\w-]*(?: [\w-]+)? and (?:the )?|[\w-]* from (?:the )?")
+
+
+def _joined_or_from(reading: Reading, named: list[Mention]) -> list[Mention]:
+    """Return the side that goes on the phrase: "and Wagner fighters", "from Egypt"."""
+    end = reading.phrase.end
+    for mention in reading.mentions:
+        if mention.start < end or mention.start > end + 12:
+            continue
+        link = reading.document.folded[end : mention.start]
+        origin = link.strip() in {"from", "from the"} and reading.figure.measure not in _HELD
+        also = named and link.strip() in {"and", "and the"} and mention.noun in _PEOPLE
+        if origin or also:
+            return [mention]
+    return []
 
 
 def _is_only_where(reading: Reading, mention: Mention) -> bool:
@@ -52,14 +78,16 @@ def _are_joined(reading: Reading, named: list[Mention]) -> bool:
 
 def their_own(reading: Reading) -> Found | None:
     """"Hamas said five of its fighters died": the possessive's antecedent."""
-    folded = reading.document.folded
-    match = re.compile(r"\b(?:its|their|his)\b").search(folded, reading.phrase.start, reading.phrase.end)
+    match = _THEIR.search(reading.document.folded, reading.phrase.start, reading.phrase.end)
     if match is None:
         return None
+    words = Span(match.start(), match.end())
     subject = reading.subject_of(match.start())
-    if subject is None or reading.party_of(subject) is None:
-        return None
-    return Found(reading.party_of(subject), (Span(match.start(), match.end()), span_of(subject)))
+    if subject is not None and reading.party_of(subject):
+        return Found(reading.party_of(subject), (words, span_of(subject)))
+    unit = [t for t in reading.roles if role_of(t) == "force" and t.end <= match.start()]
+    own = reading.speaker or reading.scene.own
+    return Found(own, (words, span_of(unit[-1]))) if unit and own else None
 
 
 def unnamed_irregulars(reading: Reading) -> Found | None:
@@ -67,7 +95,37 @@ def unnamed_irregulars(reading: Reading) -> Found | None:
     if reading.figure.subject != "combatant":
         return None
     word = reading.role_in_phrase("irregular")
+    if word is None:
+        return None
+    told_before = _THE.search(reading.document.folded, reading.phrase.start, word.start)
+    return Found(reading.scene.only_group() if told_before else None, (span_of(word),))
+
+
+def unnamed_fighters(reading: Reading) -> Found | None:
+    """"12 fighters", with no side named: the place does not tell whose they are."""
+    if reading.figure.subject != "combatant" or reading.role_in_phrase("force"):
+        return None
+    word = reading.role_in_phrase("fighter")
     return Found(None, (span_of(word),)) if word else None
+
+
+_OF_THEM = re.compile(
+    r"\s*(?:of (?:them|whom|these|those)|among them)\b(?! (?:in|at|from|on|near|over)\b)"
+)
+_INCLUDING = re.compile(r"\b(?:including|among them|includes?|comprising)\s+(?:at least\s+|about\s+)?$")
+_THERE = re.compile(r"(?: [\w-]+){0,2} (?:in|at|near|on)\b")
+
+
+def of_those_before(reading: Reading) -> Found | None:
+    """"20 FARC dissidents, four of them minors": part of what was just counted."""
+    previous, folded = _previous(reading), reading.document.folded
+    if previous is None or KIND_OF_SUBJECT[reading.figure.subject] != "people":
+        return None
+    end = reading.figure.count.end
+    included = _INCLUDING.search(folded, max(0, reading.start - 25), reading.start)
+    part = _OF_THEM.match(folded, end) or (included and not _THERE.match(folded, end))
+    named = previous.rule in {"counted_people", "who_lost", "whose_losses", "their_own"}
+    return Found(previous.party) if part and named else None
 
 
 def same_as_before(reading: Reading) -> Found | None:
@@ -129,46 +187,48 @@ def _suffered_by(reading: Reading) -> Found | None:
 
 _LOSS_OF = re.compile(
     r"(?:loss(?:es)?|casualt(?:y|ies)|dead|deaths?|toll|fatalities|bodies|remains|prisoners|"
-    r"personnel|killed|wounded|number|total) (?:of|among|in|for|from) (?:the |all )?(?:[\w-]+ )?$"
+    r"personnel|killed|wounded) (?:of|among|in|for|by) (?:the |all )?(?:ranks of )?(?:the )?$"
 )
 
 
 def whose_losses(reading: Reading) -> Found | None:
     """"Russian losses reached 5,840", "Of the Thai dead, 14 ...", "enemy losses: 300"."""
-    folded = reading.document.folded
-    for mention in reversed(reading.mentions):
-        if mention.end > reading.start or clause_break(folded[mention.end : reading.start]):
-            continue
-        of = _LOSS_OF.search(folded, max(reading.sentence.start, mention.start - 40), mention.start)
-        owns = mention.sense == OWNER or (of and mention.noun not in {"attack", "strike", "weapon"})
-        bare = _stands_for_its_losses(folded, mention)
-        if (owns or bare) and reading.party_of(mention):
-            return Found(reading.party_of(mention), (span_of(mention),))
+    before = [m for m in reading.mentions if _is_said_before(reading, m) and reading.party_of(m)]
+    for owns in (_is_owner, _is_of_losses):
+        for mention in reversed(before):
+            if owns(reading, mention):
+                return Found(reading.party_of(mention), (span_of(mention),))
     return None
+
+
+def _is_said_before(reading: Reading, mention: Mention) -> bool:
+    between = reading.document.folded[mention.end : reading.start]
+    return mention.end <= reading.start and not clause_break(between)
+
+
+def _is_owner(reading: Reading, mention: Mention) -> bool:
+    return mention.sense == OWNER or bool(_STAND.match(reading.document.folded, mention.end))
+
+
+def _is_of_losses(reading: Reading, mention: Mention) -> bool:
+    start = max(reading.sentence.start, mention.start - 40)
+    of = _LOSS_OF.search(reading.document.folded, start, mention.start)
+    return bool(of) and mention.noun not in {"attack", "strike", "weapon"}
 
 
 _STAND = re.compile(
     r"'s? (?:(?:own|military|total|official) )?(?:stand|exceed|number|amount|are|were|reach|rise|rose|"
     r"has reached|have reached|passed|pass)"
 )
-
-
-def _stands_for_its_losses(folded: str, mention: Mention) -> bool:
-    """"Russia's exceed 350,000 killed": a possessive with its noun left out."""
-    return bool(_STAND.match(folded, mention.end))
-
-
-_LABEL = re.compile(r"\s*(?:side|dead|losses|wounded|toll|forces|army)?(?: \([^)]*\))?:")
+"""A possessive with its noun left out: "Russia's exceed 350,000 killed"."""
 
 
 def under_its_heading(reading: Reading) -> Found | None:
-    """"Iran: 606 killed", "Russian side: by Monday 12 dead": the label before the figure."""
-    folded = reading.document.folded
-    for mention in reversed(reading.mentions):
-        if mention.end > reading.start:
-            continue
-        lead = folded[reading.sentence.start : mention.start]
-        if _LABEL.match(folded, mention.end) and not re.search(r"\w{3}", lead):
+    """"Iran: 606 killed", "Russian side: by Monday 12 dead": the label of the line or list."""
+    labels = [m for m in reading.mentions if m.end <= reading.start]
+    labels = [m for m in labels if is_label(reading.document, reading.sentence, m)]
+    for mention in (*reversed(labels), *reading.headings):
+        if reading.party_of(mention):
             return Found(reading.party_of(mention), (span_of(mention),))
     return None
 
@@ -181,12 +241,32 @@ def who_harmed_armed(reading: Reading) -> Found | None:
     return _harmed(reading, people=False)
 
 
+def soldiers_spoken_of(reading: Reading) -> Found | None:
+    """"North Korean troops went to Kursk, where 4,000 fell": the fighters of the sentence."""
+    if reading.figure.subject != "combatant" or reading.phrase.end > reading.phrase.start:
+        return None
+    for mention in reversed(reading.mentions):
+        if mention.end <= reading.start and mention.noun in _PEOPLE and mention.sense == ACTOR:
+            return Found(reading.party_of(mention), (span_of(mention),))
+    return None
+
+
 def _harmed(reading: Reading, *, people: bool) -> Found | None:
     doer = _doer(reading)
     if doer is None:
         return None
     victim = reading.scene.opponent(reading.party_of(doer), people=people)
     return Found(victim, (span_of(doer),)) if victim else None
+
+
+def _unnamed_doer(reading: Reading) -> Found | None:
+    """"Militants killed 1,200 people": the gunmen of the group that the text names."""
+    verb = reading.verb_before("harms", "stops", "fires")
+    word = reading.irregular_subject(verb.start) if verb is not None else None
+    if word is None:
+        return None
+    victim = reading.scene.opponent(reading.scene.group(), people=True)
+    return Found(victim, (span_of(word),)) if victim else None
 
 
 def _doer(reading: Reading) -> Mention | None:
@@ -203,10 +283,17 @@ def _doer(reading: Reading) -> Mention | None:
     return after[0] if after else (agents[-1] if agents else None)
 
 
+_CAPTIVITY = re.compile(r"(?:'s)? (?:captivity|custody|prisons?|jails?|detention)\b")
+
+
 def freed_by(reading: Reading) -> Found | None:
     """"Hamas handed over 20 hostages": who is freed or held is the other side's."""
     if reading.figure.measure not in {"released", "captured", "bodies"}:
         return None
+    for mention in reading.mentions:
+        if _CAPTIVITY.match(reading.document.folded, mention.end):
+            victim = reading.scene.opponent(reading.party_of(mention))
+            return Found(victim, (span_of(mention),)) if victim else None
     verb = reading.verb_before("frees", "harms")
     subject = reading.subject_of(verb.start) if verb is not None else None
     if subject is None:
@@ -217,12 +304,27 @@ def freed_by(reading: Reading) -> Found | None:
 
 
 def at_the_place(reading: Reading) -> Found | None:
-    """"killed in Kharkiv", "a strike on Sevastopol": the country of the place in the sentence."""
-    places = [m for m in reading.places() if m.is_country]
-    if not places:
+    """"killed in Kharkiv", "a strike on Sevastopol": the country of the place in the clause."""
+    return _nearest_place(reading, [m for m in reading.places() if not _is_apart(reading, m)])
+
+
+def in_the_sentence(reading: Reading) -> Found | None:
+    """The same, where the place stands in another clause of the sentence."""
+    return _nearest_place(reading, reading.places())
+
+
+def _nearest_place(reading: Reading, places: list[Mention]) -> Found | None:
+    countries = [m for m in places if m.is_country]
+    if not countries:
         return None
-    best = min(places, key=lambda m: _distance(reading, m))
+    best = min(countries, key=lambda m: _distance(reading, m))
     return Found(reading.party_of(best), (span_of(best),))
+
+
+def _is_apart(reading: Reading, mention: Mention) -> bool:
+    """Tell whether another statement stands between the place and the figure."""
+    first, second = sorted((mention.start, reading.start))
+    return ";" in reading.document.folded[first:second]
 
 
 def _distance(reading: Reading, mention: Mention) -> int:
@@ -236,30 +338,100 @@ def _distance(reading: Reading, mention: Mention) -> int:
 
 def who_harmed_people(reading: Reading) -> Found | None:
     """"killed by Israeli attacks": with no place, the country the attacker fights."""
-    return _harmed(reading, people=True)
+    return _harmed(reading, people=True) or _unnamed_doer(reading)
 
 
-def where_it_was(reading: Reading) -> Found | None:
-    """The place of the sentences before, nearest first; a joint toll of two sides has none."""
-    for mention in reading.context:
-        if mention.sense in {SITE, TARGET} and mention.is_country and mention.party:
-            return Found(mention.party, (span_of(mention),))
+_WAR = re.compile(
+    r"\b(?:war|conflict|fighting|hostilities|clashes|truce|ceasefire|exchanges? of fire|skirmish\w*)\b"
+)
+
+
+def dead_of_both(reading: Reading) -> Found | None:
+    """"the war in which 6,500 people died": a toll of two countries' war, nowhere placed."""
+    war = reading.scene.war
+    if war is None or war.get("enemy") or reading.figure.subject != "person":
+        return None
+    sides = [*war.values["one"][:1], *war.values["other"][:1]]
+    countries = all(reading.scene.wars.kinds.get(side) == "country" for side in sides)
+    named = all(reading.scene.weights[side] > 1 for side in sides)
+    match = _WAR.search(reading.document.folded, reading.sentence.start, reading.sentence.end)
+    towns = [m for m in reading.places() if m.party and not _is_country_name(reading, m)]
+    if not (countries and named and match) or towns:
+        return None
+    return Found(None, (Span(match.start(), match.end()),))
+
+
+def _is_country_name(reading: Reading, mention: Mention) -> bool:
+    written = reading.document.folded[mention.start : mention.end]
+    return written == (mention.party or "").lower()
+
+
+def part_of_the_whole(reading: Reading) -> Found | None:
+    """"12 people, including three children": a part is its whole's."""
+    for earlier in reversed(reading.earlier):
+        if earlier.figure.count.start == reading.figure.part_of and earlier.party:
+            return Found(earlier.party)
     return None
 
 
-def as_in_the_other_sentence(reading: Reading) -> Found | None:
-    """The same figure, or one of the same kind, elsewhere in the article."""
+def where_it_was(reading: Reading) -> Found | None:
+    """The place of the sentences before, nearest first, then of those after; datelines last."""
+    if reading.figure.measure in {"released", "captured"}:
+        return None
+    for senses in ({SITE, TARGET}, {DATELINE}):
+        for mention in reading.context:
+            if mention.sense in senses and mention.is_country and mention.party:
+                return Found(mention.party, (span_of(mention),))
+    return None
+
+
+def as_told_before(reading: Reading) -> Found | None:
+    """Fighters and arms without a name: those of the figure before, as in a list of losses."""
+    kind = KIND_OF_SUBJECT[reading.figure.subject]
+    if reading.figure.subject not in ARMED and kind != "materiel":
+        return None
     for earlier in reversed(reading.earlier):
-        if earlier.figure.subject == reading.figure.subject and earlier.party:
+        armed = earlier.figure.subject in ARMED or _kind(earlier) == "materiel"
+        if armed and earlier.figure.measure not in FIRED and earlier.party:
             return Found(earlier.party)
+    return None
+
+
+def as_others_harmed(reading: Reading) -> Found | None:
+    """The same kind of figure elsewhere in the article, else any harm done there."""
+    if reading.figure.measure == "released":
+        return None
+    harmed = [e for e in reversed(reading.earlier) if e.party and e.figure.measure not in FIRED]
+    same = [e for e in harmed if e.figure.subject == reading.figure.subject]
+    for earlier in (*same, *harmed):
+        return Found(earlier.party)
+    return None
+
+
+def reported_in_its_own_name(reading: Reading) -> Found | None:
+    """"Cambodia's defence ministry reports eight killed": a state counts its own dead."""
+    if KIND_OF_SUBJECT[reading.figure.subject] != "people":
+        return None
+    if any(m.sense == AGENT for m in reading.mentions) or reading.verb_before("harms", "stops"):
+        return None
+    for mention in reversed(reading.mentions):
+        speaks = mention.sense == SPEAKER or mention.noun == "force"
+        if mention.end > reading.start or not speaks or not mention.party:
+            continue
+        scene = reading.scene
+        concerned = scene.is_in_the_war(mention.party) or scene.places[mention.party]
+        if mention.is_country and concerned:
+            return Found(mention.party, (span_of(mention),))
     return None
 
 
 def reported_by_its_own(reading: Reading) -> Found | None:
     """"Ukraine says dozens were killed": with nothing else, the country that reports its dead."""
-    if reading.speaker and reading.scene.wars.kinds.get(reading.speaker) == "country":
-        return Found(reading.speaker)
-    return None
+    speaker = reading.speaker
+    if speaker is None or reading.scene.wars.kinds.get(speaker) != "country":
+        return None
+    concerned = reading.scene.is_in_the_war(speaker) or not reading.scene.war
+    return Found(speaker) if concerned else None
 
 
 def only_country(reading: Reading) -> Found | None:
@@ -277,16 +449,24 @@ RULES = (
     counted_people,
     their_own,
     unnamed_irregulars,
-    same_as_before,
+    of_those_before,
     who_lost,
+    same_as_before,
     whose_losses,
     under_its_heading,
     freed_by,
     who_harmed_armed,
+    soldiers_spoken_of,
+    unnamed_fighters,
+    dead_of_both,
     at_the_place,
+    part_of_the_whole,
     who_harmed_people,
+    reported_in_its_own_name,
+    as_told_before,
+    in_the_sentence,
     where_it_was,
-    as_in_the_other_sentence,
+    as_others_harmed,
     reported_by_its_own,
     only_country,
 )

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.lexicon import Entry, Lexicon, Term
-from tracker.models import Document, Place
+from tracker.lexicon import Lexicon, Term
+from tracker.models import Document, Place, Sentence
 from tracker.spans import overlaps
 
-OWNER, AGENT, ACTOR, SPEAKER, SITE, TARGET = "owner", "agent", "actor", "speaker", "site", "target"
+OWNER, AGENT, ACTOR, SPEAKER = "owner", "agent", "actor", "speaker"
+SITE, TARGET, ORIGIN, DATELINE = "site", "target", "origin", "dateline"
 
 SIDE_WORDS = frozenset({"enemy", "invader", "own", "defender"})
 """Roles that name a side only by who speaks."""
@@ -32,6 +33,13 @@ _AGAINST = re.compile(
     r"\b(?:against|at|on|onto|into|in|inside|over|near|across|towards?|through|within|throughout)\s+"
     r"(?:the\s+|[a-z-]+ern\s+|mainland\s+)*$"
 )
+_FROM = re.compile(r"\bfrom\s+(?:the\s+|occupied\s+|[a-z-]+ern\s+|territory\s+of\s+)*$")
+_AT = re.compile(
+    r"(?:\b(?:at|on|onto|into|in|inside|over|near|across|around|against|towards?|throughout|outside|"
+    r"within|hits?|struck|strikes?|attack(?:s|ed)?|shell(?:s|ed)?|bomb(?:s|ed)?|target(?:s|ed|ing)?|"
+    r"hitting|striking|attacking|targeting|of))\s+(?:[a-z-]+\s+){0,3}$"
+)
+_DATELINE = re.compile(r"(?:[A-Z][A-Z' -]+)(?:, [A-Z]\w+)?(?:,? \w+\.? \d{1,2})?(?: \([^)]*\))? ?[\u2013\u2014:-]")
 _ACCORDING = re.compile(r"(?:according to|,|\bper)\s+(?:the\s+)?$")
 _ADJECTIVES = re.compile(r"(?:'s|')?(?:[ -]+[\w\"'.&/-]+?){0,5}[ -]*")
 _BREAKS = frozenset(
@@ -45,6 +53,7 @@ _BREAKS = frozenset(
 class Mention:
     """A side named in the text; ``noun`` is the role of the word that follows in its phrase.
 
+    ``at`` tells that a preposition says so of a place: "in Kyiv", "on Kyiv", not "Kyiv flat".
     ``party`` is None for "the enemy" and the like, whose side depends on who speaks.
     """
 
@@ -56,6 +65,7 @@ class Mention:
     sense: str
     noun: str
     rule: str
+    at: bool = False
 
     @property
     def is_country(self) -> bool:
@@ -85,8 +95,7 @@ def find_mentions(
             continue
         while index < len(roles) and roles[index].start < one.end:
             index += 1
-        follower = roles[index] if index < len(roles) else None
-        mention = _read(document, one, follower)
+        mention = _read(document, one, roles[index : index + 4])
         if mention is not None:
             mentions.append(mention)
     return mentions
@@ -130,39 +139,56 @@ def _is_credit(document: Document, term: Term) -> bool:
     return before in {".", ")", ""}
 
 
-def _read(document: Document, one: _Raw, follower: Term | None) -> Mention | None:
+def _read(document: Document, one: _Raw, followers: Sequence[Term]) -> Mention | None:
     """Return the mention with its sense, or None where it only qualifies ("Russian-made")."""
     folded = document.folded
     if _MODIFIER.match(folded, one.end) or _NOT_BEFORE.search(
         folded, max(0, one.start - 12), one.start
     ):
         return None
-    noun = _noun_after(document, one, follower)
+    noun = _noun_after(document, one, followers)
     sense = _sense(folded, one, noun)
-    return Mention(one.start, one.end, one.party, one.kind, one.role, sense, noun, one.rule)
+    if one.role == "place" and _is_dateline(document, one):
+        sense = DATELINE
+    at = bool(_AT.search(folded, max(0, one.start - 40), one.start))
+    return Mention(one.start, one.end, one.party, one.kind, one.role, sense, noun, one.rule, at)
 
 
-def _noun_after(document: Document, one: _Raw, follower: Term | None) -> str:
-    """Return the role of the next word that has one, if only adjectives stand between."""
-    if follower is None or follower.start - one.end > 50:
-        return ""
-    between = document.folded[one.end : follower.start]
-    if not _ADJECTIVES.fullmatch(between) or _BREAKS & set(between.split()):
-        return ""
-    return follower.entry.get("role") or ""
+def _is_dateline(document: Document, one: _Raw) -> bool:
+    """Tell whether a place in capitals opens its line: "KYIV, Dec 29 \u2013"."""
+    line = document.text.rfind("\n", 0, one.start) + 1
+    return one.start - line < 4 and bool(_DATELINE.match(document.text, one.start))
+
+
+def _noun_after(document: Document, one: _Raw, followers: Sequence[Term]) -> str:
+    """Return the role of the head of the phrase that the name opens: "Russian army | losses |"."""
+    role, end = "", one.end
+    for follower in followers:
+        between = document.folded[end : follower.start]
+        if len(between) > 50 or not _ADJECTIVES.fullmatch(between):
+            break
+        if _BREAKS & set(between.split()):
+            break
+        found = follower.entry.get("role") or ""
+        if role and found in VERBS:
+            break
+        role, end = found, follower.end
+        if role in VERBS or role in {"attack", "strike"}:
+            break
+    return role
 
 
 def _sense(folded: str, one: _Raw, noun: str) -> str:
     before = folded[max(0, one.start - 50) : one.start]
     if one.role == "place" or noun == "site":
-        return SITE
+        return ORIGIN if _FROM.search(before) else SITE
     if noun == "says" or (noun == "speaker" and not _BY.search(before)):
         return SPEAKER
     if _BY.search(before):
         return AGENT
     if noun in ATTACKS and not _names_the_place(folded, one, noun):
         return AGENT
-    if noun == "loss":
+    if noun in {"loss", "arms"}:
         return OWNER
     if _AGAINST.search(before):
         return TARGET
@@ -175,6 +201,10 @@ def _names_the_place(folded: str, one: _Raw, noun: str) -> bool:
     return bare and noun == "attack"
 
 
-def entry_parties(lexicon: Lexicon) -> dict[str, Entry]:
-    """Return the entries of the parties by their names."""
-    return {entry.get("name") or "": entry for entry in lexicon.entries("parties")}
+_LABEL = re.compile(r"(?:'s)?\s*(?:side|dead|losses|wounded|toll|forces|army|region|direction)?(?: \([^)]*\))?:")
+
+
+def is_label(document: Document, sentence: Sentence, mention: Mention) -> bool:
+    """Tell whether a side opens the sentence as its heading: "Iran: 606 killed"."""
+    lead = document.folded[sentence.start : mention.start]
+    return bool(_LABEL.match(document.folded, mention.end)) and not re.search(r"\w{4}", lead)

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from tracker.lexicon import Term
 from tracker.models import Document, Evidence, Figure, Ownership, Sentence, Span
-from tracker.party.mentions import OWNER, SIDE_WORDS, SITE, TARGET, Mention
+from tracker.party.mentions import DATELINE, ORIGIN, OWNER, SIDE_WORDS, SITE, TARGET, Mention
 from tracker.party.sides import Scene
+from tracker.spans import contains
+
+_NO_SUBJECTS = frozenset({SITE, TARGET, OWNER, ORIGIN, DATELINE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Earlier:
     figure: Figure
     party: str | None
     rule: str
+    phrase: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Reading:
     earlier: Sequence[Earlier]
     context: Sequence[Mention]
     """The mentions of the sentences before, in the same article of the page, nearest first."""
+    headings: Sequence[Mention]
+    """The sides that head the paragraph or the list: "Iran: ..."."""
 
     @property
     def start(self) -> int:
@@ -72,20 +78,40 @@ class Reading:
         end = self.start if end is None else end
         found = None
         for term in self.roles:
-            if term.end <= end and role_of(term) in wanted:
+            if term.end <= end and role_of(term) in wanted and not self.is_passive(term):
                 found = term
         if found is not None and clause_break(self.document.folded[found.end : end]):
             return None
         return found
 
+    def is_passive(self, verb: Term) -> bool:
+        """Tell whether the verb is said of what it was done to: "were killed", "five killed"."""
+        folded = self.document.folded
+        if _PASSIVE.search(folded[max(self.sentence.start, verb.start - 30) : verb.start]):
+            return True
+        counted = [e.figure.count.end for e in self.earlier if e.figure.sentence == self.sentence.index]
+        between = [folded[end : verb.start] for end in counted if end <= verb.start]
+        return any(_SUBJECT_ONLY.fullmatch(words) for words in between)
+
     def subject_of(self, position: int) -> Mention | None:
         """Return the side that does what the verb at this position says."""
         for mention in reversed(self.mentions):
-            if mention.end > position or mention.sense in {SITE, TARGET, OWNER}:
+            if mention.end > position or mention.sense in _NO_SUBJECTS:
+                continue
+            if any(contains(earlier.phrase, mention) for earlier in self.earlier):
                 continue
             if clause_break(self.document.folded[mention.end : position]):
                 return None
             return mention
+        return None
+
+    def irregular_subject(self, position: int) -> Term | None:
+        """Return the unnamed gunmen who do what the verb at this position says."""
+        for term in reversed(self.roles):
+            if term.end > position or role_of(term) != "irregular":
+                continue
+            between = self.document.folded[term.end : position]
+            return term if len(between) < 25 and not clause_break(between) else None
         return None
 
     def places(self) -> list[Mention]:
@@ -98,6 +124,10 @@ def role_of(term: Term) -> str:
     return term.entry.get("role") or ""
 
 
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|get|got)\s+(?:\w+ly\s+|also\s+|all\s+|then\s+|later\s+|shot\s+)*$"
+)
+_SUBJECT_ONLY = re.compile(r"(?: [\w'-]+){1,4} ")
 _BREAK = re.compile(r"[;\u2022]|[.!?] |\n\n")
 
 

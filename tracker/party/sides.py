@@ -82,6 +82,20 @@ class Scene:
         usual = self.wars.usual_opponent(party)
         return usual if usual in rivals else None
 
+    def group(self) -> str | None:
+        """Return the armed group that the text names most, whom its gunmen belong to."""
+        named = [party for party in self.weights if self.wars.kinds.get(party) == "group"]
+        return max(named, key=lambda party: self.weights[party], default=None)
+
+    def only_group(self) -> str | None:
+        """Return the armed group of the text, where it names but one."""
+        named = [party for party in self.weights if self.wars.kinds.get(party) == "group"]
+        return named[0] if len(named) == 1 else None
+
+    def is_in_the_war(self, party: str) -> bool:
+        """Tell whether a party is a side of the war that the text is about."""
+        return self.war is not None and party in (*self.war.values["one"], *self.war.values["other"])
+
     def side(self, role: str, speaker: str | None) -> str | None:
         """Return whom "the enemy", "the invaders" or "our troops" are, said by this speaker."""
         if role == "invader" and self.war is not None and self.war.get("invader"):

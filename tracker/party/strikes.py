@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.party.mentions import AGENT, SITE, TARGET
+from tracker.party.mentions import AGENT, ATTACKS, SITE, TARGET
 from tracker.party.reading import Found, Reading, span_of
 
 STOPPED = frozenset({"intercepted", "suppressed"})
@@ -113,7 +113,7 @@ def attacker_named(reading: Reading) -> Found | None:
 
 def against_the_target(reading: Reading) -> Found | None:
     """"50 rockets hit Nikopol", "eight drones over Bryansk": the enemy of the place."""
-    places = [m for m in reading.places() if m.is_country]
+    places = [m for m in reading.places() if m.is_country and (m.at or m.sense == TARGET)]
     if not places:
         return None
     near = min(places, key=lambda m: abs(m.start - reading.start))
@@ -128,6 +128,14 @@ def same_as_before(reading: Reading) -> Found | None:
             if earlier.figure.subject == "clash":
                 continue
             return Found(earlier.party) if earlier.party else None
+    return None
+
+
+def attacker_of_the_article(reading: Reading) -> Found | None:
+    """"US strikes on Yemen ... Fourteen raids were flown": the attacker named before."""
+    for mention in reading.context:
+        if mention.sense == AGENT and mention.noun in ATTACKS and reading.party_of(mention):
+            return Found(reading.party_of(mention), (span_of(mention),))
     return None
 
 
@@ -147,5 +155,6 @@ RULES = (
     attacker_named,
     against_the_target,
     same_as_before,
+    attacker_of_the_article,
     enemy_of_the_speaker,
 )

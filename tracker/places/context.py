@@ -27,15 +27,16 @@ _SITE_OF = re.compile(
     r"(?:city|cities|town|towns|village|villages|port|region|regions|district|province|state|"
     r"suburbs?|capital|community|settlement|areas?|parts?|north|south|east|west|outskirts|"
     r"centre|center|coast|siege|battle|outside|territory|occupation|shelling|bombing|bombardment|"
-    r"invasion|streets|skies|people) of\s+(?:the\s+)?$"
+    r"invasion|streets|skies|people|residents|natives|inhabitants|citizens|villagers) of\s+(?:the\s+)?$"
 )
-_SPEAKING = frozenset({"says", "speaker"})
+_SPEAKING = frozenset({"says", "speaker", "gets", "loses", "frees", "fires", "stops", "harms"})
 _GOVERNMENT = re.compile(
     r"(?:'s|')?\s+(?:(?:city|regional|region|oblast|state|military|provincial|acting|deputy|former|"
     r"district|county|civil|territorial|local)\s+)*(?:governor|mayor|authorit(?:y|ies)|officials?|"
     r"police|administration|council|prosecutors?|government|court|governorate said|"
     r"health (?:department|ministry)|ministry|spokes\w+)\b"
 )
+_ABOUT = re.compile(r"\b(?:by|to|with|for|between|against|from|and|,)\s+$")
 _ACTS = re.compile(
     r"\s+(?:has|have|had|is|was|will|would|could|may|might|did|does|also|later|itself|again|"
     r"is also|wants|agreed|agrees|launche[sd]|fire[sd]|sent|sends)\b"
@@ -48,10 +49,17 @@ def is_locative(document: Document, name: HasSpan) -> bool:
     return bool(_PREPOSITION.search(before) or _SITE_OF.search(before))
 
 
-def is_government(document: Document, name: HasSpan, speaking: dict[int, str]) -> bool:
-    """Tell whether the name stands for those who govern there ("Moscow says")."""
+def is_government(
+    document: Document, name: HasSpan, speaking: dict[int, str], *, capital: bool
+) -> bool:
+    """Tell whether the name stands for those who govern there ("Moscow says").
+
+    ``capital`` tells that the name is used so of a country's government: "talks with Moscow".
+    """
     folded = document.folded
     if _GOVERNMENT.match(folded, name.end):
+        return True
+    if capital and _ABOUT.search(folded, max(0, name.start - 10), name.start):
         return True
     if is_locative(document, name):
         return False

@@ -16,6 +16,8 @@ from tracker.spans import overlaps
 
 _BIG = 100_000
 """A town of so many inhabitants is taken without its country being named."""
+_DOMINANT = 500_000
+"""A town of so many is not taken for a namesake with an eighth of its inhabitants."""
 _COMMA = re.compile(r",\s+(?:in |and )?(?:[a-z]+ ){0,2}|\s+in (?:the )?(?:[a-z-]+ ){0,2}| \(")
 
 
@@ -26,6 +28,14 @@ class _Choice:
     name: Name
     known: Known
     sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Voices:
+    """Where words of speaking and names of seats of government start."""
+
+    speaking: dict[int, str]
+    seats: set[int]
 
 
 def find_places(document: Document, lexicon: Lexicon) -> tuple[Place, ...]:
@@ -41,7 +51,8 @@ def find_places(document: Document, lexicon: Lexicon) -> tuple[Place, ...]:
         names = _with_countries(find_names(document, sentence, gazetteer), own)
         named += _choose(document, sentence, names, weights)
     named = [c for c in named if not any(overlaps(c.name, term) for term in other)]
-    kept = [c for c in named if _is_place(document, c, weights, speaking)]
+    seats = {term.start for term in terms if term.key == "government"}
+    kept = [c for c in named if _is_place(document, c, weights, _Voices(speaking, seats))]
     return tuple(_as_place(document, choice, gazetteer) for choice in kept)
 
 
@@ -100,12 +111,15 @@ def _choose(
 def _best(name: Name, follower: _Choice | None, weights: Counter[str]) -> _Choice:
     wider = follower.known if follower and follower.known.kind != TOWN else None
 
-    def fitness(known: Known) -> tuple[bool, bool, bool, int, bool, int]:
+    biggest = max(known.population for known in name.options)
+
+    def fitness(known: Known) -> tuple[bool, bool, bool, bool, int, bool, int]:
         within = wider is not None and known.country == wider.country and known != wider
         return (
             within and (wider is None or wider.region in {"", known.region}),
             within,
             name.regional and known.kind == REGION,
+            biggest < _DOMINANT or known.population * 8 > biggest or known.kind == COUNTRY,
             weights[known.country],
             known.kind == COUNTRY,
             known.population,
@@ -116,14 +130,15 @@ def _best(name: Name, follower: _Choice | None, weights: Counter[str]) -> _Choic
 
 
 def _is_place(
-    document: Document, choice: _Choice, weights: Counter[str], speaking: dict[int, str]
+    document: Document, choice: _Choice, weights: Counter[str], voices: _Voices
 ) -> bool:
     name, known = choice.name, choice.known
     if choice.sure:
         return True
     if known.kind == COUNTRY:
         return is_locative(document, name) and not is_part_of_a_name(document, name)
-    if name.ordinary or is_government(document, name, speaking):
+    capital = name.start in voices.seats and not name.regional
+    if name.ordinary or is_government(document, name, voices.speaking, capital=capital):
         return False
     locative = is_locative(document, name)
     if is_part_of_a_name(document, name) and not (locative and known.population >= _BIG):

@@ -15,13 +15,13 @@ _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
-    (b"RIFF", "a picture, sound or film"),
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"\xd0\xcf\x11\xe0", "an office document"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"SQLite format 3\x00", "an SQLite database"),
-    (b"WARC/", "a web archive"),
+    (b"WARC/1", "a web archive"),
+    (b"{\\rtf", "an RTF document"),
     (b"bplist00", "a Safari web archive"),
 )
 _MARKS = (
@@ -38,6 +38,7 @@ _JSON_OBJECT = re.compile(r"\{\s*(?:\"|\})")
 _JSON_SPREAD = re.compile(r"\{\s*\n\s*\"|\[\s*\{")
 _PROLOGUE = r"(?:<\?xml.{0,300}?\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
 _FEED = re.compile(_PROLOGUE + r"<(?:rss|feed|rdf:RDF)\b", re.DOTALL)
+_OTHER_XML = re.compile(r"<\?xml\s")
 _SAVED_MAIL = re.compile(r"(?:From|MIME-Version):.{0,2000}multipart/related", re.DOTALL)
 _PAGE = re.compile(
     _PROLOGUE
@@ -99,6 +100,8 @@ def tell_kind(head: str) -> str:
         return "jsonl"
     if _FEED.match(start):
         raise UnreadableInput("a feed; give the pages that it lists instead")
+    if _OTHER_XML.match(start) and not _PAGE.match(start):
+        raise UnreadableInput("XML that is no page; give its text instead")
     if _SAVED_MAIL.match(start):
         raise UnreadableInput("a page saved as one mail file; save it as HTML instead")
     return "html" if _PAGE.match(start) or _LATE_PAGE.search(start) else "text"

@@ -60,7 +60,7 @@ def main_article(page: HtmlElement) -> HtmlElement | None:
     with_heading = [e for e in articles if e.find(".//h1") is not None]
     if with_heading:
         return with_heading[0]
-    outermost = [e for e in articles if not any(a in articles for a in e.iterancestors("article"))]
+    outermost = [e for e in articles if next(e.iterancestors("article"), None) is None]
     if len(outermost) == 1:
         return outermost[0]
     return next(page.iter("main"), None)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -19,6 +20,8 @@ SUFFIXES = frozenset((".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".jsonl
 
 STANDARD_INPUT = "<stdin>"
 
+_BROKEN_LINK = "a link to a file that does not exist; mend or remove it"
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -29,7 +32,11 @@ class Source:
 
     def open(self) -> AbstractContextManager[BinaryIO]:
         """Return the stream of its bytes; standard input stays open."""
-        return nullcontext(sys.stdin.buffer) if self.path is None else self.path.open("rb")
+        if self.path is not None:
+            return self.path.open("rb")
+        if sys.stdin is None:
+            raise UnreadableInput("closed; give a file or a pipe")
+        return nullcontext(sys.stdin.buffer)
 
     @property
     def is_named_as_lines(self) -> bool:
@@ -77,7 +84,8 @@ def count_bytes(paths: Sequence[str]) -> int | None:
         if isinstance(source, Source):
             if source.path is None:
                 return None
-            total += source.path.stat().st_size
+            with suppress(OSError):  # it is named when it is read
+                total += source.path.stat().st_size
     return total
 
 
@@ -85,19 +93,26 @@ def find_sources(paths: Sequence[str]) -> Iterator[Source | Skipped]:
     """Yield what the paths name: files as given, folders recursively and sorted, ``-``."""
     standard_input_given = False
     for given in paths:
-        path = Path(given)
-        if given == "-":
-            if standard_input_given:
-                yield Skipped("-", "standard input was given twice; give it once")
-            else:
-                yield Source(STANDARD_INPUT)
-            standard_input_given = True
-        elif path.is_dir():
-            yield from _find_in_folder(path)
-        elif path.exists():
-            yield Source(printable(given), path)
+        if given != "-":
+            yield from _find(given)
+        elif standard_input_given:
+            yield Skipped("-", "standard input was given twice; give it once")
         else:
-            yield Skipped(printable(given), _why_missing(given))
+            standard_input_given = True
+            yield Source(STANDARD_INPUT)
+
+
+def _find(given: str) -> Iterator[Source | Skipped]:
+    path = Path(given)
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        yield Skipped(printable(given), _why_missing(path, given, error))
+        return
+    if stat.S_ISDIR(mode):
+        yield from _find_in_folder(path)
+    else:
+        yield Source(printable(given), path)
 
 
 def printable(path: str) -> str:
@@ -105,11 +120,13 @@ def printable(path: str) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _why_missing(given: str) -> str:
+def _why_missing(path: Path, given: str, error: OSError) -> str:
     if given.lower().startswith(("http://", "https://")):
         return "an address on the web; save the page and give the file"
-    if os.path.islink(given):  # noqa: PTH114 - a Path of an odd name would not say more
-        return "a link to a file that does not exist"
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        return f"cannot be read: {error.strerror}"
+    if path.is_symlink():
+        return _BROKEN_LINK
     return "no such file or folder; check the path"
 
 
@@ -131,15 +148,21 @@ def _walk(folder: Path) -> Iterator[Source | Skipped]:
         return
     names = {entry.name for entry in entries}
     for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir():
-            if not entry.is_symlink() and not _belongs_to_a_page(entry.name, names):
-                yield from _walk(entry)
-        elif not entry.exists():
-            yield Skipped(printable(str(entry)), "a link to a file that does not exist")
-        elif entry.is_file() and _may_be_an_article(entry):
-            yield Source(printable(str(entry)), entry)
+        if not entry.name.startswith("."):
+            try:
+                yield from _look_at(entry, names)
+            except OSError as error:
+                yield Skipped(printable(str(entry)), f"cannot be read: {error.strerror}")
+
+
+def _look_at(entry: Path, beside: set[str]) -> Iterator[Source | Skipped]:
+    if entry.is_dir():
+        if not entry.is_symlink() and not _belongs_to_a_page(entry.name, beside):
+            yield from _walk(entry)
+    elif not entry.exists():
+        yield Skipped(printable(str(entry)), _BROKEN_LINK)
+    elif entry.is_file() and _may_be_an_article(entry):
+        yield Source(printable(str(entry)), entry)
 
 
 def _belongs_to_a_page(name: str, beside: set[str]) -> bool:

@@ -6,6 +6,7 @@ What SQLite says when a file cannot be used becomes one line that says what to c
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -76,6 +77,21 @@ def open_for_writing(path: Path) -> Database:
         except BaseException:
             connection.close()
             raise
+
+
+def keep_a_log(db: Database) -> None:
+    """Let readers and one writer work side by side (WAL); the file itself remembers it.
+
+    SQLite does not wait here while another process does the same: it has to be asked again.
+    """
+    end = time.monotonic() + BUSY_SECONDS
+    while db.journal_mode != "wal":
+        try:
+            db.enable_wal()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import BadDatabase
-from tracker.store.connection import write_transaction
+from tracker.store.connection import keep_a_log, write_transaction
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -48,8 +48,7 @@ def migrate(db: Database, path: Path, folder: Path) -> None:
     scripts = _read_scripts(folder)
     if _is_current(_recorded(db, path), scripts):
         return
-    if db.journal_mode != "wal":
-        db.enable_wal()
+    keep_a_log(db)
     with write_transaction(db):
         done = _recorded(db, path)  # another process may have been faster
         _refuse_newer(done, scripts, path)

@@ -18,7 +18,8 @@ _CUT = re.compile(
     r"[,;:](?= )|[()\u2013\u2014]| - | (?=(?:including|with|while|whereas|against|versus|bringing|"
     r"brings|raising|compared|of whom|of which|of them|among them|but|and in|and on|as well as) )"
 )
-_STOPS = re.compile(r"[.!?\u2026][\"')\]\u201d\u2019]*$")
+# "... in Kherson. (Reuters) (BBC News)": the credits come after the stop.
+_STOPS = re.compile(r"[.!?\u2026][\"')\]]*(?: ?\([^()]*\))*$")
 
 AnySpan = TypeVar("AnySpan", bound=HasSpan)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from tracker.when.lines import Line
-from tracker.when.mention import NAMED, YEAR, Mention
+from tracker.when.mention import DAY, NAMED, YEAR, Mention
 
 TOLD = "told"
 """Dates what the sentence tells."""
@@ -16,6 +16,8 @@ AS_OF = "as_of"
 """The day up to which a count runs."""
 SAID = "said"
 """The day on which something was said about it."""
+STAMP = "stamp"
+"""The day of writing, in a date line or before the first words."""
 ASIDE = "aside"
 """Dates something else: a plan, an anniversary, a record."""
 BACKGROUND = "background"
@@ -67,9 +69,27 @@ _TIME_OF_DAY = re.compile(
     r"(?:\b(?:on|in|late|early|earlier|the|morning of|evening of|afternoon of|night of|morning|"
     r"evening)\b ?)*$"
 )
+_PLACE = re.compile(r"\W*(?:[^\W\d_][\w.'\u2019/-]*,? ){0,5}\W*$")
+_CLOCK = re.compile(r",?(?: at)? \(?\d{1,2}[:.]\d\d")
+_OPENS = re.compile(r"[ ,]*(?:$|[-\u2013\u2014(|\u00ab\[]|\d{1,2}[:.]\d\d|at \d)")
 _SMALL_WORDS = frozenset("the of and de al el for its his her in its s".split())
 
 RoleRule = Callable[[Line, Mention, str], bool]
+
+
+def is_stamp(line: Line, mention: Mention, text: str) -> bool:
+    """KYIV, Dec 29 - ...; (03.10.22 09:19): the day of writing, not one that is told."""
+    if mention.grain != DAY or mention.until is not None:
+        return False
+    if line.sentence.zone in ("dateline", "byline"):
+        return True
+    before = text[line.start : mention.start]
+    after = line.after(mention.end, 24)
+    if _CLOCK.match(after) and (mention.rule == "dotted_day" or not before.strip(" (|-")):
+        return True
+    capitals = bool(before.strip()) and before.split()[0].strip("(\u201c\"',").isupper()
+    starts = not before.strip() or (capitals and _PLACE.fullmatch(before) is not None)
+    return starts and _OPENS.match(after) is not None
 
 
 def counts_days_of_war(line: Line, mention: Mention, text: str) -> bool:
@@ -159,6 +179,7 @@ def names_an_old_event(line: Line, mention: Mention, text: str) -> bool:
 
 
 _ROLES: tuple[tuple[RoleRule, str], ...] = (
+    (is_stamp, STAMP),
     (counts_days_of_war, LAPSE),
     (record_since, ASIDE),
     (elsewhen, ASIDE),

@@ -30,6 +30,11 @@ _PART = (
     r"(?:the )?(?:very )?(early|mid|late|beginning of|start of|first days of|middle of|end of|"
     r"last days of|first half of|second half of)"
 )
+_NAME_AFTER = (
+    r"(?! (?:brigade|division|battalion|regiment|movement|front|street|square|bridge|hospital|"
+    r"university|stadium|group|organi[sz]ation|coalition|mosque|school|park|airport|avenue|"
+    r"district|camp|martyrs)\b)"
+)
 _NOT_IN_NUMBER = r"(?<![\w.,:/$\u20ac\u00a3-])"
 
 
@@ -250,8 +255,8 @@ SHAPES = (
           _month_days),
     Shape("wire_day", rf"{_NOT_IN_NUMBER}({_DAY}) {_CAL} (\d\d)(?= ?[(\]\[]| --)", _day_month),
     Shape("day_month", rf"{_NOT_IN_NUMBER}(?:the )?({_DAY})(?: of)?[ -]{_CAL}"
-          rf"(?:,? ?-?({_YEAR}))?", _day_month),
-    Shape("month_day", rf"(?<!\w){_CAL} (?:the )?({_DAY_LAST})(?:,? ?({_YEAR}))?", _month_day),
+          rf"(?:,? ?-?({_YEAR}))?{_NAME_AFTER}", _day_month),
+    Shape("month_day", rf"(?<!\w){_CAL} (?:the )?({_DAY_LAST})(?:,? ?({_YEAR}))?{_NAME_AFTER}", _month_day),
     Shape("part_month", rf"(?<!\w){_PART}[ -](?:in )?({_MONTH})(?!\w)(?:,? (?:of )?({_YEAR}))?",
           _month),
     Shape("month_year", rf"(?<!\w)()({_MONTH}),? (?:of )?({_YEAR})", _month),

@@ -39,7 +39,7 @@ class DatedEvent:
 
 def named_events(terms: Iterable[Term]) -> tuple[DatedEvent, ...]:
     """Return the events that these terms of the vocabulary name, each once, in order."""
-    return tuple(dict.fromkeys(_event(term.entry) for term in terms))
+    return tuple(dict.fromkeys(_event(term.entry) for term in terms if term.key == "forms"))
 
 
 def wars_of(lexicon: Lexicon) -> tuple[DatedEvent, ...]:

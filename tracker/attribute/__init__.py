@@ -1,0 +1,70 @@
+"""Who says so: for every figure the source that vouches for it, in the text's words.
+
+A source is named by a verb of saying, by "according to", by a label, a dash or a signature; it
+holds for its clause, its sentence, and beyond where the text plainly goes on reporting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.attribute.antecedent import make_source, name_of
+from tracker.attribute.identity import Identity, identify, parties_of
+from tracker.attribute.page import Page, read_page
+from tracker.attribute.rules import Reading, Voice, find_voices, read_sayings
+from tracker.lexicon import Lexicon
+from tracker.models import Attribution, Document, Evidence, Figure
+
+__all__ = ["attribute_figures"]
+
+
+def attribute_figures(
+    document: Document, figures: Sequence[Figure], lexicon: Lexicon
+) -> tuple[Attribution, ...]:
+    """Return for each figure who gives it; None where the outlet says it in its own voice."""
+    if not figures:
+        return ()
+    page = read_page(document, figures, lexicon)
+    reading = read_sayings(page)
+    about = parties_of(page)
+    return tuple(_attribution(reading, voice, about) for voice in find_voices(reading))
+
+
+def _attribution(reading: Reading, voice: Voice, about: object) -> Attribution:
+    if voice.source is None:
+        return Attribution(None, rule=voice.rule)
+    page = reading.page
+    identity = identify(voice.source, page, about)  # type: ignore[arg-type]
+    via = voice.saying.via if voice.saying is not None else ()
+    return Attribution(
+        voice.source.name,
+        identity.type,
+        identity.source,
+        tuple(name_of(phrase, page.document.text) for phrase in via),
+        voice.rule,
+        _evidence(voice, identity),
+    )
+
+
+def _evidence(voice: Voice, identity: Identity) -> tuple[Evidence, ...]:
+    source = voice.source
+    assert source is not None
+    found = [
+        Evidence("attribution", source.name, source.spoken.start, source.spoken.end, voice.rule)
+    ]
+    if voice.saying is not None and voice.saying.cue is not None:
+        cue = voice.saying.cue
+        found.append(Evidence("attribution", source.name, cue.start, cue.end, cue.entry.rule))
+    start, end = source.phrase.start, source.phrase.end
+    for field, value, term in (
+        ("attribution_type", identity.type, identity.type_term),
+        ("source", identity.source, identity.source_term),
+    ):
+        if value is not None and term is not None:
+            found.append(Evidence(field, value, term.start, term.end, term.entry.rule))
+        elif value is not None:
+            found.append(Evidence(field, value, start, end, "proper_name"))
+    return tuple(found)
+
+
+_ = (Page, make_source)

@@ -1,0 +1,365 @@
+"""Who vouches for each figure: the ordered rules, and the walk through the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tracker.attribute.antecedent import Source, name_of, resolve
+from tracker.attribute.carry import (
+    Thread,
+    goes_on,
+    is_tally,
+    list_goes_on,
+    outlet_speaks,
+    tally_goes_on,
+)
+from tracker.attribute.cues import read_cues
+from tracker.attribute.labels import read_labels
+from tracker.attribute.page import Page
+from tracker.attribute.saying import Saying
+from tracker.attribute.scope import vouching
+from tracker.models import Figure, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A source with the saying that brings it in; ``source`` None is the outlet's own voice."""
+
+    source: Source | None
+    rule: str
+    saying: Saying | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with its sayings read and their sources resolved."""
+
+    page: Page
+    sayings: Mapping[int, tuple[Saying, ...]]
+    sources: Mapping[Saying, Source]
+
+    def source(self, saying: Saying) -> Source | None:
+        """Return who says so, None for the outlet itself or nobody."""
+        return self.sources.get(saying)
+
+
+def read_sayings(page: Page) -> Reading:
+    """Read every saying of the document in order, each "it" from those before."""
+    sayings: dict[int, tuple[Saying, ...]] = {}
+    sources: dict[Saying, Source] = {}
+    known: list[Source] = []
+    block = 0
+    for sentence in page.document.sentences:
+        if sentence.block != block:
+            block, known = sentence.block, []
+        found = _read_sentence(page, sentence)
+        if not found:
+            continue
+        sayings[sentence.index] = found
+        for saying in found:
+            if saying.phrase is None:
+                continue
+            source = resolve(saying.phrase, known, page.document.text)
+            sources[saying] = source
+            known.append(source)
+            known.extend(resolve(via, known, page.document.text) for via in saying.via)
+    return Reading(page, sayings, sources)
+
+
+def _read_sentence(page: Page, sentence: Sentence) -> tuple[Saying, ...]:
+    found = read_cues(page, sentence)
+    if sentence.index in page.by_sentence or sentence.end - sentence.start < 200:
+        found = tuple(sorted((*found, *read_labels(page, sentence)), key=lambda s: s.left))
+    return found
+
+
+def find_voices(reading: Reading) -> list[Voice]:
+    """Return for every figure of the document, in its order, whose voice gives it."""
+    voices: dict[int, Voice] = {}
+    thread: Thread | None = None
+    recent: tuple[tuple[Figure, Voice], ...] = ()
+    block = 0
+    blocks = _whole_blocks(reading)
+    for sentence in reading.page.document.sentences:
+        figures = reading.page.by_sentence.get(sentence.index, ())
+        recent = recent if sentence.block == block else ()
+        block = sentence.block
+        whole = blocks.get(block)
+        given = [
+            _decide(Moment(reading, sentence, figure, thread, whole, recent)) for figure in figures
+        ]
+        recent = (*recent, *zip(figures, given, strict=True))[-12:]
+        for figure, voice in zip(figures, given, strict=True):
+            voices[id(figure)] = voice
+        thread = _next_thread(reading, sentence, given, thread)
+    return [voices[id(figure)] for figure in reading.page.figures]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One figure where it stands: its sentence, what was being reported, what holds all over."""
+
+    reading: Reading
+    sentence: Sentence
+    figure: Figure
+    thread: Thread | None
+    whole: Whole | None
+    given: tuple[tuple[Figure, Voice], ...]
+
+    @property
+    def own(self) -> tuple[Saying, ...]:
+        """The sayings of its sentence."""
+        return self.reading.sayings.get(self.sentence.index, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A block of one source: a bulletin, signed or with nobody else in it."""
+
+    voice: Voice
+    signed: bool
+    first: int
+    tally: bool
+    topic: bool
+
+
+Rule = Callable[[Moment], Voice | None]
+
+
+def denied(moment: Moment) -> Voice | None:
+    """A denied figure has no source."""
+    return Voice(None, "denied") if moment.figure.stance == "denied" else None
+
+
+def own_sentence(moment: Moment) -> Voice | None:
+    """The nearest saying of the sentence that covers the figure."""
+    saying = vouching(moment.reading.page, moment.figure, moment.own)
+    if saying is None or saying.rule == "nobody_vouches":
+        return None
+    if saying.denies:
+        return Voice(None, "denied_by_source")
+    return Voice(moment.reading.source(saying), saying.rule, saying)
+
+
+def within_quotation(moment: Moment) -> Voice | None:
+    """A quotation that is still open belongs to who is quoted, named before or behind."""
+    sentence, reading = moment.sentence, moment.reading
+    opened = _quotation(reading.page, sentence, moment.figure.count.start)
+    if opened is None:
+        return None
+    for index in range(sentence.index + 1, min(sentence.index + 6, len(reading.page.document.sentences))):
+        later = reading.page.document.sentences[index]
+        for saying in reading.sayings.get(index, ()):
+            closes = reading.page.folded.rfind('"', later.start, saying.left)
+            if saying.before and closes >= 0 and reading.source(saying) is not None:
+                return Voice(reading.source(saying), "quotation", saying)
+        if '"' in reading.page.folded[later.start : later.end]:
+            break
+    if moment.thread is not None and moment.thread.sentence.block == sentence.block:
+        if sentence.paragraph - moment.thread.sentence.paragraph <= 1:
+            return Voice(moment.thread.source, "quotation")
+    return None
+
+
+def _quotation(page: Page, sentence: Sentence, at: int) -> int | None:
+    """Return where the quotation opens in which a place of the text stands, or None."""
+    first = sentence.index
+    sentences = page.document.sentences
+    while first and sentences[first - 1].paragraph == sentence.paragraph:
+        first -= 1
+    before = page.folded[sentences[first].start : at]
+    return before.rfind('"') if before.count('"') % 2 else None
+
+
+def announced_next(moment: Moment) -> Voice | None:
+    """The next sentence says who announced this."""
+    sentences = moment.reading.page.document.sentences
+    for index in range(moment.sentence.index + 1, min(moment.sentence.index + 12, len(sentences))):
+        later = sentences[index]
+        if later.block != moment.sentence.block:
+            return None
+        for saying in moment.reading.sayings.get(index, ()):
+            if saying.spread != "back":
+                return None
+            source = moment.reading.source(saying)
+            near = later.paragraph == moment.sentence.paragraph
+            return Voice(source, "announced_next", saying) if near or _above(moment, later) else None
+    return None
+
+
+def _above(moment: Moment, later: Sentence) -> bool:
+    """Tell a paragraph or a list right above a sentence that points back to it."""
+    sentences = moment.reading.page.document.sentences
+    opens = sentences[later.index - 1].paragraph != later.paragraph
+    if not opens or moment.sentence.zone == "headline" or moment.sentence.paragraph == 0:
+        return False
+    return moment.sentence.bullet or later.paragraph - moment.sentence.paragraph == 1
+
+
+def under_label(moment: Moment) -> Voice | None:
+    """A label before a colon holds to the end of its paragraph."""
+    thread = moment.thread
+    if thread is None or thread.rule != "label_before_colon":
+        return None
+    if thread.sentence.paragraph != moment.sentence.paragraph:
+        return None
+    return Voice(thread.source, "under_label")
+
+
+def signed(moment: Moment) -> Voice | None:
+    """A signature, a source line or a masthead stands for the whole text."""
+    return moment.whole.voice if moment.whole is not None and moment.whole.signed else None
+
+
+def text_goes_on(moment: Moment) -> Voice | None:
+    """The sentence plainly goes on reporting: it takes the count up again."""
+    if moment.thread is None:
+        return None
+    for rule in (goes_on, tally_goes_on, list_goes_on):
+        if rule(moment.reading.page, moment.sentence, moment.thread):
+            return Voice(moment.thread.source, rule.__name__)
+    return None
+
+
+def one_source(moment: Moment) -> Voice | None:
+    """A bulletin of one source carries it throughout, save what the outlet plainly says."""
+    whole, thread = moment.whole, moment.thread
+    own = any(moment.reading.source(saying) is not None for saying in moment.own)
+    if whole is None or own or outlet_speaks(moment.reading.page, moment.sentence, whole.topic):
+        return None
+    if moment.sentence.index < whole.first:
+        heads = moment.sentence.index == 0 and moment.sentence.paragraph < _paragraph(moment, whole)
+        return Voice(whole.voice.source, "one_source_throughout") if whole.tally and heads else None
+    near = thread is not None and thread.sentence.paragraph == moment.sentence.paragraph
+    if near or whole.topic or whole.tally:
+        return Voice(whole.voice.source, "one_source_throughout")
+    return None
+
+
+def _paragraph(moment: Moment, whole: Whole) -> int:
+    return moment.reading.page.document.sentences[whole.first].paragraph
+
+
+def same_figure(moment: Moment) -> Voice | None:
+    """The same figure as before in the paragraph is the same source's."""
+    count = moment.figure.count
+    for figure, voice in reversed(moment.given):
+        other = figure.count
+        if (other.value, other.low, other.high) == (count.value, count.low, count.high) and (
+            figure.measure == moment.figure.measure and voice.source is not None
+        ):
+            sentence = moment.reading.page.document.sentences[figure.sentence]
+            if sentence.paragraph == moment.sentence.paragraph:
+                return Voice(voice.source, "same_figure")
+    return None
+
+
+RULES: tuple[Rule, ...] = (
+    denied,
+    own_sentence,
+    within_quotation,
+    announced_next,
+    under_label,
+    signed,
+    text_goes_on,
+    one_source,
+    same_figure,
+)
+
+
+def _decide(moment: Moment) -> Voice:
+    for rule in RULES:
+        voice = rule(moment)
+        if voice is not None:
+            return voice
+    return Voice(None, "outlet")
+
+
+def _next_thread(
+    reading: Reading, sentence: Sentence, given: Sequence[Voice], thread: Thread | None
+) -> Thread | None:
+    """Return what the text is reporting after a sentence."""
+    figures = reading.page.by_sentence.get(sentence.index, ())
+    sources = [voice for voice in given if voice.source is not None]
+    if sources:
+        last = sources[-1]
+        assert last.source is not None
+        mine = [f for f, v in zip(figures, given, strict=True) if v.source is last.source]
+        rule = last.rule
+        if thread is not None and rule == "under_label":
+            rule = thread.rule
+        return Thread(last.source, rule, sentence, is_tally(mine))
+    for saying in reversed(reading.sayings.get(sentence.index, ())):
+        source = reading.source(saying)
+        if source is not None and not saying.denies:
+            return Thread(source, saying.rule, sentence, False)
+    return None if figures else thread
+
+
+def _whole_blocks(reading: Reading) -> dict[int, Whole]:
+    """Return the blocks of the page that one source speaks throughout."""
+    found: dict[int, Whole] = {}
+    sentences = reading.page.document.sentences
+    by_block: dict[int, list[tuple[Sentence, Saying]]] = {}
+    for index, sayings in reading.sayings.items():
+        for saying in sayings:
+            by_block.setdefault(sentences[index].block, []).append((sentences[index], saying))
+    for block, pairs in by_block.items():
+        whole = _whole(reading, block, pairs)
+        if whole is not None:
+            found[block] = whole
+    return found
+
+
+def _whole(
+    reading: Reading, block: int, pairs: list[tuple[Sentence, Saying]]
+) -> Whole | None:
+    for sentence, saying in pairs:
+        if saying.spread == "block":
+            voice = Voice(reading.source(saying), saying.rule, saying)
+            return Whole(voice, True, sentence.index, True, True)
+    sources = [
+        (sentence, saying, source)
+        for sentence, saying in pairs
+        if (source := reading.source(saying)) is not None
+    ]
+    if not sources or not _one(source for _, _, source in sources):
+        return None
+    figures = [
+        figure
+        for index, found in reading.page.by_sentence.items()
+        if reading.page.document.sentences[index].block == block
+        for figure in found
+    ]
+    first, saying, source = sources[0]
+    mentions = _mentions(reading, block, source)
+    return Whole(
+        Voice(source, "one_source_throughout", saying),
+        False,
+        first.index,
+        len(figures) >= 5 and is_tally(figures),
+        mentions >= 3,
+    )
+
+
+def _mentions(reading: Reading, block: int, source: Source) -> int:
+    """Return in how many sentences of the block the source stands, by name or by its noun."""
+    heads = {
+        word.text.removesuffix("'s")
+        for word in source.phrase.words
+        if word.kind in ("named", "institution", "role")
+    }
+    return sum(
+        any(word.text.removesuffix("'s") in heads for word in reading.page.line(sentence.index).words)
+        for sentence in reading.page.document.sentences
+        if sentence.block == block
+    )
+
+
+def _one(sources: object) -> bool:
+    found = list(sources)  # type: ignore[call-overload]
+    return all(source.same_as(found[0]) for source in found)
+
+
+__all__ = ["Reading", "Voice", "find_voices", "name_of", "read_sayings"]

@@ -1,0 +1,104 @@
+"""Lines of a bulletin: a label and its number, under a heading."""
+
+from __future__ import annotations
+
+from tracker.classify.judge import judge_cue
+from tracker.classify.units import Unit, kind_of, measure_for
+from tracker.classify.verdict import Reading, Verdict, claim, rejection, subject_kinds
+
+
+def label(reading: Reading, at: int) -> Verdict | None:
+    """A line of a bulletin: "tanks - 732", "clashes: 13", "KABs dropped: 30"."""
+    head = reading.phrase(at).head
+    if head is not None and head.text not in ("units", "unit", "pieces"):
+        return None
+    before = reading.left_of(at)
+    mark = reading.unit(before)
+    if mark is None or mark.text not in (":", "-", "–", "—", "‒", "―", "("):
+        return None
+    noun = cue = None
+    for unit in reversed(reading.units[max(0, before - 9) : before]):
+        if unit.kind == "count" or (unit.kind == "punct" and unit.text in ",;.)"):
+            break
+        if unit.kind == "subject" and noun is None and unit.role is None:
+            noun = unit
+        if unit.kind == "cue" and cue is None:
+            cue = unit
+    return _labelled(reading, at, noun, cue)
+
+
+def _labelled(reading: Reading, at: int, noun: Unit | None, cue: Unit | None) -> Verdict | None:
+    if noun is None or noun.subject is None:
+        return judge_cue(reading, at, cue, "label") if cue is not None else None
+    kind = kind_of(noun.subject)
+    if cue is not None and cue.entry is not None:
+        measure = measure_for(cue.entry, kind)
+        if measure:
+            return claim(reading, at, "label", measure, noun.subject, cue)
+        if cue.entry.get("reject"):
+            return rejection(reading, at, "label", str(cue.entry.get("reject")), cue)
+    if kind == "event":
+        return claim(reading, at, "label", "attacks", noun.subject, noun)
+    running = next(
+        (v for v in [*reversed(reading.done), *reversed(reading.before)] if v.is_claim), None
+    )
+    heading = reading.heading
+    if (
+        heading is not None
+        and heading.entry is not None
+        and (measure := measure_for(heading.entry, kind))
+    ):
+        return claim(reading, at, "label_under_heading", measure, noun.subject, heading)
+    if running is None or running.measure is None:
+        return None
+    return _running_list(reading, at, noun, running)
+
+
+def _running_list(reading: Reading, at: int, noun: Unit, running: Verdict) -> Verdict | None:
+    """A list of losses goes on: what was said of tanks is said of the ships below."""
+    assert noun.subject is not None
+    kind = kind_of(noun.subject)
+    entry = running.cue.entry if running.cue is not None else None
+    measure = measure_for(entry, kind) if entry is not None else None
+    if measure is None and running.kind == kind:
+        measure = running.measure
+    if (
+        measure is None
+        and kind in ("platform", "weapon")
+        and running.measure in ("casualties", "destroyed")
+    ):
+        measure = "destroyed"
+    return (
+        claim(reading, at, "label_in_list", measure, noun.subject, running.cue) if measure else None
+    )
+
+
+def heading_list(reading: Reading, at: int) -> Verdict | None:
+    """An item below or behind a colon: the measure of what introduced the list."""
+    introduced = _introduction(reading, at)
+    if introduced is None or reading.phrase(at).head is None and not reading.phrase(at).of_them:
+        return None
+    if introduced.kind == "cue":
+        return judge_cue(reading, at, introduced, "heading_list")
+    for subject, kind in subject_kinds(reading, at):
+        if kind == "weapon":
+            return claim(reading, at, "heading_list", "impacted", subject, introduced)
+    return None
+
+
+def _introduction(reading: Reading, at: int) -> Unit | None:
+    """Return the measure word before the colon of this line, if it opens a list here."""
+    if reading.heading is not None and all(v.reason for v in reading.done[:1]):
+        first_words = reading.units[:at]
+        if not any(unit.kind == "cue" for unit in first_words):
+            return reading.heading
+    for index in range(at - 1, -1, -1):
+        unit = reading.units[index]
+        if unit.kind == "punct" and unit.text == ":":
+            for cue in reversed(reading.units[max(0, index - 6) : index]):
+                if cue.kind == "cue" or cue.text in ("hits", "hit"):
+                    return cue
+            return None
+        if unit.kind == "punct" and unit.text == ".":
+            return None
+    return None

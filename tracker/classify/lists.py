@@ -1,0 +1,183 @@
+"""Items of a list that share one measure: in a row, behind a colon, below a heading."""
+
+from __future__ import annotations
+
+from tracker.classify.parts import predicate_noun
+from tracker.classify.units import ADVERBS, AUXILIARIES, kind_of, measure_for
+from tracker.classify.verdict import Reading, Verdict, claim, rejection, subject_kinds
+from tracker.classify.walk import FAR
+
+_LIST_JOINTS = frozenset(", and or plus ; & – - • as well not against versus vs".split())
+
+
+def listed(reading: Reading, at: int) -> Verdict | None:
+    """Next item of a list: the measure of the item before, with its own noun."""
+    position = reading.left_of(at)
+    joint = reading.unit(position)
+    previous = reading.previous
+    if joint is None or previous is None:
+        return None
+    if joint.text not in _LIST_JOINTS and not (joint.text == "as" or joint.is_word({"with"})):
+        return None
+    if not _same_list(reading, previous, position):
+        return None
+    if previous.reason is not None:
+        if reading.phrase(at).head is None or reading.phrase(at).subject is not None:
+            return None
+        return rejection(reading, at, "listed", previous.reason, previous.because)
+    return _with_cue_of(reading, at, previous, "listed")
+
+
+def _same_list(reading: Reading, previous: Verdict, joint: int) -> bool:
+    """Tell whether only places and names stand between two items of a list."""
+    between = reading.units[previous.phrase.last : joint]
+    for index, unit in enumerate(between):
+        if unit.kind == "cue" and unit is not previous.cue and previous.cue is not None:
+            if index <= 2 and unit.entry is previous.cue.entry:
+                continue
+            return False
+        if unit.is_word(AUXILIARIES) and not previous.rule.startswith(("passive_right", "part")):
+            return False
+        if (
+            unit.kind == "punct"
+            and unit.text in ".:"
+            or unit.is_word({"while", "but", "that", "when", "after"})
+        ):
+            return False
+    return len(between) < FAR
+
+
+def _with_cue_of(reading: Reading, at: int, other: Verdict, rule: str) -> Verdict | None:
+    """Return the verdict by another's measure word, read for this count's own noun."""
+    if other.measure is None or other.subject is None:
+        return None
+    phrase = reading.phrase(at)
+    if phrase.subject is None and (phrase.head is None or phrase.others):
+        subject = predicate_noun(reading, phrase.last) or other.subject
+        return claim(reading, at, rule, other.measure, subject, other.cue)
+    for subject, kind in subject_kinds(reading, at):
+        if kind == kind_of(other.subject):
+            return claim(reading, at, rule, other.measure, subject, other.cue)
+        entry = other.cue.entry if other.cue else None
+        measure = measure_for(entry, kind) if entry is not None else None
+        if measure is None and other.cue is not None and other.cue.kind == "subject":
+            measure = None
+        if measure is not None:
+            return claim(reading, at, rule, measure, subject, other.cue)
+    return None
+
+
+def split_total(reading: Reading, at: int) -> Verdict | None:
+    """As in "1,968 prisoners: 250 convicts and 1,718 others": behind the colon of a total."""
+    for index in range(at - 1, 0, -1):
+        unit = reading.units[index]
+        if unit.kind == "punct" and unit.text == ":":
+            break
+        if unit.kind == "punct" and unit.text in ".;":
+            return None
+    else:
+        return None
+    whole = next((v for v in reversed(reading.done) if v.is_claim and v.position < index), None)
+    if (
+        whole is None
+        or whole.subject is None
+        or whole.measure is None
+        or whole.phrase.last < index - 3
+    ):
+        return None
+    for subject, kind in subject_kinds(reading, at):
+        small, large = reading.units[at].count, whole.count.value
+        fits = (
+            small is not None
+            and small.value is not None
+            and large is not None
+            and small.value < large
+        )
+        if kind == kind_of(whole.subject) and fits and reading.phrase(at).head is not None:
+            return claim(reading, at, "breakdown", whole.measure, subject, whole.cue)
+    return None
+
+
+def breakdown(reading: Reading, at: int) -> Verdict | None:
+    """Items behind the colon after a total, or below it: "158 targets: 122 missiles and 36"."""
+    whole = _open_total(reading, at)
+    if whole is None:
+        return None
+    return _with_cue_of(reading, at, whole, "breakdown")
+
+
+def _open_total(reading: Reading, at: int) -> Verdict | None:
+    """Return the claim whose sentence ended in a colon, in this line or the one before."""
+    for index in range(at - 1, -1, -1):
+        unit = reading.units[index]
+        if unit.kind == "punct" and unit.text == ":":
+            claims = [v for v in reading.done if v.is_claim and v.position < index]
+            return claims[-1] if claims else None
+    if reading.line.sentence.bullet and reading.before:
+        nearest = [v for v in reading.before if v.is_claim]
+        return nearest[-1] if nearest else None
+    return None
+
+
+def same_things(reading: Reading, at: int) -> Verdict | None:
+    """As in "The missiles were four ... and eleven ...": things counted in a sentence before."""
+    subjects = [u for u in reading.units[:at] if u.kind == "subject"]
+    if not subjects or any(v.is_claim for v in reading.done):
+        return None
+    first = subjects[0]
+    opener = reading.unit(reading.units.index(first) - 1)
+    if opener is None or not opener.is_word({"the", "these", "those"}):
+        return None
+    between = reading.units[reading.units.index(first) + 1 : reading.left_of(at) + 1]
+    if not any(
+        unit.is_word({"were", "are", "included", "include", "comprised"}) for unit in between
+    ):
+        return None
+    for verdict in reversed(reading.before):
+        if (
+            verdict.is_claim
+            and verdict.subject
+            and first.subject
+            and kind_of(verdict.subject) == kind_of(first.subject)
+        ):
+            return _with_cue_of(reading, at, verdict, "same_things")
+    return None
+
+
+def goes_on(reading: Reading, at: int) -> Verdict | None:
+    """A number alone behind a claim in its sentence: "two in Dnipro", "six seriously"."""
+    phrase = reading.phrase(at)
+    claims = [verdict for verdict in reading.done if verdict.is_claim]
+    if not claims or phrase.head is not None:
+        return None
+    behind = reading.unit(phrase.last)
+    joint = reading.unit(reading.left_of(at))
+    if joint is None:
+        return None
+    placed = (
+        behind is None or behind.is_word(_PLACED | ADVERBS) or behind.kind in ("count", "punct")
+    )
+    if joint.text in (",", "and", ";", "(", "with") and placed:
+        return _with_cue_of(reading, at, claims[-1], "goes_on")
+    if (
+        joint.is_word({"direction", "sector", "region", "district", "area"})
+        and behind is not None
+        and behind.text in ".,;"
+    ):
+        return _with_cue_of(reading, at, claims[-1], "goes_on")
+    return None
+
+
+_PLACED = frozenset("in near on at from around were are during".split())
+
+
+def loss_list(reading: Reading, at: int) -> Verdict | None:
+    """A list of losses goes on without a verb: platforms behind three other losses."""
+    phrase = reading.phrase(at)
+    if phrase.subject is None or kind_of(phrase.subject) not in ("platform", "weapon"):
+        return None
+    recent = [*reading.before, *reading.done][-8:]
+    losses = [v for v in recent if v.kind == "platform" and v.measure == "destroyed"]
+    if len(losses) < 3:
+        return None
+    return claim(reading, at, "loss_list", "destroyed", phrase.subject, losses[-1].cue)

@@ -1,0 +1,136 @@
+"""Nouns of harm and of attack that are counted themselves."""
+
+from __future__ import annotations
+
+from tracker.classify.units import Unit, kind_of, measure_for
+from tracker.classify.verdict import Reading, Verdict, claim
+
+
+def inner_noun(reading: Reading, at: int) -> Verdict | None:
+    """The counted word is the harm itself: "5 casualties", "100 deaths", "185 injuries"."""
+    inner = reading.phrase(at).inner
+    if inner is None or inner.grammar not in ("noun", "toll") or inner.entry is None:
+        return None
+    measure = inner.entry.get("people")
+    if measure is None:
+        return None
+    subject = _modifier_subject(reading, at, inner) or _subject_behind(reading, at)
+    subject = subject or _labelled_people(reading) or _of_forces(reading, inner)
+    return claim(reading, at, "inner_noun", measure, subject or "person", inner)
+
+
+def _labelled_people(reading: Reading) -> str | None:
+    """As in "Aid seekers: 22 martyrs": the people that a line's label names."""
+    units = reading.units
+    for index, unit in enumerate(units[:8]):
+        if unit.text == ":" and index and units[index - 1].kind == "subject":
+            subject = units[index - 1].subject
+            return subject if subject and kind_of(subject) == "people" else None
+    return None
+
+
+_FORCES = frozenset(
+    "forces army troops brigade battalion regiment military manpower guard unit units division "
+    "corps navy militia squad platoon company paratroopers soldiers servicemen invaders".split()
+)
+
+
+def _of_forces(reading: Reading, inner: Unit) -> str | None:
+    """As in "Casualties that the forces suffered", "inflicted on the brigade": fighters' losses."""
+    index = reading.units.index(inner)
+    near = reading.units[max(0, index - 4) : index + 9]
+    if inner.entry is None or inner.entry.get("people") != "casualties":
+        return None
+    for unit in near:
+        if unit.subject == "combatant" or any(word in _FORCES for word in unit.text.split()):
+            return "combatant"
+    return None
+
+
+def _subject_behind(reading: Reading, at: int) -> str | None:
+    """As in "The bodies of 45 soldiers", "14 bodies of civilians": the noun behind "of"."""
+    last = reading.phrase(at).last
+    if reading.unit(last) is not None and reading.units[last].is_word(
+        {"of", "among", "to", "in", "for"}
+    ):
+        for unit in reading.units[last + 1 : last + 5]:
+            if unit.kind == "subject":
+                return unit.subject
+    return None
+
+
+def _modifier_subject(reading: Reading, at: int, inner: Unit) -> str | None:
+    """As in "430 child victims", "civilian deaths": the noun before the noun of harm."""
+    for unit in reading.units[at + 1 : reading.phrase(at).last]:
+        if unit.kind == "subject" and unit.role is None:
+            return unit.subject
+    first = inner.text.split()[0]
+    return {
+        "civilian": "civilian",
+        "military": "combatant",
+        "personnel": "combatant",
+        "combat": "combatant",
+        "battlefield": "combatant",
+        "manpower": "combatant",
+        "battle": "combatant",
+    }.get(first)
+
+
+def own_plural(reading: Reading, at: int) -> Verdict | None:
+    """As in "187 launches of drones", "five killings of farmers": the act itself is counted."""
+    following = reading.unit(reading.phrase(at).last)
+    if following is None or following.kind != "cue" or not following.text.endswith(" of"):
+        return None
+    assert following.entry is not None
+    for unit in reading.units[reading.phrase(at).last + 1 : reading.phrase(at).last + 5]:
+        if unit.kind == "subject" and unit.subject:
+            measure = measure_for(following.entry, kind_of(unit.subject))
+            return (
+                claim(reading, at, "own_plural", measure, unit.subject, following)
+                if measure
+                else None
+            )
+    return None
+
+
+def of_the_harmed(reading: Reading, at: int) -> Verdict | None:
+    """As in "Three of the wounded", "one of the dead": a part of those already harmed."""
+    of, cue = reading.unit(at + 1), reading.unit(at + 2)
+    if cue is not None and cue.is_word({"the", "those"}):
+        cue = reading.unit(at + 3)
+    elif cue is not None and not cue.text.startswith("the "):
+        return None
+    if (
+        of is None
+        or not of.is_word({"of"})
+        or cue is None
+        or cue.kind != "cue"
+        or cue.entry is None
+    ):
+        return None
+    if cue.grammar not in ("participle", "state", "toll"):
+        return None
+    measure = measure_for(cue.entry, "people")
+    noun = reading.unit(reading.units.index(cue) + 1)
+    subject = noun.subject if noun is not None and noun.subject else "person"
+    return claim(reading, at, "part:of_the_harmed", measure, subject, cue) if measure else None
+
+
+def event_itself(reading: Reading, at: int) -> Verdict | None:
+    """Attacks counted as such: "76 clashes", "eight missile strikes were reported"."""
+    phrase = reading.phrase(at)
+    if phrase.subject is None or kind_of(phrase.subject) != "event" or phrase.head is None:
+        return None
+    return claim(reading, at, "event_itself", "attacks", phrase.subject, phrase.head)
+
+
+def times(reading: Reading, at: int) -> Verdict | None:
+    """As in "Shelled the town 120 times", "attacked 46 times"."""
+    head = reading.phrase(at).head
+    if head is None or head.text not in ("times", "time"):
+        return None
+    for unit in reversed(reading.units[max(0, at - 12) : at]):
+        if unit.kind == "cue" and unit.entry is not None and unit.entry.get("instrument"):
+            shelled = unit.text.startswith(("shell", "bombard"))
+            return claim(reading, at, "times", "attacks", "shelling" if shelled else "attack", unit)
+    return None

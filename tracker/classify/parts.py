@@ -1,0 +1,149 @@
+"""Parts of a number that stands before: including, of them, of whom, a change in brackets."""
+
+from __future__ import annotations
+
+from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, measure_for
+from tracker.classify.verdict import Reading, Verdict, claim, rejection
+
+_PART_OPENERS = frozenset("including include includes included among comprising".split())
+
+
+_PART_PRONOUNS = frozenset("whom which them these those who".split())
+
+
+def part(reading: Reading, at: int) -> Verdict | None:
+    """A part of a number before: "including two children", "11 of them", "of whom 27"."""
+    opener = part_opener(reading, at)
+    if opener is None:
+        return None
+    named = _of_the_dead(reading, at)
+    if named is not None:
+        return named
+    if reading.phrase(at).of_count is not None:
+        return None
+    whole = reading.last_claim()
+    if whole is None or whole.measure is None or whole.subject is None:
+        return _rejected_part(reading, at)
+    subject = _part_subject(reading, at, whole)
+    if subject is None:
+        return None
+    return claim(reading, at, f"part:{opener}", whole.measure, subject, whole.cue)
+
+
+def _of_the_dead(reading: Reading, at: int) -> Verdict | None:
+    """As in "Of the Thai dead, 14 were civilians": the harm stands before the number."""
+    position = reading.left_of(at)
+    comma, cue = reading.unit(position), reading.unit(position - 1)
+    if comma is None or comma.text != "," or cue is None or not _dead_before(reading, position):
+        return None
+    measure = measure_for(cue.entry, "people") if cue.entry else None
+    if measure is None:
+        return None
+    noun = predicate_noun(reading, reading.phrase(at).last)
+    return claim(reading, at, "part:of_the_dead", measure, noun or "person", cue)
+
+
+def _rejected_part(reading: Reading, at: int) -> Verdict | None:
+    previous = reading.previous
+    if previous is None or previous.reason is None:
+        return None
+    return rejection(reading, at, "part_of_rejected", previous.reason, previous.because)
+
+
+def _part_subject(reading: Reading, at: int, whole: Verdict) -> str | None:
+    """Return the part's own noun where it names one, else the whole's."""
+    phrase = reading.phrase(at)
+    assert whole.subject is not None
+    if phrase.head is not None and phrase.head.kind == "noun":
+        return None
+    if phrase.subject is not None and phrase.head is not None and phrase.head.role is None:
+        return phrase.subject if phrase.head.kind != "party" else whole.subject
+    return predicate_noun(reading, phrase.last) or whole.subject
+
+
+def predicate_noun(reading: Reading, position: int) -> str | None:
+    """As in "Of which 27 were children", "ten of them children": the noun behind the number."""
+    unit = reading.unit(position)
+    while unit is not None and (
+        unit.is_word(AUXILIARIES | DETERMINERS | ADVERBS) or unit.kind == "party"
+    ):
+        position += 1
+        unit = reading.unit(position)
+    return unit.subject if unit is not None and unit.role is None else None
+
+
+def part_opener(reading: Reading, at: int) -> str | None:
+    """Return the words that make a number a part of the one before, or None."""
+    phrase = reading.phrase(at)
+    if phrase.of_them or phrase.of_count is not None:
+        return "of_them"
+    position = reading.left_of(at)
+    words = [unit.text for unit in reading.units[max(0, position - 3) : position + 1]]
+    if not words:
+        return "among_them" if _among_behind(reading, phrase.last) else None
+    if words[-1] in _PART_OPENERS:
+        return "including"
+    if words[-1] in _PART_PRONOUNS and len(words) > 1 and words[-2] in ("of", "among", "amongst"):
+        return "of_whom"
+    if words[-1] == "," and _dead_before(reading, position):
+        return "of_the_dead"
+    if (
+        words[-1] == ","
+        and len(words) > 2
+        and words[-2] in _PART_PRONOUNS
+        and words[-3] in ("of", "among")
+    ):
+        return "of_whom"
+    if _among_behind(reading, phrase.last):
+        return "among_them"
+    return "of_the_number" if _of_the_number(reading) else None
+
+
+def _dead_before(reading: Reading, position: int) -> bool:
+    """Tell whether "Of the ... dead," stands before."""
+    cue = reading.unit(position - 1)
+    if cue is None or cue.kind != "cue" or cue.grammar not in ("state", "participle", "toll"):
+        return False
+    index = position - 2
+    while index >= 0 and (
+        reading.units[index].kind in ("party", "subject")
+        or reading.units[index].is_word(DETERMINERS)
+    ):
+        index -= 1
+    opener = reading.unit(index)
+    return index < position - 2 and opener is not None and opener.is_word({"of", "among"})
+
+
+def _of_the_number(reading: Reading) -> bool:
+    """As in "Of the 84 drones launched, 61 were shot down": the number before is the whole."""
+    previous = reading.previous
+    if previous is None:
+        return False
+    opener = reading.unit(reading.left_of(previous.position))
+    return opener is not None and opener.is_word({"of"}) and opener is reading.units[0]
+
+
+def _among_behind(reading: Reading, position: int) -> bool:
+    """As in "Two children among them", "five paramedics being among the dead"."""
+    words = [unit.text for unit in reading.units[position : position + 4]]
+    while words and words[0] in ("being", "were", "are", "was", "is"):
+        words = words[1:]
+    return words[:1] == ["among"] and words[1:2] in (
+        ["them"],
+        ["the"],
+        ["those"],
+        ["the dead"],
+        ["the wounded"],
+        ["the injured"],
+    )
+
+
+def delta(reading: Reading, at: int) -> Verdict | None:
+    """As in "Tanks - 2,380 (+8)": the change since the day before, a part of its total."""
+    sign, bracket = reading.unit(at - 1), reading.unit(at - 2)
+    previous = reading.previous
+    if sign is None or sign.text != "+" or bracket is None or bracket.text not in "([,/":
+        return None
+    if previous is None or previous.measure is None or previous.subject is None:
+        return None
+    return claim(reading, at, "part:delta", previous.measure, previous.subject, previous.cue)

@@ -1,0 +1,55 @@
+"""The rules in their order: the first that gives a verdict on a number decides."""
+
+from __future__ import annotations
+
+from tracker.classify.bulletins import heading_list, label
+from tracker.classify.lists import breakdown, goes_on, listed, loss_list, same_things, split_total
+from tracker.classify.nouns import event_itself, inner_noun, of_the_harmed, own_plural, times
+from tracker.classify.parts import delta, part
+from tracker.classify.reject import counted_noun, model_number, no_whole_number, percentage
+from tracker.classify.tolls import apposed, toll, total
+from tracker.classify.verbs import (
+    active_left,
+    among_the_dead,
+    inner_adjective,
+    object_list,
+    passive_right,
+)
+from tracker.classify.verdict import Rule
+from tracker.classify.weapons import agent, instrument, whole_of_part
+
+RULES: tuple[Rule, ...] = (
+    # what the noun or the form of the number settles alone
+    percentage,
+    no_whole_number,
+    model_number,
+    counted_noun,
+    of_the_harmed,
+    whole_of_part,
+    own_plural,
+    inner_noun,
+    split_total,
+    # its verb
+    agent,
+    active_left,
+    instrument,
+    among_the_dead,
+    passive_right,
+    inner_adjective,
+    # what stands elsewhere: in a toll, a part, a list, a label, a sentence before
+    times,
+    delta,
+    total,
+    heading_list,
+    toll,
+    part,
+    label,
+    listed,
+    object_list,
+    breakdown,
+    same_things,
+    event_itself,
+    apposed,
+    goes_on,
+    loss_list,
+)

@@ -1,0 +1,152 @@
+"""Tolls and totals: a noun of harm, and its number at a distance."""
+
+from __future__ import annotations
+
+from tracker.classify.judge import judge_cue
+from tracker.classify.units import Unit, kind_of, measure_for
+from tracker.classify.verdict import Reading, Verdict, claim
+from tracker.classify.walk import FAR
+
+_TOLL_VERBS = frozenset(
+    "to at of is was are were reached reaches reaching hit hits stands stood stand now than from "
+    "number numbered totaled totalled totaling totalling amounts amount amounted comes came "
+    "approximately passed passes".split()
+)
+
+
+_TOTALS = frozenset("total totals sum altogether overall".split())
+
+
+def toll(reading: Reading, at: int) -> Verdict | None:
+    """As in "The death toll rises to 25", "losses stand at 5,840", "the number of dead: 12"."""
+    joint = reading.unit(reading.left_of(at))
+    joined = joint is not None and (
+        joint.text in _TOLL_VERBS
+        or joint.text in ":-–—"
+        or joint.kind == "cue"
+        or joint.is_word({"has", "have", "reach", "estimated", "already", "total", "claimed"})
+    )
+    if not joined:
+        return None
+    phrase = reading.phrase(at)
+    if phrase.head is not None and phrase.head.kind == "noun":
+        return None
+    for index in range(reading.left_of(at), max(-1, at - FAR), -1):
+        unit = reading.units[index]
+        if unit.kind == "punct" and unit.text in ";.":
+            return None
+        if unit.kind == "cue" and unit.grammar in ("toll", "noun"):
+            return _by_toll(reading, at, unit)
+        if (
+            unit.kind == "cue"
+            and unit.grammar in ("participle", "state")
+            and _is_nominal(reading, index)
+        ):
+            return _by_toll(reading, at, unit)
+    return None
+
+
+def _is_nominal(reading: Reading, index: int) -> bool:
+    """As in "The dead now number 38", "the number of killed is 12", "the captives freed"."""
+    before, after = reading.unit(index - 1), reading.units[index + 1 : index + 3]
+    if any(unit.is_word({"number", "numbered", "total", "totaled"}) for unit in after):
+        return True
+    return before is not None and (before.is_word({"the", "of"}) or before.kind == "subject")
+
+
+def _by_toll(reading: Reading, at: int, cue: Unit) -> Verdict | None:
+    assert cue.entry is not None
+    phrase = reading.phrase(at)
+    if phrase.subject is None:
+        subject = _toll_subject(reading, cue)
+        measure = measure_for(cue.entry, "people")
+        return claim(reading, at, "toll", measure, subject, cue) if measure else None
+    return judge_cue(reading, at, cue, "toll")
+
+
+def _toll_subject(reading: Reading, cue: Unit) -> str:
+    """Return whose toll it is: "the death toll of soldiers", "military death toll"."""
+    index = reading.units.index(cue)
+    for unit in [
+        *reading.units[index + 1 : index + 6],
+        *reversed(reading.units[max(0, index - 3) : index]),
+    ]:
+        if (
+            unit.kind == "subject"
+            and unit.subject
+            and kind_of(unit.subject) == "people"
+            and unit.role is None
+        ):
+            return unit.subject
+        if unit.text in ("military", "troops", "combat", "army", "personnel", "enemy", "manpower"):
+            return "combatant"
+        if (
+            unit.kind == "party"
+            and unit.entry is not None
+            and unit.text in unit.entry.spellings.get("forces", ())
+        ):
+            return "combatant"
+    for word, subject in (
+        ("child", "child"),
+        ("civilian", "civilian"),
+        ("enemy", "combatant"),
+        ("personnel", "combatant"),
+        ("combat", "combatant"),
+    ):
+        if word in cue.text:
+            return subject
+    if any(unit.subject == "combatant" for unit in reading.units):
+        return "combatant"
+    return "combatant" if cue.entry is not None and cue.entry.term == "losses" else "person"
+
+
+def total(reading: Reading, at: int) -> Verdict | None:
+    """As in "..., in total already 1,143,670", "bringing the total to 2,018 and 14,947"."""
+    phrase = reading.phrase(at)
+    if phrase.head is not None and not phrase.others:
+        return None
+    marker = next((i for i in range(at - 1, max(-1, at - 16), -1) if _is_total(reading, i)), None)
+    if marker is None or any(unit.kind == "cue" for unit in reading.units[marker:at]):
+        return None
+    before = [v for v in reading.done if v.is_claim and v.position < marker][-2:]
+    given = [v for v in reading.done if v.is_claim and v.position > marker]
+    if len(before) == 2 and before[0].cue == before[1].cue:
+        before = before[1:]
+    last = reading.last_claim()
+    if not before and last is not None:
+        before = [last]
+    if len(given) >= len(before):
+        return None
+    other = before[len(given)]
+    if other.measure is None or other.subject is None:
+        return None
+    return claim(reading, at, "total", other.measure, other.subject, other.cue)
+
+
+def _is_total(reading: Reading, index: int) -> bool:
+    """Tell whether the word announces a total: "in total", "their number remained"."""
+    unit, before = reading.units[index], reading.unit(index - 1)
+    theirs = before is not None and before.is_word({"their", "its"})
+    return unit.is_word(_TOTALS) or (unit.is_word({"number"}) and theirs)
+
+
+def apposed(reading: Reading, at: int) -> Verdict | None:
+    """As in "A lower number had been hit, about 20, ...": a number alone behind its verb."""
+    phrase = reading.phrase(at)
+    position = reading.left_of(at)
+    comma, cue, behind = (
+        reading.unit(position),
+        reading.unit(position - 1),
+        reading.unit(phrase.last),
+    )
+    if (
+        phrase.head is not None
+        or comma is None
+        or comma.text != ","
+        or cue is None
+        or cue.kind != "cue"
+    ):
+        return None
+    if behind is not None and behind.text not in (",", ".", ";"):
+        return None
+    return judge_cue(reading, at, cue, "apposed")

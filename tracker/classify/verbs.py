@@ -1,0 +1,198 @@
+"""Verbs: who was killed, and what was destroyed, by active, passive and headline language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.classify.judge import judge_cue
+from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, measure_for
+from tracker.classify.verdict import Reading, Verdict, claim, subject_kinds
+from tracker.classify.walk import CLAUSE_BREAKS, FAR, PASSIVE_AUXILIARIES, verbs_right
+
+
+def active_left(reading: Reading, at: int) -> Verdict | None:
+    """Object of an active verb: "killed three", "wounding at least 16", "lost 26 tanks"."""
+    position = reading.left_of(at)
+    unit = reading.unit(position)
+    if unit is not None and unit.is_word({"of"}):
+        return _of_noun(reading, at, position - 1)
+    if (
+        unit is not None
+        and unit.kind == "cue"
+        and unit.text.endswith((" by", " of"))
+        and unit.entry
+    ):
+        return judge_cue(reading, at, unit, "noun_by", "agent" if unit.entry.get("agent") else None)
+    if unit is None or unit.kind != "cue" or not is_active(reading, position):
+        return None
+    state = reading.unit(reading.phrase(at).last)
+    if state is not None and state.kind == "cue" and state.grammar == "state":
+        return judge_cue(reading, at, state, "active_left+state")
+    both = _both_verbs(reading, position)
+    verdict = judge_cue(reading, at, unit, "active_left")
+    if verdict is not None and verdict.is_claim and both:
+        return claim(
+            reading, at, "active_left+both", "casualties", verdict.subject or "person", unit
+        )
+    return verdict
+
+
+def _of_noun(reading: Reading, at: int, position: int) -> Verdict | None:
+    """The bodies of 45, the deaths of five, the loss of 26 tanks, losses of 500."""
+    unit = reading.unit(position)
+    if unit is not None and unit.kind == "cue" and unit.grammar in ("noun", "toll"):
+        return judge_cue(reading, at, unit, "noun_of")
+    return None
+
+
+def is_active(reading: Reading, position: int) -> bool:
+    """Tell whether the verb takes an object: an active form, or a participle not passive."""
+    unit = reading.units[position]
+    if unit.grammar == "active":
+        return True
+    if unit.grammar not in ("participle", "attack"):
+        return False
+    for before in reversed(reading.units[max(0, position - 4) : position]):
+        if before.is_word(PASSIVE_AUXILIARIES):
+            return False
+        if not before.is_word(ADVERBS):
+            break
+    return not _passive_of_previous(reading, position)
+
+
+def _passive_of_previous(reading: Reading, position: int) -> bool:
+    """Tell whether the count before is the verb's passive subject: "8 killed 19 injured"."""
+    following = reading.unit(position + 1)
+    taken = any(v.cue is reading.units[position] for v in reading.done)
+    return taken and following is not None and following.kind != "count"
+
+
+def _both_verbs(reading: Reading, position: int) -> bool:
+    """Tell whether two verbs share the object: "killed or wounded 30"."""
+    joint, other = reading.unit(position - 1), reading.unit(position - 2)
+    return (
+        joint is not None
+        and joint.is_word({"and", "or"})
+        and other is not None
+        and other.kind == "cue"
+        and {measure_for(u.entry, "people") for u in (other, reading.units[position]) if u.entry}
+        == {"killed", "wounded"}
+    )
+
+
+def inner_adjective(reading: Reading, at: int) -> Verdict | None:
+    """As in "12 wounded soldiers", "30 dead civilians": the harm stands within the phrase."""
+    inner = reading.phrase(at).inner
+    if inner is None or inner.grammar not in ("participle", "state"):
+        return None
+    return judge_cue(reading, at, inner, "inner_adjective")
+
+
+def passive_right(reading: Reading, at: int) -> Verdict | None:
+    """Subject of what follows: "three people were killed", "12 dead", "7 others injured"."""
+    found = next(verbs_right(reading, at), None)
+    if found is None:
+        return None
+    position, _ = found
+    cue = reading.units[position]
+    verdict = judge_cue(reading, at, cue, "passive_right")
+    if verdict is not None and verdict.is_claim and _both_right(reading, position):
+        return claim(
+            reading, at, "passive_right+both", "casualties", verdict.subject or "person", cue
+        )
+    return verdict
+
+
+def _both_right(reading: Reading, position: int) -> bool:
+    """As in "Several people are killed and injured": one number for both."""
+    joint, other, after = (reading.unit(position + step) for step in (1, 2, 3))
+    return (
+        joint is not None
+        and joint.is_word({"and", "or"})
+        and other is not None
+        and other.kind == "cue"
+        and other.entry is not None
+        and {
+            other.entry.get("people"),
+            (reading.units[position].entry or other.entry).get("people"),
+        }
+        == {"killed", "wounded"}
+        and (after is None or after.kind != "count")
+        and other.grammar == "participle"
+        and not (
+            after is not None and (after.is_word(DETERMINERS) or after.kind in ("subject", "party"))
+        )
+    )
+
+
+_HARMED = {
+    "dead": "killed",
+    "killed": "killed",
+    "deceased": "killed",
+    "victims": "casualties",
+    "wounded": "wounded",
+    "injured": "wounded",
+    "hurt": "wounded",
+    "casualties": "casualties",
+    "fatalities": "killed",
+    "missing": "missing",
+    "freed": "released",
+    "released": "released",
+}
+
+
+def among_the_dead(reading: Reading, at: int) -> Verdict | None:
+    """As in "Two nurses are among the dead", "among those freed are two journalists"."""
+    kinds = [subject for subject, kind in subject_kinds(reading, at) if kind == "people"]
+    if not kinds:
+        return None
+    for index in _among_positions(reading, at):
+        for unit in reading.units[index + 1 : index + 4]:
+            harmed = _HARMED.get(unit.text.split()[-1])
+            if harmed is not None:
+                return claim(reading, at, "among_the_dead", harmed, kinds[0], unit)
+    return None
+
+
+def _among_positions(reading: Reading, at: int) -> Iterator[int]:
+    """Yield where "among" stands behind the count's clause, or right before it."""
+    for index in range(reading.phrase(at).last, min(len(reading.units), at + FAR)):
+        unit = reading.units[index]
+        if unit.is_word({"among", "amongst"}):
+            before = reading.units[index - 1]
+            if before.is_word(AUXILIARIES):
+                yield index
+            break
+        if unit.kind == "cue" or (unit.kind == "punct" and unit.text in ";:."):
+            break
+    left = reading.left_of(at)
+    for index in range(left, max(-1, left - 6), -1):
+        if reading.units[index].is_word({"among", "amongst"}) and reading.units[left].is_word(
+            AUXILIARIES
+        ):
+            yield index
+
+
+def object_list(reading: Reading, at: int) -> Verdict | None:
+    """Further object of an active verb behind a noun without number: "a tank and five guns"."""
+    position = reading.left_of(at)
+    joint = reading.unit(position)
+    if joint is None or not (joint.is_word({"and", "or", "plus"}) or joint.text == ","):
+        return None
+    for index in range(position - 1, max(-1, position - 9), -1):
+        unit = reading.units[index]
+        if unit.kind == "cue":
+            return (
+                judge_cue(reading, at, unit, "object_list")
+                if is_active(reading, index) and unit.grammar != "attack"
+                else None
+            )
+        if unit.kind == "count" or unit.is_word(
+            AUXILIARIES
+            | CLAUSE_BREAKS
+            | {"with", "by", "in", "on", "at", "to", "from", "that", "who"}
+        ):
+            return None
+        if unit.kind == "punct" and unit.text in ";:.":
+            return None
+    return None

@@ -1,0 +1,203 @@
+"""The way from a number to its verb: what may stand between, and where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tracker.classify.units import ADVERBS, AUXILIARIES
+from tracker.classify.verdict import Reading
+
+PASSIVE_AUXILIARIES = frozenset("is are was were be been being get gets got remain remains".split())
+
+
+CLAUSE_BREAKS = frozenset(
+    "while but after when because although though if whereas before as until unless since".split()
+)
+
+
+_TRANSPARENT_PREPOSITIONS = frozenset(
+    "in at near of from on over across around outside inside between for to within along under "
+    "aboard off south north east west".split()
+)
+
+
+_ASIDE_OPENERS = frozenset(
+    "including include among most mostly some both of aged many a an the his her their who "
+    "which all one mainly as her".split()
+)
+
+
+FAR = 26  # units: a longer way from a number to its verb has not been seen in news prose
+
+
+def verbs_right(reading: Reading, at: int) -> Iterator[tuple[int, bool]]:
+    """Yield the measure words that can have the count as their subject, nearest first."""
+    units = reading.units
+    phrase = reading.phrase(at)
+    position = phrase.last
+    if phrase.of_count is not None and phrase.of_count in reading.phrases:
+        position = reading.phrases[phrase.of_count].last  # "18 of the 150 men had survived"
+    limit = min(len(units), at + FAR)
+    auxiliary = False
+    while position < limit:
+        unit = units[position]
+        if unit.kind == "cue":
+            if unit.grammar not in ("participle", "state", "intransitive"):
+                return
+            if not auxiliary and unit.grammar == "participle" and _has_object(reading, position):
+                return
+            yield position, auxiliary
+            return
+        step = step_right(reading, position)
+        if step is None:
+            return
+        auxiliary = auxiliary or unit.is_word(PASSIVE_AUXILIARIES)
+        position = step
+
+
+def _has_object(reading: Reading, position: int) -> bool:
+    """Tell whether the participle is an active past: "three gunmen killed a policeman"."""
+    following = reading.unit(position + 1)
+    if following is None:
+        return False
+    if following.kind == "count":
+        behind = reading.phrases.get(position + 1)
+        own = behind is not None and (
+            behind.inner is not None or _followed_by_cue(reading, behind.last)
+        )
+        return not own
+    if following.kind in ("subject", "party"):
+        return True
+    return following.is_word(
+        {"a", "an", "the", "their", "his", "its", "him", "them", "himself", "themselves"}
+    )
+
+
+def _followed_by_cue(reading: Reading, position: int) -> bool:
+    unit = reading.unit(position)
+    while unit is not None and (unit.is_word(ADVERBS | AUXILIARIES)):
+        position += 1
+        unit = reading.unit(position)
+    return (
+        unit is not None
+        and unit.kind == "cue"
+        and unit.grammar in ("participle", "state", "intransitive")
+    )
+
+
+def step_right(reading: Reading, position: int) -> int | None:
+    """Return the position behind what may stand between subject and verb; None at its end."""
+    unit = reading.units[position]
+    if unit.kind == "punct":
+        return _step_over_mark(reading, position)
+    if unit.kind == "count":
+        return None
+    if unit.is_word(CLAUSE_BREAKS) or unit.text in (
+        "with",
+        "by",
+        "during",
+        "following",
+        "amid",
+        "per",
+        "than",
+    ):
+        return None
+    if unit.text == "including":
+        return _behind_aside(reading, position)
+    if unit.is_word({"and", "or", "plus"}):
+        return _step_over_join(reading, position)
+    if unit.is_word(_TRANSPARENT_PREPOSITIONS):
+        following = reading.unit(position + 1)
+        if following is not None and following.kind == "count" and position + 1 in reading.phrases:
+            return reading.phrases[position + 1].last
+        return position + 1
+    return position + 1
+
+
+def _step_over_join(reading: Reading, position: int) -> int | None:
+    following = reading.unit(position + 1)
+    if following is None:
+        return None
+    if following.is_word(ADVERBS):
+        return position + 1
+    nearest = _count_from(reading, position + 1)
+    if nearest is not None:
+        return reading.phrases[nearest].last
+    if following.kind == "cue":
+        return None
+    return position + 1
+
+
+def _count_from(reading: Reading, position: int) -> int | None:
+    """Return the count that begins here, behind its hedges ("and at least five others")."""
+    for index in range(position, min(position + 6, len(reading.units))):
+        unit = reading.units[index]
+        if unit.kind == "count":
+            begins = reading.left_of(index) < position
+            return index if begins and not reading.phrases[index].of_them else None
+        if unit.kind in ("punct", "cue", "number"):
+            return None
+    return None
+
+
+def _step_over_mark(reading: Reading, position: int) -> int | None:
+    mark = reading.units[position].text
+    if mark in "\"'":
+        return position + 1
+    if mark == "(":
+        for index in range(position + 1, len(reading.units)):
+            if reading.units[index].text == ")":
+                return index + 1
+        return None
+    if mark != ",":
+        return None
+    following = reading.unit(position + 1)
+    if following is None:
+        return None
+    nearest = _count_from(reading, position + 1)
+    if nearest is not None:
+        return reading.phrases[nearest].last
+    if following.is_word({"and", "or"}):
+        return _step_over_join(reading, position + 1)
+    if following.is_word(AUXILIARIES | ADVERBS) or following.kind == "cue":
+        return position + 1
+    if following.is_word(_ASIDE_OPENERS):
+        return _behind_aside(reading, position + 1)
+    return _behind_apposition(reading, position + 1)
+
+
+def _behind_apposition(reading: Reading, position: int) -> int | None:
+    """As in "Residents of Irpin, Kyiv region, killed during": a short aside without a verb."""
+    for index in range(position, min(len(reading.units), position + 9)):
+        unit = reading.units[index]
+        if unit.kind == "punct" and unit.text == ",":
+            following = reading.unit(index + 1)
+            verb = following is not None and (
+                following.is_word(AUXILIARIES) or following.kind == "cue"
+            )
+            return index + 1 if verb else None
+        if unit.kind in ("cue", "count", "punct") or unit.is_word(AUXILIARIES):
+            return None
+    return None
+
+
+def _behind_aside(reading: Reading, position: int) -> int | None:
+    """Return the position behind the comma that closes an aside, if a verb follows there."""
+    for index in range(position, min(len(reading.units), position + FAR)):
+        unit = reading.units[index]
+        if unit.kind == "punct" and unit.text == ",":
+            following = reading.unit(index + 1)
+            if following is not None and (
+                following.is_word(AUXILIARIES | ADVERBS) or following.kind == "cue"
+            ):
+                return index + 1
+        if (
+            unit.is_word(AUXILIARIES)
+            and index > position + 1
+            and reading.units[position].text
+            not in ("who", "which", "of", "most", "all", "some", "many")
+        ):
+            return index
+        if unit.kind == "punct" and unit.text in ";:.":
+            return None
+    return None

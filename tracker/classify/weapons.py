@@ -1,0 +1,80 @@
+"""Weapons as doers and instruments, and the launched of which some were stopped."""
+
+from __future__ import annotations
+
+from tracker.classify.judge import judge_cue
+from tracker.classify.units import Unit
+from tracker.classify.verdict import Reading, Verdict, claim, rejection, subject_kinds
+from tracker.classify.walk import FAR, PASSIVE_AUXILIARIES, step_right
+
+
+def agent(reading: Reading, at: int) -> Verdict | None:
+    """A weapon as the doer: "50 rockets hit the town", "nine missiles fired by X hit Y"."""
+    if not any(kind == "weapon" for _, kind in subject_kinds(reading, at)):
+        return None
+    position: int | None = reading.phrase(at).last
+    while position is not None and position < min(len(reading.units), at + FAR):
+        unit = reading.units[position]
+        if unit.kind == "cue":
+            if unit.entry and unit.entry.get("agent") and not unit.text.endswith((" by", " of")):
+                passive = reading.units[position - 1].is_word(PASSIVE_AUXILIARIES)
+                return None if passive else judge_cue(reading, at, unit, "agent", "agent")
+            by = reading.unit(position + 1)
+            if unit.grammar != "participle" or by is None or not by.is_word({"by", "from", "at"}):
+                return None
+            position += 2
+            continue
+        position = step_right(reading, position)
+    return None
+
+
+def instrument(reading: Reading, at: int) -> Verdict | None:
+    """Weapons behind "with": "attacked with 8 missiles", "hits by 12 missiles"."""
+    position = reading.left_of(at)
+    unit = reading.unit(position)
+    if unit is None or not (unit.is_word({"with", "using", "by", "involving", "from"})):
+        return None
+    if not any(kind == "weapon" for _, kind in subject_kinds(reading, at)):
+        return None
+    cue = _attack_before(reading, position)
+    if cue is None or unit.text == "from":
+        return None
+    if cue.kind == "subject":
+        return claim(reading, at, "instrument", "launched", subject_kinds(reading, at)[0][0], cue)
+    return judge_cue(reading, at, cue, "instrument", "instrument")
+
+
+def _attack_before(reading: Reading, position: int) -> Unit | None:
+    """Return the word of attack nearest before: a verb, or the attack itself."""
+    for index in range(position - 1, max(-1, position - FAR), -1):
+        unit = reading.units[index]
+        if unit.kind == "punct" and unit.text in ";:.":
+            return None
+        if unit.kind == "cue" and unit.entry and unit.entry.get("instrument"):
+            return unit
+        if unit.kind == "subject" and unit.subject in _ATTACKS:
+            return unit
+    return None
+
+
+_ATTACKS = frozenset("attack airstrike missile_strike drone_strike shelling".split())
+
+
+def whole_of_part(reading: Reading, at: int) -> Verdict | None:
+    """As in "52 out of 54 drones", "none of the five": the whole of which a number is the part."""
+    part = next((v for v in reading.done if v.phrase.of_count == at), None)
+    before = reading.unit(reading.left_of(at))
+    if part is None and before is not None and before.is_word({"of"}):
+        any_of = reading.unit(reading.left_of(at) - 1)
+        if any_of is not None and any_of.is_word({"any", "all", "most"}):
+            stopped = [v for v in reading.done if v.measure in _STOPPED]
+            part = stopped[-1] if stopped else None
+    if part is None:
+        return None
+    kinds = subject_kinds(reading, at)
+    if part.measure in _STOPPED and kinds and kinds[0][1] == "weapon":
+        return claim(reading, at, "whole_of_part", "launched", kinds[0][0], part.cue)
+    return rejection(reading, at, "whole_of_part", "the whole of a stated part", None)
+
+
+_STOPPED = frozenset("intercepted suppressed impacted".split())

@@ -1,0 +1,270 @@
+"""What kind of figure it is and which days it covers: one rule for each way of telling it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+
+from tracker.models import Figure, Span
+from tracker.when import cues
+from tracker.when.cumulative import count_up
+from tracker.when.mention import DAY, MONTH, PART, WEEKDAY, YEAR
+from tracker.when.present import present_verb
+from tracker.when.resolve import resolve
+from tracker.when.roles import AS_OF, SAID, SINCE, TOLD
+from tracker.when.scene import UNDATED, Finding, Scene, Telling
+from tracker.when.stretch import NOWHEN, Stretch, one_day
+from tracker.when.told import Told, governing
+from tracker.when.wars import WAR, named_events
+
+_ON_BOTH = re.compile(r"(?<!between )\b\S+ and \S+")
+_AFRESH = re.compile(
+    r"(?:\W*)(?:separately|elsewhere|meanwhile|in a separate|in another|afterwards?|later,|then,|"
+    r"subsequently|in addition to)\b"
+)
+_ELSEWHERE_IN_TIME = re.compile(r"\W*(?:afterwards?|later,|subsequently|thereafter|then,|earlier,)")
+_ANOTHER_SOURCE = re.compile(r"\W*(?:according to|as reported by|local media|media reports|witnesses)\b")
+_RELATIVE = re.compile(r"(?:in |of |during |by |at )?(?:which|whom|who|that|when|where)\b")
+_FAR = timedelta(days=10)
+
+FigureRule = Callable[[Scene, Figure], "Finding | None"]
+
+
+def rate(scene: Scene, figure: Figure) -> Finding | None:
+    """An average per day, week or month, over the span that the sentence gives."""
+    cue = cues.rate_cue(scene, figure)
+    if cue is None or cues.total_cue(scene, figure) is not None:
+        return None
+    words = Span(cue.start, cue.end)
+    one = _governing(scene, figure)
+    spans = [t for t in scene.told if t.role == TOLD and t.stretch.closed]
+    if one is None and spans:
+        one = spans[-1] if spans[-1].start < figure.count.start else spans[0]
+    if one is None or not one.stretch.closed:
+        return Finding("rate", NOWHEN, "rate", words)
+    rules = "+".join(("rate", *one.resolved.rules))
+    return Finding("rate", one.stretch, rules, words, Span(one.start, one.end))
+
+
+def tally_of_day(scene: Scene, figure: Figure) -> Finding | None:
+    """A stated tally of 24 hours in the figure's own clause ("320 in the past day alone")."""
+    one = _own(scene, figure)
+    return _from_told(scene, figure, one) if one and one.mention.basis == "day" else None
+
+
+def running_total(scene: Scene, figure: Figure) -> Finding | None:
+    """A running total by its words: since a day, in total, in or since a war, so many."""
+    one = _governing(scene, figure)
+    if one is not None and one.role == SINCE and one.mention.basis != "day":
+        return count_up(scene, figure, "since", one)
+    cue = cues.total_cue(scene, figure)
+    if cue is not None:
+        return count_up(scene, figure, "total", cue)
+    war = cues.war_cue(scene, figure)
+    if war is not None and not _is_closed(one):
+        return count_up(scene, figure, "war", war)
+    if cues.is_large(figure) and not _is_of_days(one):
+        return count_up(scene, figure, "large_number", None)
+    return None
+
+
+def own_words(scene: Scene, figure: Figure) -> Finding | None:
+    """The expression of time that governs the figure in its sentence."""
+    one = _governing(scene, figure)
+    return _from_told(scene, figure, one) if one is not None else None
+
+
+def toll_of_fighting(scene: Scene, figure: Figure) -> Finding | None:
+    """The toll of clashes, protests, a siege: a running total."""
+    cue = cues.fighting_cue(scene, figure)
+    return count_up(scene, figure, "fighting", cue) if cue is not None else None
+
+
+def counted_so_far(scene: Scene, figure: Figure) -> Finding | None:
+    """So far, in all, a total of ... have been: a running total, unless one event is told."""
+    cue = cues.running_cue(scene, figure)
+    told = scene.telling
+    if cue is None or (told is not None and told.basis in ("incident", "day")):
+        return None
+    return count_up(scene, figure, "so_far", cue)
+
+
+def campaign_day(scene: Scene, figure: Figure) -> Finding | None:
+    """By Monday, under the heading "Kursk: day ten": the total of the campaign."""
+    if scene.counted_from is None:
+        return None
+    as_of = next((one for one in scene.told if one.role == AS_OF), None)
+    return count_up(scene, figure, "campaign", as_of) if as_of is not None else None
+
+
+def telling_goes_on(scene: Scene, figure: Figure) -> Finding | None:
+    """A sentence without a date goes on with what was being told."""
+    told = scene.telling
+    if told is None or figure.stance == "denied" and told.basis != "cumulative":
+        return None
+    words = scene.line.folded
+    if _ELSEWHERE_IN_TIME.match(words):
+        return None
+    if told.basis == "cumulative" and cues.cue_in_clause(scene, figure, "event") is not None:
+        return None
+    if told.basis == "day" and _is_another_source(scene, told):
+        return None
+    if _AFRESH.match(words) and _is_old(scene, told) and present_verb(scene.line, scene.block.text):
+        return None
+    return Finding(told.basis, told.stretch, f"telling_goes_on+{told.rule}", None, told.words)
+
+
+def _is_another_source(scene: Scene, told: Telling) -> bool:
+    new = scene.line.sentence.paragraph != told.paragraph
+    return new and _ANOTHER_SOURCE.match(scene.line.folded) is not None
+
+
+def _is_old(scene: Scene, told: Telling) -> bool:
+    last = told.stretch.last
+    return scene.published is not None and last is not None and last < scene.published
+
+
+def toll_to_date(scene: Scene, figure: Figure) -> Finding | None:
+    """The toll of one event without a stated day: up to the as-of date."""
+    cue = cues.cue_in_line(scene, "toll")
+    if cue is None:
+        return None
+    as_of = next((t for t in scene.told if t.role in (AS_OF, SAID) and t.stretch.last), None)
+    last = as_of.stretch.last if as_of else scene.published
+    words = Span(as_of.start, as_of.end) if as_of else scene.block.published_words
+    return Finding(
+        "incident",
+        Stretch(None, last, "day" if last else "unknown"),
+        "toll+as_of" if as_of else "toll+as_of_publication",
+        Span(cue.start, cue.end),
+        words,
+        carries=True,
+    )
+
+
+def present_tense(scene: Scene, figure: Figure) -> Finding | None:
+    """A full sentence in the present tense is about the day of the report."""
+    if scene.line.sentence.zone == "headline" or scene.published is None:
+        return None
+    verb = present_verb(scene.line, scene.block.text)
+    if verb is None:
+        return None
+    return Finding(
+        "incident",
+        one_day(scene.published),
+        "present_tense",
+        None,
+        Span(verb.start, verb.end),
+        carries=True,
+    )
+
+
+def undated(scene: Scene, figure: Figure) -> Finding | None:
+    """Nothing in the text dates the figure."""
+    return UNDATED
+
+
+RULES: tuple[FigureRule, ...] = (
+    rate,
+    tally_of_day,
+    running_total,
+    own_words,
+    campaign_day,
+    toll_of_fighting,
+    counted_so_far,
+    telling_goes_on,
+    toll_to_date,
+    present_tense,
+    undated,
+)
+
+
+def find(scene: Scene, figure: Figure) -> Finding:
+    """Return what the first rule that answers says of a figure."""
+    for rule in RULES:
+        found = rule(scene, figure)
+        if found is not None:
+            return found
+    return UNDATED
+
+
+def _governing(scene: Scene, figure: Figure) -> Told | None:
+    return governing(scene.line, figure, scene.told)
+
+
+def _own(scene: Scene, figure: Figure) -> Told | None:
+    one = _governing(scene, figure)
+    same = one is not None and scene.line.clause_of(one) == scene.clause(figure)
+    return one if same else None
+
+
+def _is_closed(one: Told | None) -> bool:
+    return one is not None and one.role == TOLD and one.stretch.closed
+
+
+def _is_of_days(one: Told | None) -> bool:
+    return _is_closed(one)
+
+
+def _from_told(scene: Scene, figure: Figure, one: Told) -> Finding:
+    basis, why = _basis_of(scene, figure, one)
+    words = Span(one.start, one.end)
+    clause = scene.line.clauses[scene.clause(figure)]
+    opening = scene.line.after(clause.start, 30).lstrip()
+    return Finding(
+        basis,
+        one.stretch,
+        "+".join(part for part in (*one.resolved.rules, why) if part),
+        words if one.mention.basis or why else None,
+        words,
+        carries=_RELATIVE.match(opening) is None,
+    )
+
+
+def _basis_of(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
+    """Return the kind of figure that an expression makes, and the rule where words decide it."""
+    mention = one.mention
+    if one.role == SINCE:
+        return ("day", "") if mention.basis == "day" else ("cumulative", "since")
+    if mention.basis is not None:
+        return mention.basis, ""
+    if mention.covers.startswith("past_"):
+        whole_day = mention.covers in ("past_hours", "past_days", "past_nights") and (
+            (mention.amount or 0) in (1, 24)
+        )
+        night = mention.covers == "past_nights"
+        return ("incident" if night else "day" if whole_day else "period"), ""
+    if mention.until is not None:
+        return _basis_of_range(scene, one)
+    if mention.grain in (MONTH, YEAR) or mention.covers in ("year", "same_month", "same_year"):
+        return _basis_of_month(scene, figure, one)
+    if mention.grain == PART and "half" in mention.part:
+        return _basis_of_month(scene, figure, one)
+    return "incident", ""
+
+
+def _basis_of_range(scene: Scene, one: Told) -> tuple[str, str]:
+    text = scene.line.folded[one.start - scene.line.start : one.end - scene.line.start]
+    opened = scene.line.before(one.start, 12)
+    if one.mention.grain in (DAY, WEEKDAY) and " and " in text and "between" not in opened:
+        return "incident", ""
+    near = scene.line.before(one.start, 40)
+    if re.search(r"\b(?:war|invasion|conflict|offensive|siege) (?:of|from|between) (?:the )?$", near):
+        return "cumulative", "range_of_war"
+    if one.stretch.first in scene.block.starts:
+        return "cumulative", "from_start_of_war"
+    return "period", "range"
+
+
+def _basis_of_month(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
+    """"An attack in May killed 90" is one event; "in May 90 people were killed" a tally."""
+    after = scene.line.after(one.end, 40)
+    if one.mention.attributive and re.match(r" (?:[\w'-]+ ){0,2}(?:war|invasion|conflict)\b", after):
+        return "cumulative", "war_of_year"
+    event = cues.cue_in_line(scene, "event")
+    single = event is not None and figure.measure not in ("attacks", "launched", "intercepted")
+    if single and cues.cue_in_clause(scene, figure, "a_total") is None:
+        return "incident", "event_in_month"
+    return "period", ""

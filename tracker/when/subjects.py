@@ -1,0 +1,75 @@
+"""What holds for a whole block: its day, its bounds, the events that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from tracker.lexicon import Lexicon
+from tracker.models import Document, DocumentDate, Span
+from tracker.when.lines import Line
+from tracker.when.mention import DAY, MONTH, NAMED, WEEKDAY
+from tracker.when.scene import Block
+from tracker.when.wars import ATTACK, DatedEvent, named_events, wars_of
+
+_LEAD_LINES = 2
+_MANY_YEARS = 3
+_PAST = timedelta(days=60)
+
+
+def block_of(
+    document: Document,
+    dated: DocumentDate,
+    lines: Sequence[Line],
+    number: int,
+    lexicon: Lexicon,
+) -> Block:
+    """Return one block of the page; only the main one has the document's own date."""
+    own = tuple(line for line in lines if line.sentence.block == number)
+    main = number == 0
+    published = dated.day if main else None
+    retrieved = document.article.retrieved
+    wars = wars_of(lexicon)
+    return Block(
+        own,
+        document.text,
+        published,
+        _words(dated) if main else None,
+        None if main else retrieved,
+        published or retrieved,
+        wars,
+        _starts(own, wars),
+        tuple(event.stretch for event in _subjects(own)),
+        _is_narrative(own, published is None),
+    )
+
+
+def _words(dated: DocumentDate) -> Span | None:
+    return next((Span(e.start, e.end) for e in dated.evidence if e.end > e.start), None)
+
+
+def _starts(lines: Sequence[Line], wars: Sequence[DatedEvent]) -> tuple:
+    named = {event for line in lines for event in named_events(line.events)}
+    parties = {term.entry.get("name") for line in lines for term in line.parties}
+    meant = [war for war in wars if war in named or war.default_for & parties]
+    return tuple(dict.fromkeys(war.start for war in sorted(meant, key=lambda w: w.start, reverse=True)))
+
+
+def _subjects(lines: Sequence[Line]) -> list[DatedEvent]:
+    """Return the finished events that the first lines name: what the text is about."""
+    return [
+        event
+        for line in lines[:_LEAD_LINES]
+        for event in named_events(line.events)
+        if event.kind == ATTACK or event.end is not None
+    ]
+
+
+def _is_narrative(lines: Sequence[Line], undated: bool) -> bool:
+    """Tell a narrative that gives its years from news that counts from its own day."""
+    if undated:
+        return True
+    mentions = [mention for line in lines for mention in line.mentions]
+    years = [m for m in mentions if m.has_year and m.grain in (DAY, MONTH) and not m.attributive]
+    news = [m for m in mentions if m.grain == WEEKDAY or m.covers in ("today", "yesterday", "night")]
+    return len(years) >= _MANY_YEARS and len(years) > 2 * len(news)
