@@ -117,7 +117,7 @@ def test_steps_go_through_the_claims_of_one_source(database: Any) -> None:
     assert lines_of(picture, "at_most")["at_most: General Staff"] == [(number_of(day(5)), 5710)]
     assert len(picture.axes) == 2
     assert picture.title == (
-        "Russia: casualties and deaths among combatants, running totals according to "
+        "Russia: casualties and deaths (combatants), running totals according to "
         "General Staff and Harbour Monitor, as of 2 March 2022"
     )
     assert "counted from 24 February 2022" in picture.subtitle
@@ -224,7 +224,9 @@ def test_the_other_party_is_counted_and_can_be_asked_for(database: Any) -> None:
         "Not drawn: 1 claim of another party (Ukraine: 1); 1 without a date."
         in picture_of(STEPS, path).subtitle
     )
-    assert picture_of(STEPS, path, party="Ukraine").title.startswith("Ukraine: casualties among")
+    assert picture_of(STEPS, path, party="Ukraine").title.startswith(
+        "Ukraine: casualties (combatants)"
+    )
 
 
 # --- by day ----------------------------------------------------------------------------------
@@ -240,6 +242,14 @@ def test_there_is_a_bar_for_each_day_with_a_claim_and_none_between(database: Any
     words = [text.get_text() for text in picture.figure.texts]
     assert words.count("a party to the war; by day") == 1
     assert words.count("not a party to the war; by day") == 1
+
+
+def test_panels_too_far_apart_for_one_scale_have_their_own_and_say_so(database: Any) -> None:
+    path = database([daily(1, 100), daily(1, 9000, **MONITOR)])
+    picture = picture_of(BARS, path)
+    assert [round(axes.get_ylim()[1]) for axes in picture.axes] == [110, 9900]
+    words = [text.get_text() for text in picture.figure.texts]
+    assert "a party to the war; by day; on a scale of its own" in words
 
 
 def test_a_bar_is_solid_as_far_as_all_claims_go_and_light_as_far_as_some_do(

@@ -124,6 +124,14 @@ def test_a_folder_is_no_database(tmp_path: Path) -> None:
         Store(tmp_path / "file" / "news.db")
 
 
+def test_an_sqlite_without_strict_tables_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with pytest.raises(BadDatabase, match=r"3\.37 or newer is needed"):
+        Store(tmp_path / "news.db")
+
+
 @pytest.fixture
 def own_scripts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "scripts"

@@ -25,7 +25,7 @@ from tracker.models import (
     Span,
 )
 from tracker.party import assign_parties
-from tracker.places import find_places, place_figures
+from tracker.places import find_places, place_of_figure
 from tracker.segment import segment
 from tracker.version import __version__
 from tracker.when import date_document, date_figures
@@ -45,7 +45,7 @@ def extract_article(article: Article, lexicon: Lexicon | None = None) -> Extract
     sources = attribute_figures(document, figures, lexicon)
     found_places = find_places(document, lexicon) if figures else ()
     parties = assign_parties(document, figures, sources, found_places, lexicon)
-    places = place_figures(document, figures, found_places)
+    places = [place_of_figure(document, figure, found_places) for figure in figures]
     text_hash = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
     article_id = article.id or f"a-{text_hash[:16]}"
     run = run_of(lexicon)

@@ -305,7 +305,7 @@ FAMILIES.update(
         "periods": {
             "covers": frozenset(
                 "past_day night today yesterday day_before_yesterday previous_day next_day same_day "
-                "this_week last_week weekend this_month last_month this_year last_year same_month "
+                "time_of_day this_week last_week weekend this_month last_month this_year last_year same_month "
                 "same_year unknown".split()
             ),
             "basis?": BASES,
@@ -346,7 +346,7 @@ FAMILIES.update(
         },
         "speech": {
             "grammar": frozenset(
-                "say report publish tally tell participle lead by cite deny none carry".split()
+                "say report publish accuse tally tell participle lead by cite deny none carry".split()
             ),
         },
     }

@@ -31,7 +31,8 @@ _BACKGROUND = re.compile(
     r"\bsince (?:the )?(?:war|conflict|fighting|invasion|start|beginning|outbreak|[a-z]+ \d{4}|"
     r"\d{4}|(?:oct|feb|april|may)\w*\.? ?\d)|\bthe (?:war|conflict|offensive|insurgency|violence) "
     r"has\b|\b(?:earlier|last) (?:this )?(?:week|month|year)\b|\bin (?:19|20)\d\d\b|"
-    r"\b(?:years?|months?|decades?) ago\b|\bhas (?:killed|left|claimed|displaced)\b|"
+    r"\b(?:years?|months?|decades?) ago\b|\ba similar\b|\bin (?:january|february|march|april|may|june|"
+    r"july|august|september|october|november|december)\b|\bhas (?:killed|left|claimed|displaced)\b|"
     r"\bhave (?:been )?(?:killed|died|fled)\b|\b(?:19|20)\d\d\b"
 )
 _TALLIED = frozenset({"materiel", "event", "structure"})

@@ -185,6 +185,7 @@ READERS: dict[str, Callable[[Cue, list[Saying]], Saying | None]] = {
     "tell": read_finite,
     "deny": read_finite,
     "publish": read_finite,
+    "accuse": read_finite,
     "tally": read_tally,
     "participle": read_participle,
     "lead": read_lead,

@@ -34,6 +34,16 @@ class Page:
             self._lines[index] = self._read(self.document.sentences[index])
         return self._lines[index]
 
+    def quotation(self, sentence: Sentence, at: int) -> int | None:
+        """Return where the quotation opens in which a place of a sentence stands, or None."""
+        sentences = self.document.sentences
+        first = sentence.index
+        while first and sentences[first - 1].paragraph == sentence.paragraph:
+            first -= 1
+        begin = sentences[first].start
+        marks = self.folded.count('"', begin, at)
+        return self.folded.rfind('"', begin, at) if marks % 2 else None
+
     def cues_of(self, sentence: Sentence) -> Sequence[Term]:
         """Return the words of saying in a sentence."""
         return _within(self.cues, sentence)

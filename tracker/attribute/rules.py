@@ -145,7 +145,7 @@ def own_sentence(moment: Moment) -> Voice | None:
 def within_quotation(moment: Moment) -> Voice | None:
     """A quotation that is still open belongs to who is quoted, named before or behind."""
     sentence, reading = moment.sentence, moment.reading
-    opened = _quotation(reading.page, sentence, moment.figure.count.start)
+    opened = reading.page.quotation(sentence, moment.figure.count.start)
     if opened is None:
         return None
     for index in range(sentence.index + 1, min(sentence.index + 6, len(reading.page.document.sentences))):
@@ -160,16 +160,6 @@ def within_quotation(moment: Moment) -> Voice | None:
         if sentence.paragraph - moment.thread.sentence.paragraph <= 1:
             return Voice(moment.thread.source, "quotation")
     return None
-
-
-def _quotation(page: Page, sentence: Sentence, at: int) -> int | None:
-    """Return where the quotation opens in which a place of the text stands, or None."""
-    first = sentence.index
-    sentences = page.document.sentences
-    while first and sentences[first - 1].paragraph == sentence.paragraph:
-        first -= 1
-    before = page.folded[sentences[first].start : at]
-    return before.rfind('"') if before.count('"') % 2 else None
 
 
 def announced_next(moment: Moment) -> Voice | None:
@@ -195,6 +185,22 @@ def _above(moment: Moment, later: Sentence) -> bool:
     if not opens or moment.sentence.zone == "headline" or moment.sentence.paragraph == 0:
         return False
     return moment.sentence.bullet or later.paragraph - moment.sentence.paragraph == 1
+
+
+def between_reports(moment: Moment) -> Voice | None:
+    """A sentence between two of one source, in one paragraph, is that source's."""
+    thread, reading = moment.thread, moment.reading
+    sentences = reading.page.document.sentences
+    if thread is None or thread.sentence.block != moment.sentence.block:
+        return None
+    for later in sentences[moment.sentence.index + 1 : moment.sentence.index + 3]:
+        if later.paragraph != moment.sentence.paragraph:
+            return None
+        for saying in reading.sayings.get(later.index, ()):
+            source = reading.source(saying)
+            same = source is not None and source.same_as(thread.source) and not saying.denies
+            return Voice(thread.source, "between_reports") if same else None
+    return None
 
 
 def under_label(moment: Moment) -> Voice | None:
@@ -262,6 +268,7 @@ RULES: tuple[Rule, ...] = (
     announced_next,
     under_label,
     signed,
+    between_reports,
     text_goes_on,
     one_source,
     same_figure,

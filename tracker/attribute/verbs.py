@@ -47,6 +47,8 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
         return None
     if auxiliaries & FORMS_OF_BE and not cue.term.entry.term == "quoted as saying":
         return _read_passive(cue)
+    if cue.grammar == "accuse" and line.at(cue.last) in ("of", "over", "by"):
+        return None
     if cue.grammar == "publish" and not _publishes(cue):
         return None
     behind = _inverted_subject(cue, subject_end)
@@ -327,7 +329,7 @@ def _opens_with_record(cue: Cue) -> bool:
 
 def _own_voice(cue: Cue) -> Saying | None:
     """Return the outlet as nobody else's source: "we counted 40 dead", outside of quotes."""
-    before = cue.page.folded[cue.line.sentence.start : cue.line.words[cue.first].start]
-    if before.count('"') % 2:
+    sentence = cue.line.sentence
+    if cue.page.quotation(sentence, cue.line.words[cue.first].start) is not None:
         return None
     return _say(cue, None, cue.first, cue.last, "own_voice")

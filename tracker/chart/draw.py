@@ -16,6 +16,9 @@ from tracker.chart.panels import Panel, part_into_panels
 from tracker.chart.words import footer_of, subtitle_of, title_of
 from tracker.series import Series
 
+_FARTHEST = 10
+"""So many times the smallest panel's reach is the most that one scale can show."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -82,9 +85,17 @@ def _fill_with_bars(
 
 
 def _scaled(definition: ChartDefinition, plans: Iterable[PanelPlan]) -> tuple[PanelPlan, ...]:
-    """Return the plans, all with the largest reach where panels are to be compared."""
+    """Return the plans, all with the largest reach where panels are to be compared.
+
+    Panels that would be lost on one scale keep their own, and say so.
+    """
     panels = tuple(plans)
-    if not definition.same_scale:
+    tops = [panel.axis[1] for panel in panels]
+    if not definition.same_scale or len(panels) == 1:
         return panels
-    axis = (min(panel.axis[0] for panel in panels), max(panel.axis[1] for panel in panels))
+    if max(tops) > _FARTHEST * min(tops):
+        return tuple(
+            replace(panel, note=f"{panel.note}; on a scale of its own") for panel in panels
+        )
+    axis = (min(panel.axis[0] for panel in panels), max(tops))
     return tuple(replace(panel, axis=axis) for panel in panels)

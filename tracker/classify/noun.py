@@ -43,6 +43,7 @@ class NounPhrase:
     of_them: bool = False
     others: bool = False
     of_count: int | None = None
+    entry: Entry | None = None
 
 
 def read_noun_phrase(units: Sequence[Unit], at: int, prefixes: dict[str, Entry]) -> NounPhrase:
@@ -64,6 +65,7 @@ def read_noun_phrase(units: Sequence[Unit], at: int, prefixes: dict[str, Entry])
         party=reader.party,
         of_them=of_them,
         others=reader.others,
+        entry=reader.entry,
     )
 
 
@@ -99,6 +101,8 @@ def _mixed(units: Sequence[Unit], position: int, subject: str | None) -> str | N
     return "munition" if len(both) == 2 and both <= _WEAPON_NOUNS else subject
 
 
+_DEEDS = frozenset("attack airstrike missile_strike drone_strike shelling clash".split())
+_DOERS = frozenset("person civilian combatant police missile drone rocket aircraft".split())
 _WEAPON_NOUNS = frozenset(
     "drone missile ballistic_missile cruise_missile rocket bomb shell".split()
 )
@@ -116,6 +120,7 @@ class _PhraseReader:
         self.inner: Unit | None = None
         self.party: Unit | None = None
         self.others = False
+        self.entry: Entry | None = None
 
     def read(self) -> None:
         """Read to the end of the phrase."""
@@ -154,11 +159,11 @@ class _PhraseReader:
                 and not (following.is_word(_NOT_NOUNS))
             ):
                 return True
-            self.head, self.subject = unit, None
+            self.head, self.subject, self.entry = unit, None, None
             return True
         if self._closed():
             return False
-        self.head, self.subject = unit, self._combined(unit)
+        self.head, self.subject, self.entry = unit, self._combined(unit), unit.entry
         return True
 
     def _combined(self, unit: Unit) -> str | None:
@@ -178,7 +183,8 @@ class _PhraseReader:
         if self.head.kind == "noun":
             return True
         following = self._units[self.position]
-        if following.kind == "subject" and following.start - self.head.end <= 1:
+        verb = self.head.subject in _DOERS and following.subject in _DEEDS
+        if following.kind == "subject" and following.start - self.head.end <= 1 and not verb:
             return False  # apposed nouns: "Kalibr cruise missiles", "drones boats"
         return text.endswith("s") or text.split()[-1] in _SINGULAR_AS_PLURAL
 
@@ -193,7 +199,7 @@ class _PhraseReader:
         following = self._next()
         if following is not None and following.kind == "subject" and following.role != "others":
             return True  # "Syrian Army soldiers": a noun before the counted noun
-        self.head, self.subject = unit, None
+        self.head, self.subject, self.entry = unit, None, None
         return True
 
     def _take_party(self, unit: Unit) -> bool:
@@ -255,7 +261,7 @@ class _PhraseReader:
             return False
         entry = named_by_prefix(unit.text, self._prefixes)
         self.head = unit
-        self.subject = entry.get("subject") if entry else None
+        self.subject, self.entry = (entry.get("subject") if entry else None), entry
         return True
 
     def _take_mark(self, unit: Unit) -> bool:
@@ -313,7 +319,7 @@ class _PhraseReader:
             and self._looks_plural(self.head.text)
         ):
             return False
-        self.head, self.subject = unit, None
+        self.head, self.subject, self.entry = unit, None, None
         return True
 
     def _joins_modifiers(self) -> bool:

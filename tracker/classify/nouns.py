@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.classify.units import Unit, kind_of, measure_for
-from tracker.classify.verdict import Reading, Verdict, claim
+from tracker.classify.verdict import Reading, Verdict, claim, only_fighters
 
 
 def inner_noun(reading: Reading, at: int) -> Verdict | None:
@@ -16,6 +16,9 @@ def inner_noun(reading: Reading, at: int) -> Verdict | None:
         return None
     subject = _modifier_subject(reading, at, inner) or _subject_behind(reading, at)
     subject = subject or _labelled_people(reading) or _of_forces(reading, inner)
+    of_a_side = measure in ("bodies", "survived") or reading.phrase(at).party is not None
+    if subject is None and of_a_side and only_fighters(reading):
+        subject = "combatant"
     return claim(reading, at, "inner_noun", measure, subject or "person", inner)
 
 

@@ -90,7 +90,8 @@ def _evidence(verdict: Verdict) -> list[Evidence]:
     found = []
     head, cue = verdict.phrase.head, verdict.cue
     if head is not None:
-        rule = head.entry.rule if head.entry else "noun"
+        entry = verdict.phrase.entry or head.entry
+        rule = entry.rule if entry else "noun"
         found.append(Evidence("subject", verdict.subject or "", head.start, head.end, rule))
     if cue is not None:
         rule = cue.entry.rule if cue.entry else verdict.rule

@@ -190,7 +190,7 @@ def object_list(reading: Reading, at: int) -> Verdict | None:
         if unit.kind == "count" or unit.is_word(
             AUXILIARIES
             | CLAUSE_BREAKS
-            | {"with", "by", "in", "on", "at", "to", "from", "that", "who"}
+            | {"with", "by", "in", "on", "at", "to", "from", "that", "who", "including"}
         ):
             return None
         if unit.kind == "punct" and unit.text in ";:.":

@@ -180,7 +180,9 @@ def _people_word(reading: Reading, phrase: NounPhrase) -> str:
         return "combatant" if entry is not None and entry.get("kind") == "group" else "person"
     if phrase.head.role != "member":
         return phrase.subject
-    if phrase.head.text in ("men", "man"):
+    if phrase.head.text in ("men", "guys") and only_fighters(reading):
+        return "combatant"
+    if phrase.head.text == "men":
         return "combatant" if phrase.party and is_armed(phrase.party) else "man"
     return "combatant" if phrase.party and is_armed(phrase.party) else "person"
 
@@ -205,7 +207,7 @@ def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
         and kind_of(previous.subject) == "people"
         and not (phrase.others or phrase.of_them)
     ):
-        fighters = "combatant" if _only_fighters(reading) else "person"
+        fighters = "combatant" if only_fighters(reading) else "person"
         return ((_people_named(reading, at) or fighters, "people"),)
     kind = kind_of(previous.subject)
     subject = previous.subject
@@ -227,7 +229,7 @@ def _previous_main(reading: Reading, at: int) -> Verdict | None:
     return next((v for v in reversed(before) if not v.is_part), before[-1] if before else None)
 
 
-def _only_fighters(reading: Reading) -> bool:
+def only_fighters(reading: Reading) -> bool:
     """Tell whether all people counted so far in the article fight: then so do the next."""
     people = [
         v

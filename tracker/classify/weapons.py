@@ -36,6 +36,10 @@ def instrument(reading: Reading, at: int) -> Verdict | None:
         return None
     if not any(kind == "weapon" for _, kind in subject_kinds(reading, at)):
         return None
+    own = reading.unit(reading.phrase(at).last)
+    if own is not None and own.grammar == "participle" and own.entry is not None:
+        if own.entry.get("weapon") not in (None, "launched"):
+            return None  # "a raid with three drones shot down": its own verb decides
     cue = _attack_before(reading, position)
     if cue is None or unit.text == "from":
         return None
@@ -52,7 +56,7 @@ def _attack_before(reading: Reading, position: int) -> Unit | None:
             return None
         if unit.kind == "cue" and unit.entry and unit.entry.get("instrument"):
             return unit
-        if unit.kind == "subject" and unit.subject in _ATTACKS:
+        if unit.kind == "subject" and unit.subject in _ATTACKS and position - index < 9:
             return unit
     return None
 

@@ -6,6 +6,7 @@ import re
 
 from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.mentions import ACTOR, AGENT, DATELINE, OWNER, SITE, SPEAKER, TARGET, Mention, is_label
+from tracker.party.sides import INTERNATIONAL
 from tracker.party.reading import Earlier, Found, Reading, clause_break, role_of, span_of
 
 FIRED = frozenset({"launched", "intercepted", "suppressed", "impacted", "attacks"})
@@ -35,15 +36,13 @@ def counted_people(reading: Reading) -> Found | None:
     parties = [reading.party_of(m) for m in named]
     if len(set(parties)) > 1 and _are_joined(reading, named):
         return Found(None, tuple(map(span_of, named)))
-    national = [p for p in parties if p and p not in _INTERNATIONAL]
+    national = [p for p in parties if p and p not in INTERNATIONAL]
     party = next(iter(national or filter(None, parties)), None)
     if party is None:
         return None
     return Found(party, (span_of(named[parties.index(party)]),))
 
 
-_INTERNATIONAL = frozenset({"United Nations", "African Union", "NATO"})
-_AND = re.compile(r"[\w-]*(?: [\w-]+)? and (?:the )?|[\w-]* from (?:the )?")
 
 
 def _joined_or_from(reading: Reading, named: list[Mention]) -> list[Mention]:
@@ -54,7 +53,8 @@ def _joined_or_from(reading: Reading, named: list[Mention]) -> list[Mention]:
             continue
         link = reading.document.folded[end : mention.start]
         origin = link.strip() in {"from", "from the"} and reading.figure.measure not in _HELD
-        also = named and link.strip() in {"and", "and the"} and mention.noun in _PEOPLE
+        people = mention.noun in _PEOPLE or mention.role in {"demonym", "force"}
+        also = named and link.strip() in {"and", "and the"} and people
         if origin or also:
             return [mention]
     return []
@@ -91,14 +91,33 @@ def their_own(reading: Reading) -> Found | None:
 
 
 def unnamed_irregulars(reading: Reading) -> Found | None:
-    """"four gunmen", "thirty jihadists": nobody's, where no group is named."""
+    """"four gunmen", "thirty jihadists": nobody's, unless the text names one armed group."""
     if reading.figure.subject != "combatant":
         return None
     word = reading.role_in_phrase("irregular")
-    if word is None:
+    return Found(reading.scene.group(), (span_of(word),)) if word else None
+
+
+def harmed_by_the_army(reading: Reading) -> Found | None:
+    """"The military killed 30 of them": fighters, and not the state's own."""
+    if reading.figure.subject != "combatant" or reading.role_in_phrase("force"):
         return None
-    told_before = _THE.search(reading.document.folded, reading.phrase.start, word.start)
-    return Found(reading.scene.only_group() if told_before else None, (span_of(word),))
+    verb = reading.verb_before("harms", "stops")
+    word = reading.unnamed_subject(verb.start, "force") if verb is not None else None
+    return Found(reading.scene.group(), (span_of(word),)) if word else None
+
+
+def soldiers_of_the_speaker(reading: Reading) -> Found | None:
+    """"Israel said four soldiers were killed in Gaza": a state's report of its own."""
+    if reading.figure.subject != "combatant" or not reading.role_in_phrase("force"):
+        return None
+    if reading.verb_before("harms", "stops"):
+        return None
+    voices = [m for m in reading.mentions if m.sense == SPEAKER and m.is_country and m.party]
+    party = voices[-1].party if voices else reading.speaker
+    if party is None or reading.scene.wars.kinds.get(party) != "country":
+        return None
+    return Found(party, tuple(map(span_of, voices[-1:])))
 
 
 def unnamed_fighters(reading: Reading) -> Found | None:
@@ -106,7 +125,7 @@ def unnamed_fighters(reading: Reading) -> Found | None:
     if reading.figure.subject != "combatant" or reading.role_in_phrase("force"):
         return None
     word = reading.role_in_phrase("fighter")
-    return Found(None, (span_of(word),)) if word else None
+    return Found(reading.scene.group(), (span_of(word),)) if word else None
 
 
 _OF_THEM = re.compile(
@@ -131,6 +150,8 @@ def of_those_before(reading: Reading) -> Found | None:
 def same_as_before(reading: Reading) -> Found | None:
     """"23 Nigerien soldiers died and 17 were hurt": what stays unnamed is what came before."""
     previous = _previous(reading)
+    if previous is not None and _another_acts(reading, previous):
+        return None
     if previous is None or previous.party is None and previous.rule != "unnamed_irregulars":
         return None
     if not _is_unnamed(reading) or previous.rule in {"at_the_place", "where_it_was"}:
@@ -138,6 +159,14 @@ def same_as_before(reading: Reading) -> Found | None:
     if previous.figure.subject != reading.figure.subject:
         return None
     return Found(previous.party)
+
+
+def _another_acts(reading: Reading, previous: Earlier) -> bool:
+    """Tell whether another side comes in between: "Hamas frees eight, Israel 110"."""
+    return any(
+        m.sense == ACTOR and previous.phrase.end <= m.start and m.end <= reading.start
+        for m in reading.mentions
+    )
 
 
 def _previous(reading: Reading) -> Earlier | None:
@@ -180,15 +209,15 @@ def _suffered_by(reading: Reading) -> Found | None:
         if term.start > reading.phrase.end + 70:
             return None
         subject = reading.subject_of(term.start)
-        if subject is not None and subject.start >= reading.phrase.start and reading.party_of(subject):
+        if subject is None or subject.start < reading.phrase.start:
+            continue
+        between = reading.document.folded[reading.phrase.end : subject.start]
+        if reading.party_of(subject) and not clause_break(between):
             return Found(reading.party_of(subject), (span_of(subject), span_of(term)))
     return None
 
 
-_LOSS_OF = re.compile(
-    r"(?:loss(?:es)?|casualt(?:y|ies)|dead|deaths?|toll|fatalities|bodies|remains|prisoners|"
-    r"personnel|killed|wounded) (?:of|among|in|for|by) (?:the |all )?(?:ranks of )?(?:the )?$"
-)
+_TOLL_OF = re.compile(r"(?:toll|wounded|killed) (?:of|among|in|for|by) (?:the |all )?$")
 
 
 def whose_losses(reading: Reading) -> Found | None:
@@ -212,7 +241,7 @@ def _is_owner(reading: Reading, mention: Mention) -> bool:
 
 def _is_of_losses(reading: Reading, mention: Mention) -> bool:
     start = max(reading.sentence.start, mention.start - 40)
-    of = _LOSS_OF.search(reading.document.folded, start, mention.start)
+    of = _TOLL_OF.search(reading.document.folded, start, mention.start)
     return bool(of) and mention.noun not in {"attack", "strike", "weapon"}
 
 
@@ -262,7 +291,7 @@ def _harmed(reading: Reading, *, people: bool) -> Found | None:
 def _unnamed_doer(reading: Reading) -> Found | None:
     """"Militants killed 1,200 people": the gunmen of the group that the text names."""
     verb = reading.verb_before("harms", "stops", "fires")
-    word = reading.irregular_subject(verb.start) if verb is not None else None
+    word = reading.unnamed_subject(verb.start, "irregular") if verb is not None else None
     if word is None:
         return None
     victim = reading.scene.opponent(reading.scene.group(), people=True)
@@ -296,6 +325,9 @@ def freed_by(reading: Reading) -> Found | None:
             return Found(victim, (span_of(mention),)) if victim else None
     verb = reading.verb_before("frees", "harms")
     subject = reading.subject_of(verb.start) if verb is not None else None
+    for mention in reading.mentions:  # "Hamas frees eight, Israel 110"
+        if verb is not None and mention.end + 1 == reading.start and mention.sense == ACTOR:
+            subject = mention
     if subject is None:
         return None
     people = reading.figure.subject not in ARMED
@@ -385,16 +417,52 @@ def where_it_was(reading: Reading) -> Found | None:
     return None
 
 
+def of_the_losers(reading: Reading) -> Found | None:
+    """"1 command post and 2 howitzers of the occupiers": the side named after the list."""
+    if KIND_OF_SUBJECT[reading.figure.subject] not in {"materiel", "structure"}:
+        return None
+    folded = reading.document.folded
+    for mention in reading.mentions:
+        if not reading.phrase.end <= mention.start <= reading.phrase.end + 70:
+            continue
+        between = folded[reading.phrase.end : mention.start]
+        if re.search(r"\bof (?:the )?$", between) and not re.search(r"[.;]| (?:by|in|on) ", between):
+            party = reading.party_of(mention)
+            return Found(party, (span_of(mention),)) if party and mention.sense == ACTOR else None
+    return None
+
+
+def under_their_losses(reading: Reading) -> Found | None:
+    """The lines below "Total combat losses of the enemy": arms and men of that side."""
+    kind = KIND_OF_SUBJECT[reading.figure.subject]
+    if reading.mentions or (reading.figure.subject not in ARMED and kind != "materiel"):
+        return None
+    for mention in reading.context:
+        if mention.start > reading.start:
+            return None
+        if mention.sense == OWNER:
+            return Found(reading.party_of(mention), (span_of(mention),))
+    return None
+
+
 def as_told_before(reading: Reading) -> Found | None:
     """Fighters and arms without a name: those of the figure before, as in a list of losses."""
-    kind = KIND_OF_SUBJECT[reading.figure.subject]
-    if reading.figure.subject not in ARMED and kind != "materiel":
+    subject = reading.figure.subject
+    kind = KIND_OF_SUBJECT[subject]
+    if subject not in ARMED and kind != "materiel":
         return None
     for earlier in reversed(reading.earlier):
-        armed = earlier.figure.subject in ARMED or _kind(earlier) == "materiel"
-        if armed and earlier.figure.measure not in FIRED and earlier.party:
+        arms = _kind(earlier) == "materiel"
+        armed = earlier.figure.subject in ARMED and (subject != "vehicle" or _was_hit_too(reading, earlier))
+        if (armed or arms) and earlier.figure.measure not in FIRED and earlier.party:
             return Found(earlier.party)
     return None
+
+
+def _was_hit_too(reading: Reading, earlier: Earlier) -> bool:
+    """"killed 30 fighters and destroyed seven vehicles": cars too belong to an army here."""
+    here = earlier.figure.sentence == reading.figure.sentence
+    return here and reading.verb_before("stops", "harms") is not None
 
 
 def as_others_harmed(reading: Reading) -> Found | None:
@@ -422,6 +490,18 @@ def reported_in_its_own_name(reading: Reading) -> Found | None:
         concerned = scene.is_in_the_war(mention.party) or scene.places[mention.party]
         if mention.is_country and concerned:
             return Found(mention.party, (span_of(mention),))
+    return None
+
+
+def harmed_by_who_attacked(reading: Reading) -> Found | None:
+    """"The enemy launched 58 air strikes. Three civilians were killed": the attacker's enemy's."""
+    if reading.figure.measure in _HELD:
+        return None
+    for mention in reading.context:
+        if mention.sense == AGENT or (mention.sense == ACTOR and mention.role in {"enemy", "invader"}):
+            victim = reading.scene.opponent(reading.party_of(mention), people=True)
+            if victim:
+                return Found(victim, (span_of(mention),))
     return None
 
 
@@ -455,18 +535,23 @@ RULES = (
     whose_losses,
     under_its_heading,
     freed_by,
+    of_the_losers,
     who_harmed_armed,
+    harmed_by_the_army,
     soldiers_spoken_of,
+    soldiers_of_the_speaker,
     unnamed_fighters,
     dead_of_both,
     at_the_place,
     part_of_the_whole,
     who_harmed_people,
     reported_in_its_own_name,
+    under_their_losses,
     as_told_before,
     in_the_sentence,
     where_it_was,
     as_others_harmed,
+    harmed_by_who_attacked,
     reported_by_its_own,
     only_country,
 )

@@ -19,10 +19,11 @@ ATTACKS = frozenset({"attack", "strike", "weapon"})
 VERBS = frozenset({"fires", "stops", "harms", "loses", "frees", "gets", "says"})
 
 _MODIFIER = re.compile(
-    r"[- ](?:backed|made|built|supplied|occupied|held|controlled|run|based|linked|led|born|"
+    r"-(?:backed|made|built|supplied|occupied|held|controlled|run|based|linked|led|born|"
     r"speaking|aligned|allied|designed|produced|installed|appointed|funded|supported|affiliated|"
     r"trained|sponsored|era|inspired|brokered|mediated|style|provided|donated|administered|"
     r"language|imposed|branded|flagged|owned|operated|claimed|annexed)\b"
+    r"| (?:proxy|proxies)\b"
 )
 _NOT_BEFORE = re.compile(r"(?:pro-|anti-|non-|ex-|former |formerly |alleged |like )$")
 _BY = re.compile(
@@ -38,6 +39,10 @@ _AT = re.compile(
     r"(?:\b(?:at|on|onto|into|in|inside|over|near|across|around|against|towards?|throughout|outside|"
     r"within|hits?|struck|strikes?|attack(?:s|ed)?|shell(?:s|ed)?|bomb(?:s|ed)?|target(?:s|ed|ing)?|"
     r"hitting|striking|attacking|targeting|of))\s+(?:[a-z-]+\s+){0,3}$"
+)
+_LOSS_OF = re.compile(
+    r"\b(?:losses|casualties|dead|deaths|fatalities|bodies|remains|prisoners|personnel|captives) "
+    r"(?:of|among) (?:the |all )?(?:ranks of )?(?:the )?$"
 )
 _DATELINE = re.compile(r"(?:[A-Z][A-Z' -]+)(?:, [A-Z]\w+)?(?:,? \w+\.? \d{1,2})?(?: \([^)]*\))? ?[\u2013\u2014:-]")
 _ACCORDING = re.compile(r"(?:according to|,|\bper)\s+(?:the\s+)?$")
@@ -188,7 +193,7 @@ def _sense(folded: str, one: _Raw, noun: str) -> str:
         return AGENT
     if noun in ATTACKS and not _names_the_place(folded, one, noun):
         return AGENT
-    if noun in {"loss", "arms"}:
+    if noun in {"loss", "arms"} or _LOSS_OF.search(before):
         return OWNER
     if _AGAINST.search(before):
         return TARGET
@@ -207,4 +212,6 @@ _LABEL = re.compile(r"(?:'s)?\s*(?:side|dead|losses|wounded|toll|forces|army|reg
 def is_label(document: Document, sentence: Sentence, mention: Mention) -> bool:
     """Tell whether a side opens the sentence as its heading: "Iran: 606 killed"."""
     lead = document.folded[sentence.start : mention.start]
+    if mention.role == "place":  # "Beirut: ..." is a date line
+        return False
     return bool(_LABEL.match(document.folded, mention.end)) and not re.search(r"\w{4}", lead)

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from tracker.lexicon import Term
 from tracker.models import Document, Figure, Span
 
-_TOKEN = re.compile(r"[\w'.&/%+-]+|[^\w\s]")
-_CLOSERS = frozenset(",;:()\u2014\u2013!?\u2022")
+_TOKEN = re.compile(r"(?:[a-z]\.){2,}|[\w'&/%+-]+(?:\.\w+)*|[^\w\s]")
+_CLOSERS = frozenset(".,;:()\u2014\u2013!?\u2022")
 _FUNCTION_WORDS = frozenset(
     "in on at by with for to and or as than while when after before during since until near over "
     "against into about but not nor through across around per via who which that where was were is "
@@ -61,7 +61,7 @@ def _after_joined_number(folded: str, figure: Figure, limit: int) -> int:
 
 def _is_end(folded: str, match: re.Match[str], roles: Mapping[int, Term]) -> bool:
     word = match.group()
-    if word in _CLOSERS or word.endswith("."):
+    if word in _CLOSERS:
         return True
     if word in _PARTICIPLES:
         return not _stands_before_a_noun(folded, match.end())

@@ -105,13 +105,23 @@ class Reading:
             return mention
         return None
 
-    def irregular_subject(self, position: int) -> Term | None:
-        """Return the unnamed gunmen who do what the verb at this position says."""
+    def unnamed_subject(self, position: int, *wanted: str) -> Term | None:
+        """Return "the army" or "gunmen", with no side named, if it does the verb at a position."""
         for term in reversed(self.roles):
-            if term.end > position or role_of(term) != "irregular":
+            if term.end > position or role_of(term) not in wanted:
                 continue
             between = self.document.folded[term.end : position]
-            return term if len(between) < 25 and not clause_break(between) else None
+            if len(between) > 100 or clause_break(between):
+                return None
+            named = any(term.start - 40 < m.end <= term.start and m.noun for m in self.mentions)
+            return None if named else term
+        return None
+
+    def country_here(self) -> str | None:
+        """Return the country of the sentence's place, or of the nearest before."""
+        for mention in (*self.places(), *self.context):
+            if mention.sense in {SITE, TARGET, DATELINE} and mention.is_country and mention.party:
+                return mention.party
         return None
 
     def places(self) -> list[Mention]:
@@ -125,7 +135,8 @@ def role_of(term: Term) -> str:
 
 
 _PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|get|got)\s+(?:\w+ly\s+|also\s+|all\s+|then\s+|later\s+|shot\s+)*$"
+    r"\b(?:is|are|was|were|be|been|being|get|got|the|of|in)\s+"
+    r"(?:\w+ly\s+|also\s+|all\s+|then\s+|later\s+|shot\s+)*$"
 )
 _SUBJECT_ONLY = re.compile(r"(?: [\w'-]+){1,4} ")
 _BREAK = re.compile(r"[;\u2022]|[.!?] |\n\n")

@@ -10,6 +10,9 @@ from functools import lru_cache
 from tracker.lexicon import Entry, Lexicon, Term
 from tracker.party.mentions import SPEAKER, Mention
 
+INTERNATIONAL = frozenset({"United Nations", "African Union", "NATO"})
+"""Forces of many nations: whoever of them is named by nationality belongs to that nation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wars:
@@ -78,19 +81,33 @@ class Scene:
         ]
         named = [rival for rival in rivals if self.weights[rival]]
         if named:
-            return max(named, key=lambda rival: self.weights[rival])
+            best = max(named, key=lambda rival: self.weights[rival])
+            return best if people else self._fighters_of(party, best)
         usual = self.wars.usual_opponent(party)
         return usual if usual in rivals else None
 
-    def group(self) -> str | None:
-        """Return the armed group that the text names most, whom its gunmen belong to."""
-        named = [party for party in self.weights if self.wars.kinds.get(party) == "group"]
-        return max(named, key=lambda party: self.weights[party], default=None)
+    def _fighters_of(self, party: str, rival: str) -> str:
+        """Return the group that fights the party beside a country: Hezbollah for Lebanon."""
+        if self.wars.kinds.get(rival) != "country":
+            return rival
+        for entry in self.wars.entries:
+            for mine, theirs in (("one", "other"), ("other", "one")):
+                sides = entry.values[theirs]
+                if party in entry.values[mine] and rival in sides:
+                    groups = [g for g in sides if self.weights[g] and self.wars.kinds.get(g) == "group"]
+                    return str(max(groups, key=lambda g: self.weights[g], default=rival))
+        return rival
 
-    def only_group(self) -> str | None:
-        """Return the armed group of the text, where it names but one."""
-        named = [party for party in self.weights if self.wars.kinds.get(party) == "group"]
-        return named[0] if len(named) == 1 else None
+    def group(self) -> str | None:
+        """Return the armed group whom unnamed gunmen belong to: the only one, or by far the main."""
+        named = [
+            (weight, party)
+            for party, weight in self.weights.items()
+            if self.wars.kinds.get(party) == "group" and party not in INTERNATIONAL
+        ]
+        named.sort(reverse=True)
+        alone = len(named) == 1 or (len(named) > 1 and named[0][0] >= 4 * named[1][0])
+        return named[0][1] if alone else None
 
     def is_in_the_war(self, party: str) -> bool:
         """Tell whether a party is a side of the war that the text is about."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.party.mentions import AGENT, ATTACKS, SITE, TARGET
-from tracker.party.reading import Found, Reading, span_of
+from tracker.party.reading import Found, Reading, role_of, span_of
 
 STOPPED = frozenset({"intercepted", "suppressed"})
 
@@ -86,6 +86,19 @@ def who_attacked(reading: Reading) -> Found | None:
     return Found(reading.party_of(subject), (span_of(subject), span_of(verb)))
 
 
+def unnamed_attacker(reading: Reading) -> Found | None:
+    """"A junta jet dropped three bombs on Hpakant": the state's army, or the group's gunmen."""
+    if reading.figure.measure in STOPPED:
+        return None
+    verb = reading.verb_before("fires", "strike")
+    word = reading.unnamed_subject(verb.start, "force", "irregular") if verb is not None else None
+    if word is None:
+        return None
+    state = role_of(word) == "force"
+    party = reading.country_here() if state else reading.scene.group()
+    return Found(party, (span_of(word),)) if party else None
+
+
 def who_stopped(reading: Reading) -> Found | None:
     """"Ukraine shot down 60 drones": the weapons are its enemy's."""
     if reading.figure.measure not in STOPPED:
@@ -153,6 +166,7 @@ RULES = (
     who_attacked,
     who_stopped,
     attacker_named,
+    unnamed_attacker,
     against_the_target,
     same_as_before,
     attacker_of_the_article,

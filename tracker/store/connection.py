@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 60.0
 """How long one process waits for another one's short transactions."""
 
+OLDEST_SQLITE = (3, 37, 0)
+"""The first with STRICT tables."""
+
 _ADVICE = (
     ("SQLITE_NOTADB", "is not an SQLite database; name another file"),
     ("SQLITE_CORRUPT", "is damaged; put back a copy of it"),
@@ -60,6 +63,11 @@ def open_for_writing(path: Path) -> Database:
     """
     from sqlite_utils import Database  # it brings pandas, so only where a database is written
 
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise BadDatabase(
+            f"this Python has SQLite {sqlite3.sqlite_version}, and 3.37 or newer is needed; "
+            "take a Python that brings a newer one"
+        )
     if path.is_dir():
         raise BadDatabase(f"{path}: is a folder; name a file in it")
     try:

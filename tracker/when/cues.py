@@ -46,12 +46,24 @@ def cue_in_line(scene: Scene, grammar: str) -> Term | None:
 def rate_cue(scene: Scene, figure: Figure) -> Term | None:
     """Return the words of a rate ("a day", "on average") that stand with a figure."""
     clause = scene.clause(figure)
-    near = [t for t in _rates(scene) if abs(scene.line.clause_of(t) - clause) <= 1]
-    own = [t for t in near if scene.line.clause_of(t) == clause]
+    rates = _rates(scene)
+    own = [t for t in rates if scene.line.clause_of(t) == clause]
     if own:
         return own[0]
-    # "Average for June: 187 launches per night, versus 181 a year ago."
-    return near[0] if near and len(_counted_clauses(scene)) <= 2 else None
+    if len(scene.line.figures) == 1 and rates:
+        return rates[0]
+    return _rate_of_neighbour(scene, figure)
+
+
+def _rate_of_neighbour(scene: Scene, figure: Figure) -> Term | None:
+    """Average for June: 187 launches per night, versus 181 a year ago."""
+    for term in _rates(scene):
+        clause = scene.line.clause_of(term)
+        for other in scene.line.figures:
+            same = other is not figure and other.measure == figure.measure
+            if same and abs(scene.clause(other) - clause) <= 1 and len(scene.line.figures) <= 2:
+                return term
+    return None
 
 
 def _counted_clauses(scene: Scene) -> set[int]:
@@ -107,11 +119,20 @@ def war_cue(scene: Scene, figure: Figure) -> Term | None:
         at = scene.line.clause_of(term)
         before = scene.line.before(term.start, 120)
         since = _SINCE_WAR.search(before)
-        if since is not None and (at == clause or term.start < figure.count.start):
+        claimed = at in _counted_clauses(scene)
+        if since is not None and (at == clause or term.start < figure.count.start or not claimed):
             return term
         if at == clause and _is_by_war(scene, figure, before):
             return term
+        if _has_come_about(scene, figure) and not _OF_ANNIVERSARY.search(before):
+            return term
     return None
+
+
+def _has_come_about(scene: Scene, figure: Figure) -> bool:
+    """Tell whether a perfect counts the figure ("have been killed") and no event causes it."""
+    perfect = cue_in_clause(scene, figure, "perfect")
+    return perfect is not None and cue_in_clause(scene, figure, "event") is None
 
 
 def _is_by_war(scene: Scene, figure: Figure, before: str) -> bool:

@@ -9,12 +9,10 @@ from tracker.lexicon import Lexicon
 from tracker.models import Dating, Document, DocumentDate, Evidence, Figure, Span
 from tracker.when.headline import date_headlines
 from tracker.when.lines import Line, read_lines
+from tracker.when.lookback import date_late
 from tracker.when.reading import read_block
 from tracker.when.scene import Block, Finding, Scene
 from tracker.when.subjects import block_of
-
-_OWN_WORDS = ("tally_of_day",)
-
 
 def date_figures(
     document: Document, dated: DocumentDate, figures: Sequence[Figure], lexicon: Lexicon
@@ -24,7 +22,7 @@ def date_figures(
     found: dict[int, tuple[Scene, Figure, Finding]] = {}
     for number in sorted({line.sentence.block for line in lines}):
         block = block_of(document, dated, lines, number, lexicon)
-        for scene, pairs in read_block(block):
+        for scene, pairs in date_late(list(read_block(block))):
             for figure, finding in pairs:
                 found[figure.count.start] = (scene, figure, finding)
     found = _parts_by_wholes(found)

@@ -28,7 +28,8 @@ _FIGURE_LIKE = re.compile(r"\d")
 
 def find_mentions(text: str, folded: str, named: Iterable[Term]) -> list[Mention]:
     """Return the expressions of time in a text, in order, none overlapping."""
-    found = [*_find_shapes(text, folded), *map(_from_vocabulary, named)]
+    # The vocabulary first: of two that cover the same words it knows better.
+    found = [*map(_from_vocabulary, named), *_find_shapes(text, folded)]
     return _join_ranges(folded, _join_days(folded, keep_longest(_settle_slashes(found))))
 
 

@@ -8,11 +8,12 @@ from tracker.lexicon import Term
 from tracker.when.lines import Line
 
 _RELATIVE = re.compile(r"\b(?:who|which|whom|where|that)\b[^,;:()]*$")
-# "strikes Kyiv", "launch 822 drones", "attack the village": a verb has its object after it.
-_OBJECT = re.compile(
-    r" (?:the|a|an|at least|about|around|over|more|nearly|some|several|dozens|hundreds|"
-    r"thousands|two|three|four|five|six|seven|eight|nine|ten|its|their|fire|heavy|prisoners|"
-    r"\d)\b"
+# "strikes Kyiv", "launch 822 drones": a verb has its object after it, a noun has not.
+_NO_OBJECT = re.compile(
+    r"\W*$|[^\w ]| (?:on|in|at|by|against|near|of|from|and|or|that|which|who|was|were|is|are|has|"
+    r"have|had|so|will|would|to|into|over|with|for|after|before|during|since|as|when|while|also|"
+    r"[a-z]+ed|came|took|began|on|this|last|early|late|overnight|monday|tuesday|wednesday|thursday|"
+    r"friday|saturday|sunday)\b"
 )
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|a|an|of|in|by|from|this|that|these|those|its|their|and|drone|missile|rocket|air|"
@@ -20,7 +21,7 @@ _NOUN_BEFORE = re.compile(
 )
 
 
-def present_verb(line: Line, text: str) -> Term | None:
+def present_verb(line: Line) -> Term | None:
     """Return the verb that puts a full sentence in the present tense, or None.
 
     A verb of saying in the present does so whatever follows it ("says that they foiled a
@@ -28,27 +29,29 @@ def present_verb(line: Line, text: str) -> Term | None:
     """
     if not line.is_stopped:
         return None
-    verbs = [term for term in line.tenses if _is_verb(line, term, text)]
+    verbs = [term for term in line.tenses if _is_verb(line, term)]
     saying = next(
         (v for v in verbs if v.entry.get("use") == "report" and v.entry.get("tense") == "present"),
         None,
     )
     if saying is not None:
         return saying
-    main = next((verb for verb in verbs if not _in_relative(line, verb)), None)
-    return main if main is not None and main.entry.get("tense") == "present" else None
+    own = [verb for verb in verbs if not _in_relative(line, verb)]
+    if not own or own[0].entry.get("tense") != "present":
+        return None
+    # "hit" is present and past: beside a past tense it is past.
+    past = any(verb.entry.get("tense") == "past" for verb in own)
+    return None if past and line.after(own[0].start, 4).strip() == "hit" else own[0]
 
 
-def _is_verb(line: Line, term: Term, text: str) -> bool:
+def _is_verb(line: Line, term: Term) -> bool:
     if term.entry.get("use") == "verb":
         return True
     if _NOUN_BEFORE.search(line.before(term.start)):
         return False
     if term.entry.get("use") == "report":
         return True
-    after = line.after(term.end, 16)
-    capital = text[term.end + 1 : term.end + 2].isupper()
-    return capital or _OBJECT.match(after) is not None
+    return _NO_OBJECT.match(line.after(term.end, 24)) is None
 
 
 def _in_relative(line: Line, term: Term) -> bool:

@@ -10,16 +10,20 @@ from datetime import date, timedelta
 from tracker.models import Figure, Span
 from tracker.when.lines import Line
 from tracker.when.mention import DAY, MONTH, NAMED, WEEKDAY, YEAR, Mention
-from tracker.when.resolve import resolve
+from tracker.when.resolve import Resolved, resolve
 from tracker.when.roles import LAPSE, SAID, SINCE, TOLD, role_of
 from tracker.when.rules import find
 from tracker.when.scene import Block, Finding, Scene, Telling
-from tracker.when.stretch import Stretch
+from tracker.when.stretch import NOWHEN, Stretch
 from tracker.when.told import Told
 from tracker.when.wars import ATTACK, named_events
 from tracker.when.years import Clock
 
 _NEWS = timedelta(days=10)
+_FROM_TOLD = frozenset(
+    "next_day same_day same_month same_year later_days earlier_days later_hours earlier_hours".split()
+)
+_YEARS_BEFORE = frozenset({"ago_years", "earlier_years"})
 _YEAR_ALONE = re.compile(r"[\W_]*((?:19|20)\d\d)[\W_]*")
 _RELATIVE = re.compile(r"\b(?:who|which|whom)\b[^,;]*$|\b(?:truce|deal|war|one|those) that\b[^,;]*$")
 _VIOLENT = frozenset({"event", "fighting", "campaign", "toll"})
@@ -91,13 +95,37 @@ def _resolve_all(line: Line, clock: Clock, text: str, memory: Memory) -> tuple[T
         clock = replace(clock, said=resolve(said, clock).stretch.last)
     told: list[Told] = []
     for mention, role in roles:
+        if _is_void(mention, clock, roles):
+            continue
         found = resolve(mention, _clock_for(mention, clock, line, memory), since=role == SINCE)
+        if mention.covers in _YEARS_BEFORE and told:
+            found = _years_before(mention, told) or found
+            role = TOLD
         told.append(Told(mention, role, found))
         if role == TOLD and found.stretch.closed and mention.grain in (DAY, WEEKDAY):
             clock = replace(clock, told=found.stretch)
         if role == TOLD and found.year_stated and found.stretch.last and clock.narrated:
             clock = replace(clock, narrated=_middle(mention, found.stretch))
     return tuple(told)
+
+
+def _is_void(mention: Mention, clock: Clock, roles: list[tuple[Mention, str]]) -> bool:
+    """Tell whether an expression counts from what is told where nothing is told.
+
+    A time of day dates only by the day of saying, and only where no other day is given.
+    """
+    if mention.covers == "time_of_day":
+        return clock.said is None or any(role == TOLD and m != mention for m, role in roles)
+    return mention.covers in _FROM_TOLD and clock.told is None
+
+
+def _years_before(mention: Mention, told: list[Told]) -> Resolved | None:
+    """Return the same month of an earlier year: "in June ..., against 181 a year ago"."""
+    spans = [one for one in told if one.role == TOLD and one.stretch.closed]
+    if not spans or mention.amount is None:
+        return None
+    stretch = spans[-1].stretch.years_before(mention.amount)
+    return Resolved(stretch, (mention.rule, *spans[-1].resolved.rules))
 
 
 def _clock_for(mention: Mention, clock: Clock, line: Line, memory: Memory) -> Clock:
@@ -132,8 +160,11 @@ def _telling_for(block: Block, line: Line, memory: Memory) -> Telling | None:
 
 def _is_news(block: Block, lead: Telling) -> bool:
     last = lead.stretch.last
-    if lead.basis not in ("incident", "day") or last is None:
-        return lead.basis == "cumulative"
+    if lead.basis == "cumulative":
+        # "Since Thursday" is the story; the count of a whole war is only its background.
+        return lead.rule.startswith("since+") and lead.stretch.first not in block.starts
+    if lead.basis not in ("incident", "day") or last is None or lead.stretch.first is None:
+        return False
     return block.published is None or block.published - last <= _NEWS
 
 
@@ -157,7 +188,7 @@ def _remember(
     )
     if _is_heading(line):
         return _under_heading(memory, scene, telling)
-    if memory.lead is None and not memory.seen_figures and telling is not None:
+    if memory.lead is None and not memory.seen_figures and telling and telling.stretch.last:
         memory = replace(memory, lead=telling)
     return replace(memory, seen_figures=memory.seen_figures or bool(line.figures))
 
@@ -174,7 +205,10 @@ def _tells(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telling |
     if carried:
         one = carried[-1]
         return Telling(one.basis, one.stretch, one.rule, one.date_words, paragraph)
-    if found or not _is_violent(scene.line):
+    if found:
+        undated = [one for _, one in wholes if one.rule == "undated"]
+        return Telling("incident", NOWHEN, "undated", None, paragraph) if undated else None
+    if not _is_violent(scene.line):
         return None
     for one in scene.told:
         before = scene.line.before(one.start, 200)
@@ -226,14 +260,21 @@ def _counted_from(scene: Scene) -> date | None:
 def _is_heading(line: Line) -> bool:
     if line.sentence.zone == "headline":
         return True
-    return not line.is_stopped and not line.figures and line.sentence.zone == "body"
+    plain = not line.is_stopped and not line.figures and line.sentence.zone == "body"
+    return plain and (not line.sentence.bullet or _names_a_tally(line))
+
+
+def _names_a_tally(line: Line) -> bool:
+    return any(mention.basis == "day" for mention in line.mentions)
 
 
 def _under_heading(memory: Memory, scene: Scene, telling: Telling | None) -> Memory:
     if telling is None and not scene.line.figures:
         telling = _heading_tells(scene)
     if scene.line.sentence.zone == "headline" and scene.line.figures:
-        return replace(memory, lead=telling or memory.lead)
+        return memory if telling is None or not telling.stretch.last else replace(memory, lead=telling)
+    if telling is not None:
+        telling = replace(telling, heading=True)
     return replace(memory, section=telling, telling=telling)
 
 

@@ -234,6 +234,7 @@ _FROM_TOLD: dict[str, Callable[[Mention, Clock], Stretch | None]] = {
 _FROM_BASE: dict[str, Callable[[Mention, date], Stretch | None]] = {
     "past_day": lambda mention, base: days_to(base, 1),
     "night": lambda mention, base: days_to(base, 1),
+    "time_of_day": lambda mention, base: one_day(base),
     "today": lambda mention, base: one_day(base),
     "yesterday": lambda mention, base: one_day(read_words("yesterday", base) or base - _DAY),
     "day_before_yesterday": lambda mention, base: one_day(base - 2 * _DAY),

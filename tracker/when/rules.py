@@ -4,30 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import timedelta
 
 from tracker.models import Figure, Span
 from tracker.when import cues
 from tracker.when.cumulative import count_up
 from tracker.when.mention import DAY, MONTH, PART, WEEKDAY, YEAR
 from tracker.when.present import present_verb
-from tracker.when.resolve import resolve
 from tracker.when.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.scene import UNDATED, Finding, Scene, Telling
-from tracker.when.stretch import NOWHEN, Stretch, one_day
+from tracker.when.stretch import NOWHEN, Stretch, days_to, one_day
 from tracker.when.told import Told, governing
-from tracker.when.wars import WAR, named_events
+from tracker.when.wars import ATTACK, named_events
 
-_ON_BOTH = re.compile(r"(?<!between )\b\S+ and \S+")
 _AFRESH = re.compile(
     r"(?:\W*)(?:separately|elsewhere|meanwhile|in a separate|in another|afterwards?|later,|then,|"
     r"subsequently|in addition to)\b"
 )
 _ELSEWHERE_IN_TIME = re.compile(r"\W*(?:afterwards?|later,|subsequently|thereafter|then,|earlier,)")
 _ANOTHER_SOURCE = re.compile(r"\W*(?:according to|as reported by|local media|media reports|witnesses)\b")
+_VAGUE = frozenset("this_week this_month this_year last_week last_month last_year".split())
 _RELATIVE = re.compile(r"(?:in |of |during |by |at )?(?:which|whom|who|that|when|where)\b")
-_FAR = timedelta(days=10)
+_FLYING = frozenset({"launched", "intercepted", "suppressed", "impacted"})
 
 FigureRule = Callable[[Scene, Figure], "Finding | None"]
 
@@ -102,8 +99,10 @@ def campaign_day(scene: Scene, figure: Figure) -> Finding | None:
 def telling_goes_on(scene: Scene, figure: Figure) -> Finding | None:
     """A sentence without a date goes on with what was being told."""
     told = scene.telling
-    if told is None or figure.stance == "denied" and told.basis != "cumulative":
+    if told is None or (figure.stance == "denied" and told.basis != "cumulative"):
         return None
+    if told.heading:
+        return _gone_on(told)
     words = scene.line.folded
     if _ELSEWHERE_IN_TIME.match(words):
         return None
@@ -111,9 +110,14 @@ def telling_goes_on(scene: Scene, figure: Figure) -> Finding | None:
         return None
     if told.basis == "day" and _is_another_source(scene, told):
         return None
-    if _AFRESH.match(words) and _is_old(scene, told) and present_verb(scene.line, scene.block.text):
+    if _AFRESH.match(words) and _is_old(scene, told) and present_verb(scene.line):
         return None
-    return Finding(told.basis, told.stretch, f"telling_goes_on+{told.rule}", None, told.words)
+    return _gone_on(told)
+
+
+def _gone_on(told: Telling) -> Finding:
+    rule = f"telling_goes_on+{told.rule.removeprefix('telling_goes_on+')}"
+    return Finding(told.basis, told.stretch, rule, None, told.words)
 
 
 def _is_another_source(scene: Scene, told: Telling) -> bool:
@@ -124,6 +128,28 @@ def _is_another_source(scene: Scene, told: Telling) -> bool:
 def _is_old(scene: Scene, told: Telling) -> bool:
     last = told.stretch.last
     return scene.published is not None and last is not None and last < scene.published
+
+
+def landmark_named(scene: Scene, figure: Figure) -> Finding | None:
+    """The toll of an attack that the vocabulary dates, named in the sentence itself."""
+    if scene.line.sentence.zone == "headline":
+        return None
+    term = next(
+        (t for t in scene.line.events if t.entry.get("kind") == ATTACK and t.key == "forms"), None
+    )
+    if term is None:
+        return None
+    stretch = named_events([term])[0].stretch.upto(scene.block.latest)
+    words = Span(term.start, term.end)
+    return Finding("incident", stretch, term.entry.rule, None, words, True) if stretch else None
+
+
+def morning_report(scene: Scene, figure: Figure) -> Finding | None:
+    """What a morning's bulletin counts as launched and downed came in the night before it."""
+    day, stamp = scene.published, scene.block.morning
+    if day is None or stamp is None or figure.measure not in _FLYING:
+        return None
+    return Finding("incident", days_to(day, 1), "morning_report", None, stamp, carries=True)
 
 
 def toll_to_date(scene: Scene, figure: Figure) -> Finding | None:
@@ -148,7 +174,7 @@ def present_tense(scene: Scene, figure: Figure) -> Finding | None:
     """A full sentence in the present tense is about the day of the report."""
     if scene.line.sentence.zone == "headline" or scene.published is None:
         return None
-    verb = present_verb(scene.line, scene.block.text)
+    verb = present_verb(scene.line)
     if verb is None:
         return None
     return Finding(
@@ -174,7 +200,9 @@ RULES: tuple[FigureRule, ...] = (
     campaign_day,
     toll_of_fighting,
     counted_so_far,
+    landmark_named,
     telling_goes_on,
+    morning_report,
     toll_to_date,
     present_tense,
     undated,
@@ -209,6 +237,9 @@ def _is_of_days(one: Told | None) -> bool:
 
 
 def _from_told(scene: Scene, figure: Figure, one: Told) -> Finding:
+    landmark = _landmark_within(scene, one)
+    if landmark is not None:
+        return landmark
     basis, why = _basis_of(scene, figure, one)
     words = Span(one.start, one.end)
     clause = scene.line.clauses[scene.clause(figure)]
@@ -223,6 +254,21 @@ def _from_told(scene: Scene, figure: Figure, one: Told) -> Finding:
     )
 
 
+def _landmark_within(scene: Scene, one: Told) -> Finding | None:
+    """The attack earlier this month: that of the vocabulary, where the text names just one."""
+    if one.mention.covers not in _VAGUE or not one.stretch.closed:
+        return None
+    for line in scene.block.lines:
+        for term in line.events:
+            if term.entry.get("kind") == ATTACK and term.start < one.start:
+                stretch = named_events([term])[0].stretch
+                if one.stretch.holds(stretch):
+                    words = Span(term.start, term.end)
+                    rule = f"{term.entry.rule}+{one.mention.rule}"
+                    return Finding("incident", stretch, rule, None, words, True)
+    return None
+
+
 def _basis_of(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
     """Return the kind of figure that an expression makes, and the rule where words decide it."""
     mention = one.mention
@@ -230,6 +276,8 @@ def _basis_of(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
         return ("day", "") if mention.basis == "day" else ("cumulative", "since")
     if mention.basis is not None:
         return mention.basis, ""
+    if mention.covers == "today" and _is_tally_of(scene, one):
+        return "day", "telling_goes_on"
     if mention.covers.startswith("past_"):
         whole_day = mention.covers in ("past_hours", "past_days", "past_nights") and (
             (mention.amount or 0) in (1, 24)
@@ -243,6 +291,12 @@ def _basis_of(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
     if mention.grain == PART and "half" in mention.part:
         return _basis_of_month(scene, figure, one)
     return "incident", ""
+
+
+def _is_tally_of(scene: Scene, one: Told) -> bool:
+    """Tell whether "today" only repeats the day of the tally that is being told."""
+    told = scene.telling
+    return told is not None and told.basis == "day" and told.stretch.last == one.stretch.last
 
 
 def _basis_of_range(scene: Scene, one: Told) -> tuple[str, str]:

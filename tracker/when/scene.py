@@ -17,7 +17,8 @@ from tracker.when.years import Clock
 class Telling:
     """What a text is telling: the kind of figure, its days, and the words that say so.
 
-    ``words`` is None where no words say so (the document's own date, given from outside).
+    ``words`` is None where no words say so (the document's own date, given from outside);
+    ``heading`` where a heading says it of all that stands below.
     """
 
     basis: str
@@ -25,6 +26,7 @@ class Telling:
     rule: str
     words: Span | None
     paragraph: int = 0
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Block:
     starts: tuple[date, ...] = ()
     subjects: tuple[Stretch, ...] = ()
     is_narrative: bool = False
+    morning: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ _NAME_AFTER = (
     r"university|stadium|group|organi[sz]ation|coalition|mosque|school|park|airport|avenue|"
     r"district|camp|martyrs)\b)"
 )
+_NOT_NTH = r"(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"
 _NOT_IN_NUMBER = r"(?<![\w.,:/$\u20ac\u00a3-])"
 
 
@@ -257,10 +258,11 @@ SHAPES = (
     Shape("day_month", rf"{_NOT_IN_NUMBER}(?:the )?({_DAY})(?: of)?[ -]{_CAL}"
           rf"(?:,? ?-?({_YEAR}))?{_NAME_AFTER}", _day_month),
     Shape("month_day", rf"(?<!\w){_CAL} (?:the )?({_DAY_LAST})(?:,? ?({_YEAR}))?{_NAME_AFTER}", _month_day),
-    Shape("part_month", rf"(?<!\w){_PART}[ -](?:in )?({_MONTH})(?!\w)(?:,? (?:of )?({_YEAR}))?",
+    Shape("part_month", rf"(?<!\w){_PART}[ -](?:in )?({_MONTH})(?!\w| \d\d?(?!\d))"
+          rf"(?:,? (?:of )?({_YEAR}))?",
           _month),
     Shape("month_year", rf"(?<!\w)()({_MONTH}),? (?:of )?({_YEAR})", _month),
-    Shape("month", rf"(?<!\w)()({_PLAIN_MONTH})()(?!\w)", _month),
+    Shape("month", rf"(?<!\w){_NOT_NTH}()({_PLAIN_MONTH})()(?!\w){_NAME_AFTER}", _month),
     Shape("cued_month", rf"{_AFTER_CUE}()({_MONTH})()(?!\w| (?:have|be|not|also))", _month),
     Shape("part_of_year", r"(?<!\w)(?:the )?(?:(first half|second half) of|"
           r"((?:first|second|third|fourth) quarter) of|"

@@ -42,9 +42,17 @@ def stamps_in_dateline(lines: Sequence[Line], text: str) -> list[Stamp]:
             continue
         for mention in line.mentions:
             updated = _UPDATED.search(line.before(mention.start)) is not None
-            if is_stamp(line, mention, text):
+            if is_stamp(line, mention, text) or _ends_title(line, mention):
                 found.append((updated, _stamp(mention)))
     return [stamp for _, stamp in sorted(found, key=lambda one: one[0])]
+
+
+def _ends_title(line: Line, mention: Mention) -> bool:
+    """Tell the day of a report in its title: "Daily report, Wednesday 20 August 2025"."""
+    if line.sentence.zone != "headline" or not mention.has_year or mention.grain != DAY:
+        return False
+    apart = line.before(mention.start).rstrip().endswith((",", ":", "|", "-", "\u2013", "\u2014"))
+    return apart and not line.after(mention.end).strip(" ).")
 
 
 def stamps_in_body(lines: Sequence[Line]) -> list[Stamp]:

@@ -24,6 +24,27 @@ class Stretch:
         """Tell whether both ends are known."""
         return self.first is not None and self.last is not None
 
+    def holds(self, other: Stretch) -> bool:
+        """Tell whether another stretch lies wholly within this one."""
+        ends = self.first, self.last, other.first, other.last
+        if None in ends:
+            return False
+        return bool(self.first <= other.first and other.last <= self.last)  # type: ignore[operator]
+
+    def years_before(self, years: int) -> Stretch:
+        """Return the same days of an earlier year; a whole month stays one."""
+        if self.first is None or self.last is None:
+            return self
+        if self.precision == "month":
+            first, last = self.first, self.last
+            return Stretch(
+                date(first.year - years, first.month, 1),
+                _month_end(last.year - years, last.month),
+                self.precision,
+            )
+        ends = (_year_before(day, years) for day in (self.first, self.last))
+        return Stretch(*ends, self.precision)
+
     def upto(self, latest: date | None) -> Stretch | None:
         """Return the stretch cut off at the latest day possible; None where it lies beyond."""
         if latest is None or self.last is None or self.last <= latest:
@@ -113,6 +134,11 @@ def month_before(day: date) -> Stretch:
     """Return the calendar month before that of a day."""
     last = day.replace(day=1) - timedelta(days=1)
     return whole_month(last.year, last.month)
+
+
+def _year_before(day: date, years: int) -> date:
+    leap_day = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if leap_day else day.day)
 
 
 def _month_end(year: int, month: int) -> date:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date
 
 from tracker.lexicon import Lexicon
 from tracker.models import Document, DocumentDate, Span
@@ -12,9 +13,9 @@ from tracker.when.mention import DAY, MONTH, NAMED, WEEKDAY
 from tracker.when.scene import Block
 from tracker.when.wars import ATTACK, DatedEvent, named_events, wars_of
 
+_HOUR = re.compile(r"(?<![\d.:])(\d\d?):\d\d(?![\d:])")
 _LEAD_LINES = 2
 _MANY_YEARS = 3
-_PAST = timedelta(days=60)
 
 
 def block_of(
@@ -41,14 +42,26 @@ def block_of(
         _starts(own, wars),
         tuple(event.stretch for event in _subjects(own)),
         _is_narrative(own, published is None),
+        _morning(own) if main else None,
     )
+
+
+def _morning(lines: Sequence[Line]) -> Span | None:
+    """Return the hour before noon that a date line gives ("2026-07-01 08:00 EET")."""
+    for line in lines:
+        if line.sentence.zone != "dateline":
+            continue
+        hour = _HOUR.search(line.folded)
+        if hour and int(hour.group(1)) < 12 and "p.m" not in line.folded and "pm" not in line.folded:
+            return Span(line.start + hour.start(), line.start + hour.end())
+    return None
 
 
 def _words(dated: DocumentDate) -> Span | None:
     return next((Span(e.start, e.end) for e in dated.evidence if e.end > e.start), None)
 
 
-def _starts(lines: Sequence[Line], wars: Sequence[DatedEvent]) -> tuple:
+def _starts(lines: Sequence[Line], wars: Sequence[DatedEvent]) -> tuple[date, ...]:
     named = {event for line in lines for event in named_events(line.events)}
     parties = {term.entry.get("name") for line in lines for term in line.parties}
     meant = [war for war in wars if war in named or war.default_for & parties]

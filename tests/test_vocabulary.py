@@ -1,0 +1,127 @@
+"""Each vocabulary entry catches its examples, and leaves its counter-examples alone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tracker.errors import BadVocabulary
+from tracker.extract import extract_article
+from tracker.lexicon import FAMILIES, Entry, Lexicon, load_lexicon, read_lexicon
+from tracker.models import Article
+from tracker.paths import vocabulary_files
+from tracker.spans import fold
+
+CITED = ("subjects", "measures", "nouns", "idioms")
+"""Families whose entries are named in the evidence of a claim or as a number's reason."""
+
+ENTRIES = [entry for family in sorted(FAMILIES) for entry in load_lexicon().entries(family)]
+
+
+def is_caught(entry: Entry, sentence: str) -> bool:
+    """Tell whether the entry decided something about the sentence."""
+    lexicon = load_lexicon()
+    if entry.family == "contexts" and entry.get("context") != "conflict":
+        found = extract_article(Article(sentence), lexicon)
+        return any(number.reason == entry.get("context") for number in found.rejected)
+    if entry.family not in CITED:
+        return any(term.entry is entry for term in lexicon.find_in(entry.family, sentence))
+    found = extract_article(Article(sentence), lexicon)
+    cited = {evidence.rule for claim in found.claims for evidence in claim.evidence}
+    cited |= {number.rule for number in found.rejected}
+    forms = {form for forms in entry.spellings.values() for form in forms}
+    because = {
+        fold(sentence[n.because_start : n.because_end])
+        for n in found.rejected
+        if n.because_start is not None
+    }
+    return entry.rule in cited or bool(because & forms)
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.rule)
+def test_examples_are_caught(entry: Entry) -> None:
+    for sentence in entry.examples:
+        assert is_caught(entry, sentence), (
+            f"vocabulary/{entry.family}.toml, term {entry.term!r} does not catch its example "
+            f"{sentence!r}: use one of its forms in a sentence of harm, or correct the forms"
+        )
+
+
+@pytest.mark.parametrize(
+    "entry", [e for e in ENTRIES if e.counter_examples], ids=lambda entry: entry.rule
+)
+def test_counter_examples_are_left_alone(entry: Entry) -> None:
+    for sentence in entry.counter_examples:
+        assert not decides(entry, sentence), (
+            f"vocabulary/{entry.family}.toml, term {entry.term!r} catches its counter-example "
+            f"{sentence!r}: narrow its forms"
+        )
+
+
+def decides(entry: Entry, sentence: str) -> bool:
+    """Tell whether a claim of the sentence rests on the entry."""
+    found = extract_article(Article(sentence), load_lexicon())
+    cited = {evidence.rule for claim in found.claims for evidence in claim.evidence}
+    if entry.family in ("hedges", "stance"):
+        changed = entry.get("qualifier") or entry.get("stance")
+        seen = {claim.qualifier for claim in found.claims} | {c.stance for c in found.claims}
+        return changed in seen or any(n.rule == changed for n in found.rejected)
+    return entry.rule in cited
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the vocabulary that a test may spoil."""
+    return Path(shutil.copytree(vocabulary_files(), tmp_path / "vocabulary"))
+
+
+GOOD = 'term = "zeppelin"\nsubject = "aircraft"\nforms = ["zeppelins"]\n' + (
+    'examples = ["Three zeppelins were shot down near the coast."]\n'
+)
+
+
+def test_an_analyst_adds_a_word_without_python(folder: Path) -> None:
+    with (folder / "subjects.toml").open("a") as file:
+        file.write("\n[[entry]]\n" + GOOD)
+    lexicon: Lexicon = read_lexicon(folder)
+    found = extract_article(Article("Three zeppelins were shot down near the coast."), lexicon)
+    assert [(c.figure, c.measure, c.subject) for c in found.claims] == [
+        ("Three", "destroyed", "aircraft")
+    ]
+    assert found.run != extract_article(Article("x")).run
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        (GOOD.replace('"aircraft"', '"airship"'), "'subject' is 'airship'; allowed are"),
+        (GOOD.replace("subject", "subjekt"), "'subject' is missing"),
+        (GOOD.replace("zeppelins", "Zeppelins", 1), "must be in lower case"),
+        (GOOD.replace('["zeppelins"]', "[]"), "has no forms"),
+        (GOOD.replace('["Three zeppelins were shot down near the coast."]', "[]"), "no examples"),
+        (GOOD + "size = 3\n", "unknown key 'size'"),
+        (GOOD.replace("zeppelins", "drones"), "already belongs to 'drone'"),
+        (GOOD.replace('"zeppelin"', '"drone"'), "stands twice"),
+        (GOOD.replace('["zeppelins"]', '"zeppelins"'), "must be a list of texts"),
+    ],
+)
+def test_a_bad_entry_is_refused_with_file_and_term(folder: Path, wrong: str, says: str) -> None:
+    with (folder / "subjects.toml").open("a") as file:
+        file.write("\n[[entry]]\n" + wrong)
+    with pytest.raises(BadVocabulary) as refusal:
+        read_lexicon(folder)
+    message = str(refusal.value)
+    assert says in message
+    assert message.startswith("vocabulary/subjects.toml, term '")
+
+
+def test_an_unknown_file_and_bad_toml_are_refused(folder: Path) -> None:
+    (folder / "fruits.toml").write_text("")
+    with pytest.raises(BadVocabulary, match=r"vocabulary/fruits.toml: no such family"):
+        read_lexicon(folder)
+    (folder / "fruits.toml").unlink()
+    (folder / "nouns.toml").write_text("[[entry]\n")
+    with pytest.raises(BadVocabulary, match=r"vocabulary/nouns.toml: not readable as TOML"):
+        read_lexicon(folder)
