@@ -10,6 +10,7 @@ CREATE TABLE articles (
     title TEXT,
     outlet TEXT,
     url TEXT,
+    origin TEXT,
     lang TEXT,
     published TEXT CHECK (published GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     published_source TEXT,

@@ -6,7 +6,7 @@ SELECT
     first.measure,
     count(*) AS copies,
     count(DISTINCT nullif(copy.article, first.article)) AS other_articles,
-    coalesce(articles.url, articles.title, articles.given_id, articles.id) AS first_read_in,
+    coalesce(articles.url, articles.origin, articles.given_id, articles.id) AS first_read_in,
     articles.published AS first_published,
     first.quote
 FROM claims AS copy

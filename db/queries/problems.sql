@@ -3,7 +3,7 @@
 SELECT
     problems.origin,
     problems.reason,
-    coalesce(articles.url, articles.title, articles.given_id, articles.id) AS article
+    coalesce(articles.url, articles.origin, articles.given_id, articles.id) AS article
 FROM problems
 LEFT JOIN articles ON articles.id = problems.article
 ORDER BY problems.origin, problems.rowid;

@@ -10,7 +10,7 @@ SELECT
     figures.basis,
     figures.said_by,
     figures.quote,
-    coalesce(articles.url, articles.title, articles.given_id, articles.id) AS read_in,
+    coalesce(articles.url, articles.origin, articles.given_id, articles.id) AS read_in,
     figures.claim_id
 FROM figures
 INNER JOIN articles ON articles.id = figures.article

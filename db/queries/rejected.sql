@@ -13,7 +13,7 @@ SELECT
         ),
         char(13), ' '
     ), char(10), ' '), char(9), ' ')) AS words_around,
-    coalesce(articles.url, articles.title, articles.given_id, articles.id) AS read_in
+    coalesce(articles.url, articles.origin, articles.given_id, articles.id) AS read_in
 FROM rejected_numbers
 INNER JOIN articles ON articles.id = rejected_numbers.article
 WHERE rejected_numbers.reason LIKE :reason

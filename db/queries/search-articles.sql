@@ -2,7 +2,7 @@
 -- description: The articles in whose text all the words stand, in any order and form, with a passage around them, best matches first.
 -- param: words required one or more words, such as "drones Kharkiv"
 SELECT
-    coalesce(articles.url, articles.title, articles.given_id, articles.id) AS article,
+    coalesce(articles.url, articles.origin, articles.given_id, articles.id) AS article,
     articles.published,
     articles.outlet,
     snippet(articles_fts, 1, '[', ']', ' ... ', 16) AS passage,

@@ -6,11 +6,11 @@ holds for its clause, its sentence, and beyond where the text plainly goes on re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from tracker.attribute.antecedent import make_source, name_of
+from tracker.attribute.antecedent import name_of
 from tracker.attribute.identity import Identity, identify, parties_of
-from tracker.attribute.page import Page, read_page
+from tracker.attribute.page import read_page
 from tracker.attribute.rules import Reading, Voice, find_voices, read_sayings
 from tracker.lexicon import Lexicon
 from tracker.models import Attribution, Document, Evidence, Figure
@@ -26,15 +26,15 @@ def attribute_figures(
         return ()
     page = read_page(document, figures, lexicon)
     reading = read_sayings(page)
-    about = parties_of(page)
+    about = parties_of(page, (source.phrase for source in reading.sources.values()))
     return tuple(_attribution(reading, voice, about) for voice in find_voices(reading))
 
 
-def _attribution(reading: Reading, voice: Voice, about: object) -> Attribution:
+def _attribution(reading: Reading, voice: Voice, about: Mapping[str, int]) -> Attribution:
     if voice.source is None:
         return Attribution(None, rule=voice.rule)
     page = reading.page
-    identity = identify(voice.source, page, about)  # type: ignore[arg-type]
+    identity = identify(voice.source, page, about)
     via = voice.saying.via if voice.saying is not None else ()
     return Attribution(
         voice.source.name,
@@ -66,5 +66,3 @@ def _evidence(voice: Voice, identity: Identity) -> tuple[Evidence, ...]:
             found.append(Evidence(field, value, start, end, "proper_name"))
     return tuple(found)
 
-
-_ = (Page, make_source)

@@ -35,6 +35,7 @@ _BACKGROUND = re.compile(
     r"july|august|september|october|november|december)\b|\bhas (?:killed|left|claimed|displaced)\b|"
     r"\bhave (?:been )?(?:killed|died|fled)\b|\b(?:19|20)\d\d\b"
 )
+_PRESENT = re.compile(r"\b(?:is|are)\b")
 _TALLIED = frozenset({"materiel", "event", "structure"})
 
 
@@ -42,16 +43,15 @@ _TALLIED = frozenset({"materiel", "event", "structure"})
 class Thread:
     """The source that the text was last reporting, and where.
 
-    ``tallied`` is True where what it gave were weapons, equipment or attacks; ``broken`` where
-    the outlet has since given a figure of its own; ``label`` the paragraph it stands before.
+    ``tallied`` is True where what it gave were weapons, equipment or attacks, ``vouched`` where
+    it gave a figure at all.
     """
 
     source: Source
     rule: str
     sentence: Sentence
     tallied: bool
-    carried: bool = False
-    quoted: bool = False
+    vouched: bool = True
 
 
 def is_tally(figures: Sequence[Figure]) -> bool:
@@ -99,6 +99,11 @@ def outlet_speaks(page: Page, sentence: Sentence, topic: bool) -> bool:
     """
     words = page.folded[sentence.start : sentence.end]
     return bool(_OUTLET.search(words) or (not topic and _BACKGROUND.search(words)))
+
+
+def in_present(page: Page, sentence: Sentence) -> bool:
+    """Tell a sentence that is told in the present tense."""
+    return bool(_PRESENT.search(page.folded, sentence.start, sentence.end))
 
 
 def _follows(sentence: Sentence, thread: Thread, paragraphs: int) -> bool:

@@ -59,12 +59,32 @@ def read_participle(cue: Cue, earlier: list[Saying]) -> Saying | None:
     if line.words[cue.first].source is not None or cue.first == 0:
         return None
     phrase = read_back(line, cue.first)
+    if _is_gerund(line, cue):
+        return None
     if phrase is None or line.at(phrase.first - 1) != "with" or phrase.kind not in PLAIN:
         phrase = same_subject(cue, earlier)
     if phrase is None:
         return None
     said = _say(cue, phrase, cue.first, cue.last, "going_on_to_say")
     return replace(said, before=False, after=True, local=False)
+
+
+def _is_gerund(line: Line, cue: Cue) -> bool:
+    """Tell "an evacuation warning" from "..., warning that" and "weeps telling her that"."""
+    before = line.at(cue.first - 1)
+    if before in DETERMINERS or before.endswith("'s"):
+        return True
+    if not line.words[cue.first - 1].is_word or before in _BEFORE_PARTICIPLE:
+        return False
+    if line.at(read_start(line, cue.first) - 1) == "with":
+        return False
+    return all(line.at(cue.last + further) != "that" for further in range(7))
+
+
+def read_start(line: Line, last: int) -> int:
+    """Return where the noun phrase before a word begins."""
+    phrase = read_back(line, last)
+    return phrase.first if phrase is not None else last
 
 
 def read_lead(cue: Cue, _earlier: list[Saying]) -> Saying | None:
@@ -178,6 +198,8 @@ def _read_count(line: Line, index: int) -> Saying | None:
         )
     return None
 
+
+_BEFORE_PARTICIPLE = frozenset("and while after before by when later previously also then".split())
 
 READERS: dict[str, Callable[[Cue, list[Saying]], Saying | None]] = {
     "say": read_finite,

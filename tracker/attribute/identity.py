@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tracker.attribute.antecedent import Source, is_person
 from tracker.attribute.page import Page
-from tracker.attribute.phrase import Phrase
+from tracker.attribute.phrase import Phrase, is_link
 from tracker.attribute.words import DETERMINERS, Word
 from tracker.lexicon import Term
 
 _SPACES = re.compile(r"\s+")
 _ABOUT = frozenset({"forms", "cased_forms", "demonyms", "government", "places", "forces"})
-_LOCAL_WORDS = frozenset("local regional district provincial municipal city town village".split())
+_BY_NAME = frozenset({"forms", "cased_forms", "government"})
+_LOCAL_WORDS = frozenset(
+    "local regional district provincial municipal city town village county state".split()
+)
+_REGIONS = frozenset(
+    "oblast region province district state county city governorate prefecture raion krai "
+    "territory department republic division municipality township".split()
+)
+_SPEAKS_FOR = frozenset({"spokesman", "military spokesman", "government spokesman"})
+_OPPONENTS = {"Ukraine": "Russia", "Palestine": "Israel"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,216 +37,219 @@ class Identity:
     source_term: Term | None = None
 
 
-def parties_of(page: Page) -> Mapping[str, int]:
-    """Return how often a text names each party, outside of the names of sources."""
-    spoken = {(term.start, term.end) for term in page.sources}
+def parties_of(page: Page, spoken: Iterable[Phrase]) -> Mapping[str, int]:
+    """Return how often a text names each party, outside of the names of its sources."""
+    names = sorted((phrase.start, phrase.end) for phrase in spoken)
     counted: Counter[str] = Counter()
+    at = 0
     for term in page.parties:
-        if term.key in _ABOUT and (term.start, term.end) not in spoken:
+        while at < len(names) and names[at][1] <= term.start:
+            at += 1
+        within = at < len(names) and names[at][0] <= term.start
+        if term.key in _ABOUT and not within:
             counted[str(term.entry.get("name"))] += 1
     return counted
 
 
 def identify(source: Source, page: Page, about: Mapping[str, int]) -> Identity:
     """Return the type and the filed name of a source."""
-    phrase = source.phrase
-    terms = _terms(phrase)
-    party = _party(phrase)
-    kind = _type_term(terms, phrase)
-    filed, filed_term = _filed(source, page, about)
-    home = party or _home(terms) or _usual(terms, about)
-    type_ = _type(kind, phrase, home, about)
-    return Identity(type_, filed, kind, filed_term)
+    name = _Name(source, page, about)
+    type_, type_term = name.type()
+    filed, filed_term = name.filed()
+    return Identity(type_, filed, type_term, filed_term)
 
 
-def _terms(phrase: Phrase) -> list[Term]:
-    found: list[Term] = []
-    for word in phrase.words:
-        if word.source is not None and (not found or found[-1] is not word.source):
-            found.append(word.source)
-    return found
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One source's name with what the text is about."""
 
+    source: Source
+    page: Page
+    about: Mapping[str, int]
 
-def _party(phrase: Phrase) -> str | None:
-    """Return the party that the words name: "Ukraine's", "in Moscow", "Palestinian"."""
-    named = [w.party for w in phrase.words if w.party is not None and w.party.key in _ABOUT]
-    countries = [term for term in named if term.entry.get("kind") == "country"]
-    chosen = (countries or named)[:1]
-    return chosen[0].entry.get("name") if chosen else None
+    @property
+    def phrase(self) -> Phrase:
+        return self.source.phrase
 
+    @property
+    def terms(self) -> list[Term]:
+        found: list[Term] = []
+        for word in self.phrase.words:
+            if word.source is not None and (not found or found[-1] is not word.source):
+                found.append(word.source)
+        return found
 
-def _home(terms: list[Term]) -> str | None:
-    return next((home for term in terms if (home := term.entry.get("home"))), None)
+    @property
+    def party(self) -> Term | None:
+        """The party that the words name, a country before a group: "Ukraine's", "in Moscow"."""
+        named = [w.party for w in self.phrase.words if w.party and w.party.key in _ABOUT]
+        countries = [term for term in named if term.entry.get("kind") == "country"]
+        return (countries or named or [None])[0]
 
+    @property
+    def home(self) -> str | None:
+        """Whose source it is: by its words, by the vocabulary, or by what the text is about."""
+        if self.party is not None:
+            return self.party.entry.get("name")
+        known = next((home for term in self.terms if (home := term.entry.get("home"))), None)
+        return known or self._usual()
 
-def _usual(terms: list[Term], about: Mapping[str, int]) -> str | None:
-    """Return whose an institution is where nothing says so but what the text is about."""
-    for term in terms:
-        usual = term.entry.values.get("usual")
-        for party in usual if isinstance(usual, tuple) else ():
-            if _is_about(party, about):
-                return str(party)
-    return None
-
-
-_OPPONENT = {"Ukraine": "Russia", "Palestine": "Israel"}
-
-
-def _is_about(party: str, about: Mapping[str, int]) -> bool:
-    """Tell whether a text deals with a party's war and with no other."""
-    own = {party, _OPPONENT.get(party, party)}
-    other = sum(count for name, count in about.items() if name not in own)
-    mine = sum(about.get(name, 0) for name in own)
-    return mine > 0 and mine >= 2 * other
-
-
-def _type_term(terms: list[Term], phrase: Phrase) -> Term | None:
-    """Return the term that says what kind of source it is: a person's office before all else."""
-    typed = [term for term in terms if term.entry.get("type")]
-    if not typed:
+    def _usual(self) -> str | None:
+        for term in self.terms:
+            usual = term.entry.values.get("usual")
+            for party in usual if isinstance(usual, tuple) else ():
+                if self._is_about(str(party)):
+                    return str(party)
         return None
-    speaker = [t for t in terms if t.entry.term in ("spokesman", "head", "rank", "title", "group")]
-    if speaker and speaker[0].entry.term in ("spokesman", "head", "group"):
-        others = [t for t in typed if t.entry.get("kind") in ("named", "institution")]
-        if others:
-            return others[0]
-    for kind in ("role", "named", "institution"):
-        for term in typed:
-            if term.entry.get("kind") == kind and term.entry.term != "rank":
-                return term
-    return typed[0]
 
+    def _is_about(self, party: str) -> bool:
+        """Tell whether a text deals with a party's war and hardly with any other."""
+        own = {party, _OPPONENTS.get(party, party)}
+        mine = sum(count for name, count in self.about.items() if name in own)
+        return mine > 0 and mine >= 2 * (sum(self.about.values()) - mine)
 
-def _type(term: Term | None, phrase: Phrase, home: str | None, about: Mapping[str, int]) -> str | None:
-    if term is None:
-        return _type_without_term(phrase, about)
-    given = term.entry.get("type")
-    if given in ("government", "military"):
-        return _of_side(given, home, about)
-    if given == "anonymous_official" and any(w.text in _LOCAL_WORDS for w in phrase.words):
-        return "local_authority"
-    return given
-
-
-def _type_without_term(phrase: Phrase, about: Mapping[str, int]) -> str | None:
-    """Read a bare party: "Ukraine says" is its government, an armed group is its command."""
-    for word in phrase.words:
-        term = word.party
+    def type(self) -> tuple[str | None, Term | None]:
+        """Return the type, and the term that told it."""
+        term = self._type_term()
         if term is None:
-            continue
+            return self._type_of_party()
+        given = term.entry.get("type")
+        if given == "anonymous_official" and any(
+            word.text in _LOCAL_WORDS for word in self.phrase.words
+        ):
+            return "local_authority", term
+        if given in ("government", "military"):
+            return self._of_side(given), term
+        return given, term
+
+    def _type_term(self) -> Term | None:
+        """Return the term that says what it is: a known person, else the head of the phrase."""
+        typed = [term for term in self.terms if term.entry.get("type")]
+        if not typed:
+            return None
+        person = [term for term in typed if term.entry.values.get("person")]
+        head_end = self._head_end()
+        heads = [t for t in typed if t.start < head_end and t.entry.term != "rank"]
+        bodies = [term for term in typed if term.entry.get("kind") in ("named", "institution")]
+        return (person or heads[-1:] or bodies or typed)[0]
+
+    def _head_end(self) -> int:
+        """Return where the first noun of the phrase ends, before "of", "in" or a comma."""
+        for word in self.phrase.words:
+            if (is_link(word) and word.text != "and") or word.text == ",":
+                return word.start
+        return self.phrase.end
+
+    def _type_of_party(self) -> tuple[str | None, Term | None]:
+        """Read a bare party: "Ukraine says" is its government, an armed group its command."""
+        if not self._is_bare_party():
+            return None, None
+        term = next(word.party for word in self.phrase.words if word.party is not None)
         if term.entry.get("kind") == "group" or term.key == "forces":
-            return "belligerent_military"
-        if term.key == "places":
-            return "local_authority"
-        if term.key != "demonyms":
-            return _of_side("government", term.entry.get("name"), about)
-    return None
+            return "belligerent_military", term
+        if term.key in ("places", "demonyms"):
+            return ("local_authority" if term.key == "places" else None), term
+        return self._of_side("government"), term
 
+    def _is_bare_party(self) -> bool:
+        content = [w for w in self.phrase.words if w.is_word and w.text not in DETERMINERS]
+        return bool(content) and all(word.party is not None for word in content)
 
-def _of_side(given: str, home: str | None, about: Mapping[str, int]) -> str:
-    """Tell a belligerent from a government that speaks of others' war."""
-    fights = home is None or home in about or not about
-    if not fights:
-        return "foreign_government"
-    return f"belligerent_{given}"
+    def _of_side(self, given: str) -> str:
+        """Tell a belligerent from a government that speaks of others' war."""
+        home = self.home
+        if home in self.page.groups:
+            return "belligerent_military" if given == "military" else "belligerent_government"
+        fights = home is None or home in self.about or not self.about
+        return f"belligerent_{given}" if fights else "foreign_government"
 
+    def filed(self) -> tuple[str | None, Term | None]:
+        """Return the one name of the source, or None where the words single nobody out."""
+        persons = [term for term in self.terms if term.entry.values.get("person")]
+        named = [t for t in self.terms if t.entry.get("kind") == "named" and t not in persons]
+        if persons:
+            return self._canonical(persons[0]), persons[0]
+        person = self._person() if is_person(self.phrase) else None
+        speaks_for = any(term.entry.term in _SPEAKS_FOR for term in self.terms)
+        if person and not (speaks_for and (named or self.party)):
+            return person, None
+        if named and not self.source.plural:
+            return self._canonical(named[0]), named[0]
+        if self.source.plural:
+            return None, None
+        return self._of_party() or (self._proper_name(), None)
 
-def _filed(source: Source, page: Page, about: Mapping[str, int]) -> tuple[str | None, Term | None]:
-    """Return the one name of a source, or None where the words single nobody out."""
-    phrase = source.phrase
-    terms = _terms(phrase)
-    persons = [t for t in terms if t.entry.values.get("person")]
-    others = [t for t in terms if t.entry.get("kind") == "named" and t not in persons]
-    if persons:
-        return _canonical(persons[0], page), persons[0]
-    person = _person_name(phrase, page) if is_person(phrase) else None
-    speaks_for = any(t.entry.term in ("spokesman", "military spokesman", "government spokesman",
-                                      "militants' spokesmen") for t in terms)
-    if person and not (speaks_for and (others or _party(phrase))):
-        return person, None
-    if others and not source.plural:
-        return _canonical(others[0], page), others[0]
-    if source.plural and not others:
-        return None, None
-    return _institution(phrase, terms, about) or (_proper_name(phrase, page, source), None)
+    def _canonical(self, term: Term) -> str:
+        return term.entry.get("source") or self._printed(term.start, term.end)
 
+    def _printed(self, start: int, end: int) -> str:
+        return _SPACES.sub(" ", self.page.document.text[start:end])
 
-def _canonical(term: Term, page: Page) -> str:
-    filed = term.entry.get("source")
-    return filed or _SPACES.sub(" ", page.document.text[term.start : term.end])
-
-
-def _person_name(phrase: Phrase, page: Page) -> str | None:
-    """Return the words of a person's name, without title and office."""
-    last = phrase.words[-1]
-    leaders = [w.party for w in phrase.words if w.party is not None and w.party.key == "leaders"]
-    if leaders:
-        return _SPACES.sub(" ", page.document.text[leaders[-1].start : leaders[-1].end])
-    names: list[Word] = []
-    for word in reversed(phrase.words):
-        if not word.capital or word.source is not None or word.party is not None:
-            break
-        names.append(word)
-    if not names or last.source is not None:
-        return _leading_name(phrase, page)
-    return _SPACES.sub(" ", page.document.text[names[-1].start : phrase.end])
-
-
-def _leading_name(phrase: Phrase, page: Page) -> str | None:
-    """Return the name before a title: "Oleksandr Prokudin, head of the administration"."""
-    names: list[Word] = []
-    for word in phrase.words:
-        if not word.capital or word.source is not None or word.party is not None:
-            break
-        names.append(word)
-    if not names or phrase.line.at(phrase.first + len(names)) != ",":
+    def _person(self) -> str | None:
+        """Return a person's name without title and office."""
+        words = self.phrase.words
+        leaders = [w.party for w in words if w.party is not None and w.party.key == "leaders"]
+        if leaders:
+            return self._printed(leaders[-1].start, leaders[-1].end)
+        last = len(words)
+        first = last
+        while first and _is_name_word(words[first - 1]):
+            first -= 1
+        if first < last and not (first and words[first - 1].text in ("of", "in", "for", "at")):
+            return self._printed(words[first].start, self.phrase.end)
+        first = 0
+        last = next((i for i, word in enumerate(words) if not _is_name_word(word)), len(words))
+        if last and last < len(words) and words[last].text == ",":
+            return self._printed(words[0].start, words[last - 1].end)
         return None
-    return _SPACES.sub(" ", page.document.text[names[0].start : names[-1].end])
 
-
-def _institution(
-    phrase: Phrase, terms: list[Term], about: Mapping[str, int]
-) -> tuple[str | None, Term | None] | None:
-    """Return "Ministry of Health of Sudan" for a ministry whose country is plain."""
-    for term in terms:
-        pattern = term.entry.get("source")
-        if term.entry.get("kind") not in ("institution", "role") or pattern is None:
-            continue
-        party = _party(phrase) or _usual(terms, about)
-        if party is not None and not _below_the_country(phrase, term):
-            return pattern.replace("{party}", party), term
-    bare = [w.party for w in phrase.words if w.party is not None and w.kind is None]
-    if not terms and bare and bare[0].key in ("forms", "cased_forms", "government", "forces"):
-        name = str(bare[0].entry.get("name"))
-        country = bare[0].entry.get("kind") == "country" and bare[0].key != "forces"
-        return (f"Government of {name}" if country else name), bare[0]
-    return None
-
-
-def _below_the_country(phrase: Phrase, term: Term) -> bool:
-    """Tell a region's or a city's office from the country's own."""
-    for word in phrase.words:
-        if word.source is term:
-            continue
-        if word.text in _LOCAL_WORDS or (word.party is not None and word.party.key == "places"):
-            return True
-        if word.capital and word.source is None and word.party is None:
-            return True
-    return False
-
-
-def _proper_name(phrase: Phrase, page: Page, source: Source) -> str | None:
-    """Return a proper name as printed; common words single nobody out."""
-    if not any(
-        word.capital and word.party is None and word.kind != "role" and word.text not in DETERMINERS
-        for word in phrase.words
-    ):
+    def _of_party(self) -> tuple[str, Term] | None:
+        """Return "Ministry of Health of Sudan" for a ministry whose country is plain."""
+        for term in self.terms:
+            pattern = term.entry.get("source")
+            if pattern is None or term.entry.get("kind") not in ("institution", "role"):
+                continue
+            covering = self.party if self.party and self.party.end >= term.end else None
+            if covering is not None and covering.start <= term.start:
+                return str(covering.entry.get("name")), covering
+            party = self.party.entry.get("name") if self.party else self._usual()
+            if party is not None and not self._is_local(term):
+                return pattern.replace("{party}", party), term
+        if self._is_bare_party() and self.party is not None and self.party.key in _BY_NAME:
+            name = str(self.party.entry.get("name"))
+            country = self.party.entry.get("kind") == "country"
+            return (f"Government of {name}" if country else name), self.party
         return None
-    if any(word.kind == "role" for word in phrase.words) or source.plural:
-        return None
-    words = list(phrase.words)
-    if any(word.is_word and not word.capital and len(word.text) > 4 and word.party is None
-           for word in words):
-        return None
-    first = 1 if words[0].text in DETERMINERS and len(words) > 1 else 0
-    return _SPACES.sub(" ", page.document.text[words[first].start : phrase.end])
+
+    def _is_local(self, term: Term) -> bool:
+        """Tell a region's or a city's office from the country's own."""
+        for word in self.phrase.words:
+            if word.source is term:
+                continue
+            if word.text in _LOCAL_WORDS | _REGIONS or (word.party and word.party.key == "places"):
+                return True
+            plain = word.source is None and word.party is None and word.text not in DETERMINERS
+            if word.capital and plain:
+                return True
+        return False
+
+    def _proper_name(self) -> str | None:
+        """Return a proper name as printed; common words single nobody out."""
+        words = self.phrase.words
+        own = [w for w in words if w.capital and w.source is None and w.text not in DETERMINERS]
+        if not own or any(w.text in ("some", "several", "many", "two", "a", "an") for w in words[:1]):
+            return None
+        common = [w for w in words if not w.capital and w.is_word and w.source is None]
+        if any(len(word.text) > 3 and word.party is None for word in common):
+            return None
+        first = 1 if words[0].text in DETERMINERS and len(words) > 1 else 0
+        return self._printed(words[first].start, self.phrase.end)
+
+
+def _is_name_word(word: Word) -> bool:
+    return (
+        word.capital
+        and word.source is None
+        and word.party is None
+        and word.text not in _REGIONS | DETERMINERS
+    )

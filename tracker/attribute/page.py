@@ -13,7 +13,10 @@ from tracker.models import Document, Figure, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document with its figures and the terms of sources, parties and saying found in it."""
+    """A document with its figures and the terms of sources, parties and saying found in it.
+
+    ``groups`` are the armed groups among the parties: they fight wherever they speak.
+    """
 
     document: Document
     figures: tuple[Figure, ...]
@@ -21,6 +24,7 @@ class Page:
     parties: tuple[Term, ...]
     cues: tuple[Term, ...]
     by_sentence: dict[int, tuple[Figure, ...]]
+    groups: frozenset[str]
     _lines: dict[int, Line] = field(default_factory=dict)
 
     @property
@@ -74,6 +78,11 @@ def read_page(document: Document, figures: Sequence[Figure], lexicon: Lexicon) -
         tuple(lexicon.find("parties", document)),
         tuple(lexicon.find("speech", document)),
         {index: tuple(found) for index, found in by_sentence.items()},
+        frozenset(
+            str(entry.get("name"))
+            for entry in lexicon.entries("parties")
+            if entry.get("kind") == "group"
+        ),
     )
 
 

@@ -117,6 +117,14 @@ def _before_bracket(line: Line, last: int) -> Phrase | None:
     return None
 
 
+def _opening(line: Line, closing: int) -> int:
+    """Return the bracket that opens a short abbreviation, "(PGO) of Ukraine", else the closing."""
+    for index in range(closing - 1, max(closing - 5, -1), -1):
+        if line.at(index) == "(":
+            return index
+    return -1
+
+
 def _quoted_name(line: Line, last: int) -> Phrase | None:
     """Read a unit's name in quotation marks: OSGT "Khortytsia"."""
     for opening in range(last - 2, max(last - 6, 0), -1):
@@ -131,7 +139,12 @@ def _segments_before(line: Line, last: int) -> list[tuple[int, int]]:
     segments: list[tuple[int, int]] = []
     end = last
     index = last - 1
-    while index >= 0 and index > last - _REACH and not is_boundary(line.words[index]):
+    while index >= 0 and index > last - _REACH:
+        if line.at(index) == ")":
+            index = _opening(line, index) - 1
+            continue
+        if is_boundary(line.words[index]):
+            break
         if is_link(line.words[index]):
             segments.append((index + 1, end))
             end = index
@@ -208,6 +221,8 @@ def _belongs(line: Line, index: int) -> bool:
     if word.capital:
         return True
     if word.text.endswith("'s") or "-" in word.text[1:-1] or word.text in PARTICLES:
+        return True
+    if index and line.at(index - 1).endswith("'s") and word.is_word and word.cue is None:
         return True
     return line.blind and _titled(line, index)
 

@@ -9,6 +9,7 @@ from tracker.attribute.antecedent import Source, name_of, resolve
 from tracker.attribute.carry import (
     Thread,
     goes_on,
+    in_present,
     is_tally,
     list_goes_on,
     outlet_speaks,
@@ -193,13 +194,16 @@ def between_reports(moment: Moment) -> Voice | None:
     sentences = reading.page.document.sentences
     if thread is None or thread.sentence.block != moment.sentence.block:
         return None
+    together = thread.sentence.paragraph == moment.sentence.paragraph
     for later in sentences[moment.sentence.index + 1 : moment.sentence.index + 3]:
         if later.paragraph != moment.sentence.paragraph:
             return None
         for saying in reading.sayings.get(later.index, ()):
             source = reading.source(saying)
-            same = source is not None and source.same_as(thread.source) and not saying.denies
-            return Voice(thread.source, "between_reports") if same else None
+            if source is None or saying.denies or not source.same_as(thread.source):
+                return None
+            goes_on = together or source.spoken is not source.phrase
+            return Voice(thread.source, "between_reports") if goes_on else None
     return None
 
 
@@ -237,7 +241,12 @@ def one_source(moment: Moment) -> Voice | None:
     if moment.sentence.index < whole.first:
         heads = moment.sentence.index == 0 and moment.sentence.paragraph < _paragraph(moment, whole)
         return Voice(whole.voice.source, "one_source_throughout") if whole.tally and heads else None
-    near = thread is not None and thread.sentence.paragraph == moment.sentence.paragraph
+    near = (
+        thread is not None
+        and thread.vouched
+        and thread.sentence.paragraph == moment.sentence.paragraph
+        and not in_present(moment.reading.page, moment.sentence)
+    )
     if near or whole.topic or whole.tally:
         return Voice(whole.voice.source, "one_source_throughout")
     return None
@@ -300,7 +309,7 @@ def _next_thread(
     for saying in reversed(reading.sayings.get(sentence.index, ())):
         source = reading.source(saying)
         if source is not None and not saying.denies:
-            return Thread(source, saying.rule, sentence, False)
+            return Thread(source, saying.rule, sentence, False, vouched=False)
     return None if figures else thread
 
 

@@ -65,6 +65,8 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
         return _say(cue, None, phrase.first, cue.last, "nobody_vouches")
     phrase, via = _cited_by(phrase)
     said = _say(cue, phrase, min(phrase.first, cue.first), cue.last, rule)
+    if cue.term.entry.term == "show" and not (said.before or _shows(cue, phrase)):
+        return None
     return replace(said, via=via + said.via)
 
 
@@ -187,6 +189,12 @@ def _fits(cue: Cue, phrase: Phrase) -> bool:
     if phrase.kind in PLAIN or phrase.kind in ("pronoun", "vague"):
         return phrase.line.words[phrase.last - 1].text not in TIMES
     return cue.grammar in ("say", "tell") and (_determined(phrase) or phrase.line.blind)
+
+
+def _shows(cue: Cue, phrase: Phrase) -> bool:
+    """Tell what data or an inquiry show from what people show or find."""
+    types = {word.source.entry.get("type") for word in phrase.words if word.source is not None}
+    return phrase.has("record") or "osint" in types or cue.line.at(cue.last) == "that"
 
 
 def _antecedent_of_relative(line: Line, index: int) -> Phrase | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from tracker.classify.context import harm_context
 from tracker.classify.noun import read_noun_phrase
-from tracker.classify.parts import part_opener
+from tracker.classify.parts import follows_part, part_opener
 from tracker.classify.reject import measured_unit, never_counts, reject_by_text
 from tracker.classify.relate import drones_among_losses, relate
 from tracker.classify.rules import RULES
@@ -112,13 +112,12 @@ _LABEL_LINE = re.compile(r"[^\d\n.]{2,60}? ?[:‒–—-] ?(?:about |approximate
 
 def _mark_part(reading: Reading, verdict: Verdict) -> Verdict:
     """Return the verdict, marked where the words make it a part of a number before."""
-    if not verdict.is_claim:
-        return verdict
-    before = reading.previous
-    listed_part = verdict.rule in ("listed", "goes_on") and before is not None and before.is_part
-    opened = part_opener(reading, verdict.position) is not None
-    inside = verdict.rule.startswith(("part:", "breakdown", "same_things", "among_the_dead"))
-    return replace(verdict, is_part=True) if listed_part or opened or inside else verdict
+    part = verdict.is_claim and (
+        verdict.rule.startswith(("part:", "breakdown", "same_things", "among_the_dead"))
+        or part_opener(reading, verdict.position) is not None
+        or follows_part(reading, verdict)
+    )
+    return replace(verdict, is_part=True) if part else verdict
 
 
 def _rejected(document: Document, verdict: Verdict) -> RejectedNumber:

@@ -71,7 +71,7 @@ def split_total(reading: Reading, at: int) -> Verdict | None:
     """As in "1,968 prisoners: 250 convicts and 1,718 others": behind the colon of a total."""
     for index in range(at - 1, 0, -1):
         unit = reading.units[index]
-        if unit.kind == "punct" and unit.text == ":":
+        if unit.kind == "punct" and unit.text in ":–—":
             break
         if unit.kind == "punct" and unit.text in ".;":
             return None

@@ -76,6 +76,10 @@ def part_opener(reading: Reading, at: int) -> str | None:
     """Return the words that make a number a part of the one before, or None."""
     phrase = reading.phrase(at)
     if phrase.of_them or phrase.of_count is not None:
+        count, whole = reading.units[at].count, reading.last_claim()
+        none_of_all = count is not None and count.value == 0 and phrase.of_count is None
+        if none_of_all and (whole is None or whole.count.value is None):
+            return None  # "none of the missiles": no number was stated for them
         return "of_them"
     position = reading.left_of(at)
     words = [unit.text for unit in reading.units[max(0, position - 3) : position + 1]]
@@ -94,9 +98,29 @@ def part_opener(reading: Reading, at: int) -> str | None:
         and words[-3] in ("of", "among")
     ):
         return "of_whom"
-    if _among_behind(reading, phrase.last):
+    if _among_behind(reading, _end_of_list(reading, at)):
         return "among_them"
     return "of_the_number" if _of_the_number(reading) else None
+
+
+def follows_part(reading: Reading, verdict: Verdict) -> bool:
+    """Tell whether a number goes on with a breakdown: "five in Sumy and two in Dnipro".
+
+    So do the second fate of what was launched ("Of these, 138 were intercepted, while 119
+    went missing"), a number in brackets, and items before a closing "among them".
+    """
+    before = next((v for v in reversed(reading.done) if v.is_claim), None)
+    if before is None:
+        return False
+    joint = reading.unit(reading.left_of(verdict.position))
+    if joint is not None and joint.text == "(" and before.phrase.last >= verdict.position - 2:
+        return True
+    if before.is_part and verdict.measure == before.measure:
+        return joint is not None and joint.text in (",", "and", "or", "plus", ";")
+    return before.is_part and {verdict.measure, before.measure} <= _FATES
+
+
+_FATES = frozenset("intercepted suppressed impacted".split())
 
 
 def _dead_before(reading: Reading, position: int) -> bool:
@@ -121,6 +145,18 @@ def _of_the_number(reading: Reading) -> bool:
         return False
     opener = reading.unit(reading.left_of(previous.position))
     return opener is not None and opener.is_word({"of"}) and opener is reading.units[0]
+
+
+def _end_of_list(reading: Reading, at: int) -> int:
+    """Return the position behind the last of the numbers that are listed from here on."""
+    last = reading.phrase(at).last
+    joint, following = reading.unit(last), reading.unit(last + 1)
+    while joint is not None and joint.text in ("and", ",") and following is not None:
+        if following.kind != "count":
+            break
+        last = reading.phrase(last + 1).last
+        joint, following = reading.unit(last), reading.unit(last + 1)
+    return last
 
 
 def _among_behind(reading: Reading, position: int) -> bool:

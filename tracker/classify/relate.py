@@ -116,36 +116,72 @@ def _whole(
     document: Document, verdict: Verdict, earlier: Sequence[Verdict], claims: Sequence[Verdict]
 ) -> int | None:
     """Return the start of the figure that this one is a stated part of, or None."""
+    same = [v for v in claims if v.sentence == verdict.sentence]
     if verdict.phrase.of_count is not None:
-        return _of_count(verdict, claims)
-    if not verdict.is_part:
-        return None
+        whole = next((v for v in same if v.position == verdict.phrase.of_count), None)
+        return whole.count.start if whole else None
     if verdict.rule == "same_things":
-        earlier = [e for e in earlier if e.sentence != verdict.sentence]
-    return _nearest_main(verdict, earlier)
+        return _nearest_main(verdict, [e for e in earlier if e.sentence != verdict.sentence])
+    if verdict.is_part or _is_day_of_total(document, verdict, earlier):
+        return _nearest_main(verdict, earlier)
+    return _announced_total(verdict, same) or _summed(verdict, same, earlier)
 
 
-def _of_count(verdict: Verdict, claims: Sequence[Verdict]) -> int | None:
-    for other in claims:
-        if other.sentence == verdict.sentence and other.position == verdict.phrase.of_count:
+def _is_day_of_total(document: Document, verdict: Verdict, earlier: Sequence[Verdict]) -> bool:
+    """As in "the toll has reached 57,200, with some 500 over the past day"."""
+    sentence = document.sentences[verdict.sentence]
+    before = document.folded[sentence.start : verdict.count.reach_start]
+    after = document.folded[verdict.count.end : sentence.end]
+    total = any(e.sentence == verdict.sentence and e.kind == verdict.kind for e in earlier)
+    return total and before.endswith(("with ", "plus ")) and bool(_PAST_DAY.search(after))
+
+
+_PAST_DAY = re.compile(
+    r"\b(?:past|last|previous) (?:day|24 hours|night)\b|\byesterday\b|\bovernight\b"
+)
+
+
+def _announced_total(verdict: Verdict, same: Sequence[Verdict]) -> int | None:
+    """As in "lost another 940 during the day, in total already 1,143,670": part of the total."""
+    for other in same:
+        same_thing = other.cue == verdict.cue and other.subject == verdict.subject
+        if other.rule == "total" and other.position > verdict.position and same_thing:
+            return other.count.start if _fits(verdict, other) else None
+    return None
+
+
+def _summed(verdict: Verdict, same: Sequence[Verdict], earlier: Sequence[Verdict]) -> int | None:
+    """Numbers of one verb that add up to one told before: "20 in two groups, seven and 13"."""
+    group = [v for v in same if v.measure == verdict.measure and not v.is_part]
+    for other in reversed([e for e in earlier if verdict.sentence - e.sentence <= 3]):
+        rest = [v for v in group if v.position > other.position or v.sentence != other.sentence]
+        if (
+            other.measure != verdict.measure
+            or other.is_part
+            or len(rest) < 2
+            or verdict not in rest
+        ):
+            continue
+        if other.count.value is not None and other.count.value == _sum(rest):
             return other.count.start
     return None
 
 
+def _sum(verdicts: Sequence[Verdict]) -> float | None:
+    values = [v.count.value for v in verdicts]
+    return None if None in values else sum(value for value in values if value is not None)
+
+
 def _nearest_main(verdict: Verdict, earlier: Sequence[Verdict]) -> int | None:
     """Return the nearest figure before that may hold this one: same kind, not smaller."""
+    reach = 12 if verdict.rule == "breakdown" else 2
     for other in reversed(earlier):
-        if verdict.sentence - other.sentence > 2:
+        if verdict.sentence - other.sentence > reach:
             return None
-        if other.is_part:
+        if other.is_part or other.subject is None or verdict.subject is None:
             continue
-        if other.subject is None or verdict.subject is None:
-            continue
-        if kind_of(other.subject) != kind_of(verdict.subject):
-            continue
-        if not _fits(verdict, other):
-            continue
-        return other.count.start
+        if kind_of(other.subject) == kind_of(verdict.subject) and _fits(verdict, other):
+            return other.count.start
     return None
 
 

@@ -37,9 +37,9 @@ def instrument(reading: Reading, at: int) -> Verdict | None:
     if not any(kind == "weapon" for _, kind in subject_kinds(reading, at)):
         return None
     own = reading.unit(reading.phrase(at).last)
-    if own is not None and own.grammar == "participle" and own.entry is not None:
-        if own.entry.get("weapon") not in (None, "launched"):
-            return None  # "a raid with three drones shot down": its own verb decides
+    entry = own.entry if own is not None and own.grammar == "participle" else None
+    if entry is not None and entry.get("weapon") not in (None, "launched"):
+        return None  # "a raid with three drones shot down": its own verb decides
     cue = _attack_before(reading, position)
     if cue is None or unit.text == "from":
         return None

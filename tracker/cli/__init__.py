@@ -96,6 +96,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status, stopped = stop.status, True
     except BrokenPipeError:
         status, stopped = _CLOSED_PIPE, True
+    except OSError as error:
+        click.echo(f"tracker: {error.filename or 'output'}: {error.strerror}", err=True)
+        status, stopped = 1, True
     if stopped:
         _leave(status)
     sys.exit(status)
@@ -110,15 +113,10 @@ def _run(arguments: Sequence[str] | None) -> int:
     except TrackerError as error:
         click.echo(f"tracker: {error}", err=True)
         return 1
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        click.echo(f"tracker: {error.filename or 'output'}: {error.strerror}", err=True)
-        return 1
 
 
 def _leave(status: int) -> NoReturn:
-    """Leave at once, without a last flush: whoever reads our output has had enough of it."""
+    """Leave at once, without a last flush: our output can go nowhere, or nobody wants it."""
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123 - a file descriptor is needed
         for stream in (sys.stdout, sys.stderr):
             os.dup2(nowhere.fileno(), stream.fileno())

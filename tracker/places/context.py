@@ -72,9 +72,9 @@ def is_government(
 def is_part_of_a_name(document: Document, name: HasSpan) -> bool:
     """Tell whether the name stands in a longer one: "Kyiv Post", "Miguel Uribe Turbay"."""
     text = document.text
-    after = re.compile(r"[ -]([^\W\d_]\w*)").match(text, name.end)
+    after = _NEXT.match(text, name.end)
     if after and after[1][0].isupper() and not after[1].isupper():
-        return True
+        return after[1].lower() not in _GEOGRAPHIC
     before = re.compile(r"([^\W\d_][\w'\u2019-]*)[ -]$").search(text, max(0, name.start - 30), name.start)
     return bool(
         before
@@ -84,6 +84,30 @@ def is_part_of_a_name(document: Document, name: HasSpan) -> bool:
         and not before[1].endswith(("'s", "\u2019s"))
         and before.start() > 0
     )
+
+
+_NEXT = re.compile(r"[ -]([^\W\d_]\w*)")
+_GEOGRAPHIC = frozenset(
+    "island islands port beach bay valley mountains peninsula coast airport airfield air prison "
+    "hospital university square market bridge station camp refugee river lake mosque church strait "
+    "province district oblast region state governorate county hills forest road highway border "
+    "raion canton municipality nuclear international".split()
+)
+"""What may follow a town's name in the name of a site there: "Qeshm Island"."""
+_UNKNOWN = re.compile(
+    r"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]n|of|[Oo]utside|around|to|from|village|town|city|,)\s+(?:the\s+)?)"
+    r"((?:[^\W\d_a-z][\w'\u2019-]*|al-\w+|el-\w+)(?: (?:[^\W\d_a-z][\w'\u2019-]*|de|del|la|al|el|of|the)){0,3})"
+    r"(?: (?:village|town|city|district|area|county|neighbourhood|neighborhood|commune|region|province))?"
+    r",\s$"
+)
+
+
+def unknown_before(document: Document, position: int) -> tuple[int, int] | None:
+    """Return the span of a name before ", " that is said to be a place: "near Qumbu, |"."""
+    if document.text[max(0, position - 2) : position - 1] != ",":
+        return None
+    found = _UNKNOWN.search(document.text, max(0, position - 60), position)
+    return found.span(1) if found else None
 
 
 _OPENERS = frozenset(

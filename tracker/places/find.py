@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from tracker.gazetteer import COUNTRY, REGION, TOWN, Gazetteer, Known, load_gazetteer
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Place, Sentence
-from tracker.places.context import is_government, is_locative, is_part_of_a_name
+from tracker.places.context import (
+    is_government,
+    is_locative,
+    is_part_of_a_name,
+    unknown_before,
+)
 from tracker.places.names import Name, find_names
 from tracker.spans import overlaps
 
@@ -53,7 +58,8 @@ def find_places(document: Document, lexicon: Lexicon) -> tuple[Place, ...]:
     named = [c for c in named if not any(overlaps(c.name, term) for term in other)]
     seats = {term.start for term in terms if term.key == "government"}
     kept = [c for c in named if _is_place(document, c, weights, _Voices(speaking, seats))]
-    return tuple(_as_place(document, choice, gazetteer) for choice in kept)
+    places = [_as_place(document, choice, gazetteer) for choice in kept]
+    return tuple(sorted(_with_unknown(document, places), key=lambda place: place.start))
 
 
 def _countries_named(terms: list[Term]) -> Counter[str]:
@@ -136,7 +142,8 @@ def _is_place(
     if choice.sure:
         return True
     if known.kind == COUNTRY:
-        return is_locative(document, name) and not is_part_of_a_name(document, name)
+        said = is_locative(document, name) or unknown_before(document, name.start) is not None
+        return said and not is_part_of_a_name(document, name)
     capital = name.start in voices.seats and not name.regional
     if name.ordinary or is_government(document, name, voices.speaking, capital=capital):
         return False
@@ -146,6 +153,20 @@ def _is_place(
     if weights[known.country] or name.regional:
         return True
     return known.population >= (_BIG if locative else 3 * _BIG) or known.population == 60_000
+
+
+def _with_unknown(document: Document, places: list[Place]) -> Iterator[Place]:
+    """Yield the places, and before each the ones that only it makes known ("Godini, Kenya")."""
+    taken = {index for place in places for index in range(place.start, place.end)}
+    for place in places:
+        yield place
+        start = place.start
+        while (found := unknown_before(document, start)) is not None:
+            start, end = found
+            if start in taken:
+                break
+            name = " ".join(document.text[start:end].split())
+            yield Place(start, end, name, place.country, place.region)
 
 
 def _as_place(document: Document, choice: _Choice, gazetteer: Gazetteer) -> Place:

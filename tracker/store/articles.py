@@ -206,6 +206,7 @@ def _names_of(article: Article) -> dict[str, str | None]:
     return {
         "given_id": article.id,
         "url": article.url,
+        "origin": article.origin,
         "title": article.title,
         "outlet": article.outlet,
         "retrieved": _iso(article.retrieved),

@@ -16,7 +16,7 @@ from tracker.when.mention import Mention
 
 _CUT = re.compile(
     r"[,;:](?= )|[()\u2013\u2014]| - | (?=(?:including|with|while|whereas|against|versus|bringing|"
-    r"brings|raising|compared|of whom|of which|of them|among them|but|and in|and on|as well as) )"
+    r"brings|raising|compared|but|and in|and on|as well as) )"
 )
 # "... in Kherson. (Reuters) (BBC News)": the credits come after the stop.
 _STOPS = re.compile(r"[.!?\u2026][\"')\]]*(?: ?\([^()]*\))*$")

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tracker.lexicon import Term
 from tracker.models import Figure, Span
 from tracker.when.roles import TOLD
 from tracker.when.scene import Finding, Scene
 from tracker.when.told import Told
 
 _DEFINITE = re.compile(r"\W*(?:the|this|that)(?: [\w'-]+){0,4} $")
+_ADJECTIVES = re.compile(r" (?:[\w'-]+ ){0,2}\w+")
 _OPEN_RULES = ("present_tense", "undated", "telling_goes_on+present_tense", "telling_goes_on+undated")
 
 Read = tuple[Scene, tuple[tuple[Figure, Finding], ...]]
@@ -30,7 +32,11 @@ def date_late(readings: Sequence[Read]) -> list[Read]:
 
 def _date_of_the_attack(scene: Scene) -> Told | None:
     """Return the day that a line gives for the attack told before it, or None."""
-    event = next((t for t in scene.line.bases if t.entry.get("grammar") == "event"), None)
+    events = [t for t in scene.line.bases if t.entry.get("grammar") == "event"]
+    own = _day_of_possessive(scene, events)
+    if own is not None:
+        return own
+    event = events[0] if events else None
     if event is None or not _DEFINITE.fullmatch(scene.line.before(event.start)):
         return None
     days = [
@@ -42,15 +48,32 @@ def _date_of_the_attack(scene: Scene) -> Told | None:
     return next((one for one in days if scene.line.clause_of(one) == clause), None)
 
 
+def _day_of_possessive(scene: Scene, events: Sequence[Term]) -> Told | None:
+    """Return Monday in "Monday's attack" and "the Monday attack"."""
+    for one in scene.told:
+        gap = scene.line.after(one.end, 24)
+        words = scene.line.before(one.end, 2)
+        near = any(0 < event.start - one.end <= 20 for event in events)
+        named = words == "'s" or scene.line.before(one.start, 4) == "the "
+        plain = _ADJECTIVES.match(gap) is not None
+        if near and named and plain and one.role == TOLD and one.stretch.closed:
+            return one
+    return None
+
+
 def _look_back(result: list[Read], n: int, date: Told) -> None:
     paragraph = result[n][0].line.sentence.paragraph
     for back in range(n - 1, -1, -1):
         scene, found = result[back]
         if scene.line.sentence.paragraph != paragraph and back != n - 1:
             return
-        if found and not all(finding.rule in _OPEN_RULES for _, finding in found):
+        if found and not all(_is_open(finding) for _, finding in found):
             return
         result[back] = (scene, tuple((figure, _dated(one, date)) for figure, one in found))
+
+
+def _is_open(finding: Finding) -> bool:
+    return finding.rule in _OPEN_RULES or finding.rule.startswith("toll+")
 
 
 def _dated(finding: Finding, date: Told) -> Finding:

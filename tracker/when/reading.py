@@ -8,18 +8,20 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.models import Figure, Span
+from tracker.when.cues import cue_in_line
 from tracker.when.lines import Line
-from tracker.when.mention import DAY, MONTH, NAMED, WEEKDAY, YEAR, Mention
+from tracker.when.mention import DAY, NAMED, WEEKDAY, YEAR, Mention
 from tracker.when.resolve import Resolved, resolve
 from tracker.when.roles import LAPSE, SAID, SINCE, TOLD, role_of
 from tracker.when.rules import find
 from tracker.when.scene import Block, Finding, Scene, Telling
 from tracker.when.stretch import NOWHEN, Stretch
-from tracker.when.told import Told
+from tracker.when.told import Told, basis_of
 from tracker.when.wars import ATTACK, named_events
 from tracker.when.years import Clock
 
 _NEWS = timedelta(days=10)
+_OPENING = 12
 _FROM_TOLD = frozenset(
     "next_day same_day same_month same_year later_days earlier_days later_hours earlier_hours".split()
 )
@@ -208,9 +210,9 @@ def _tells(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telling |
     if found:
         undated = [one for _, one in wholes if one.rule == "undated"]
         return Telling("incident", NOWHEN, "undated", None, paragraph) if undated else None
-    if not _is_violent(scene.line):
-        return None
     for one in scene.told:
+        if one.start - scene.line.start > _OPENING and not _is_violent(scene.line):
+            continue
         before = scene.line.before(one.start, 200)
         if one.role == TOLD and one.stretch.closed and not _RELATIVE.search(before):
             return _telling_of(one, paragraph)
@@ -218,11 +220,9 @@ def _tells(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telling |
 
 
 def _telling_of(one: Told, paragraph: int) -> Telling:
-    mention = one.mention
-    spans = mention.grain in (MONTH, YEAR) or mention.covers == "year"
-    basis = mention.basis or ("period" if spans or mention.until else "incident")
     rule = "+".join(one.resolved.rules)
-    return Telling(basis, one.stretch, rule, Span(one.start, one.end), paragraph)
+    words = Span(one.start, one.end)
+    return Telling(basis_of(one.mention), one.stretch, rule, words, paragraph)
 
 
 def _is_violent(line: Line) -> bool:
@@ -281,7 +281,12 @@ def _under_heading(memory: Memory, scene: Scene, telling: Telling | None) -> Mem
 def _heading_tells(scene: Scene) -> Telling | None:
     """Return what a heading without figures says of those below: "past day", "the war: ..."."""
     paragraph = scene.line.sentence.paragraph
+    total = cue_in_line(scene, "total") or cue_in_line(scene, "war")
     for one in scene.told:
+        if one.role == TOLD and one.mention.until is not None and total is not None:
+            return replace(_telling_of(one, paragraph), basis="cumulative")
+        if one.role == TOLD and basis_of(one.mention) in ("day", "period", "cumulative"):
+            return _telling_of(one, paragraph)
         if one.role == TOLD and one.mention.basis is not None:
             return _telling_of(one, paragraph)
     base = scene.clock.base

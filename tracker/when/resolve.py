@@ -48,7 +48,7 @@ def resolve(mention: Mention, clock: Clock, *, since: bool = False) -> Resolved:
     found = _BY_GRAIN[mention.grain](mention, clock, since)
     if mention.until is not None:
         found = _resolve_range(mention, found, clock)
-    if mention.covers == "night_of" and found.stretch.last:
+    if mention.covers == "night_of" and mention.until is None:
         found = replace(found, stretch=_night_of(found.stretch, mention, clock))
     kept = found.stretch.upto(clock.latest)
     if kept is None:
@@ -115,7 +115,8 @@ def _resolve_named(mention: Mention, clock: Clock, since: bool) -> Resolved:
 def _resolve_range(mention: Mention, first: Resolved, clock: Clock) -> Resolved:
     """Join both ends; an end without a year takes the other's."""
     assert mention.until is not None
-    start, end = mention, mention.until
+    night = mention.covers == "night_of"
+    start, end = replace(mention, covers="" if night else mention.covers), mention.until
     if end.has_year and not start.has_year:
         last = resolve(end, clock)
         first = _start_before(replace(start, until=None), last, clock)

@@ -35,6 +35,11 @@ _SINCE_EVENT = re.compile(
     r"onset|attack|attacks|assault|war|offensive|coup|day|siege|collapse|ceasefire|truce|"
     r"aggression|conflict|operation|campaign)\b[^.;]{0,24}?,? ?(?:on|in|of|back in) (?:the )?$"
 )
+_WAR_BEGAN = re.compile(
+    r"\b(?:war|conflict|invasion|insurgency|uprising|hostilities|fighting)\b[^.;]{0,30}\b(?:began|"
+    r"started|erupted|broke out|begun|beginning|starting|breaking out|flared)\b"
+    r"(?: (?:on|in|back in|there|again))* (?:the )?$"
+)
 _AS_OF = re.compile(
     r"\b(?:as of|as at|as on|by|until|till|up to|through)(?: (?:the|early|late|noon|midnight|"
     r"midday|dawn|morning|afternoon|evening|night|end|close|of|on|at|\d{1,2}(?:[:.]\d\d)?"
@@ -121,7 +126,7 @@ def start_of_count(line: Line, mention: Mention, text: str) -> bool:
     if mention.basis == "day" or mention.until is not None:
         return False
     before = line.before(mention.start, 160)
-    return bool(_SINCE.search(before) or _SINCE_EVENT.search(before))
+    return any(sign.search(before) for sign in (_SINCE, _SINCE_EVENT, _WAR_BEGAN))
 
 
 def end_of_count(line: Line, mention: Mention, text: str) -> bool:
@@ -155,7 +160,7 @@ def _is_name(words: str) -> bool:
 
 def says_on_it(line: Line, mention: Mention, text: str) -> bool:
     """On Saturday it published a list; on Monday, the ministry said that ..."""
-    if mention.start - line.start > 12 or mention.grain == NAMED:
+    if mention.start - line.start > 12 or mention.grain == NAMED or mention.until is not None:
         return False
     verb = next((t for t in line.tenses if t.start >= mention.end), None)
     if verb is None or not _reports(verb.entry.get("use")):

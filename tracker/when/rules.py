@@ -8,12 +8,12 @@ from collections.abc import Callable
 from tracker.models import Figure, Span
 from tracker.when import cues
 from tracker.when.cumulative import count_up
-from tracker.when.mention import DAY, MONTH, PART, WEEKDAY, YEAR
+from tracker.when.mention import DAY, WEEKDAY
 from tracker.when.present import present_verb
 from tracker.when.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.scene import UNDATED, Finding, Scene, Telling
 from tracker.when.stretch import NOWHEN, Stretch, days_to, one_day
-from tracker.when.told import Told, governing
+from tracker.when.told import Told, basis_of, governing
 from tracker.when.wars import ATTACK, named_events
 
 _AFRESH = re.compile(
@@ -23,8 +23,13 @@ _AFRESH = re.compile(
 _ELSEWHERE_IN_TIME = re.compile(r"\W*(?:afterwards?|later,|subsequently|thereafter|then,|earlier,)")
 _ANOTHER_SOURCE = re.compile(r"\W*(?:according to|as reported by|local media|media reports|witnesses)\b")
 _VAGUE = frozenset("this_week this_month this_year last_week last_month last_year".split())
+_WAR_FROM = re.compile(
+    r"\b(?:war|invasion|conflict|offensive|siege)\b[^,;.]{0,30}\b(?:of|from|between)(?: the)? $"
+)
 _RELATIVE = re.compile(r"(?:in |of |during |by |at )?(?:which|whom|who|that|when|where)\b")
 _FLYING = frozenset({"launched", "intercepted", "suppressed", "impacted"})
+
+_DELTA = re.compile(r"\(?\+ ?$")
 
 FigureRule = Callable[[Scene, Figure], "Finding | None"]
 
@@ -51,6 +56,17 @@ def tally_of_day(scene: Scene, figure: Figure) -> Finding | None:
     return _from_told(scene, figure, one) if one and one.mention.basis == "day" else None
 
 
+def under_heading(scene: Scene, figure: Figure) -> Finding | None:
+    """A heading dates all below it that has no words of its own: "Losses from ... to ...:"."""
+    told = scene.telling
+    if told is None or not told.heading or _governing(scene, figure) is not None:
+        return None
+    if cues.total_cue(scene, figure) or cues.war_cue(scene, figure):
+        return None
+    as_of = any(one.role == AS_OF for one in scene.told)
+    return None if as_of or figure.stance == "denied" else _gone_on(told)
+
+
 def running_total(scene: Scene, figure: Figure) -> Finding | None:
     """A running total by its words: since a day, in total, in or since a war, so many."""
     one = _governing(scene, figure)
@@ -65,6 +81,16 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     if cues.is_large(figure) and not _is_of_days(one):
         return count_up(scene, figure, "large_number", None)
     return None
+
+
+def delta(scene: Scene, figure: Figure) -> Finding | None:
+    """The day's addition to a running total: "9,400 (+9)"."""
+    if not _DELTA.search(scene.line.before(figure.count.start, 4)):
+        return None
+    told = scene.telling
+    last = (told.stretch.last if told and told.basis == "cumulative" else None) or scene.published
+    words = Span(figure.count.start - 1, figure.count.end)
+    return Finding("day", days_to(last, 1) if last else NOWHEN, "delta", words, words)
 
 
 def own_words(scene: Scene, figure: Figure) -> Finding | None:
@@ -101,8 +127,6 @@ def telling_goes_on(scene: Scene, figure: Figure) -> Finding | None:
     told = scene.telling
     if told is None or (figure.stance == "denied" and told.basis != "cumulative"):
         return None
-    if told.heading:
-        return _gone_on(told)
     words = scene.line.folded
     if _ELSEWHERE_IN_TIME.match(words):
         return None
@@ -193,8 +217,10 @@ def undated(scene: Scene, figure: Figure) -> Finding | None:
 
 
 RULES: tuple[FigureRule, ...] = (
+    delta,
     rate,
     tally_of_day,
+    under_heading,
     running_total,
     own_words,
     campaign_day,
@@ -274,23 +300,14 @@ def _basis_of(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
     mention = one.mention
     if one.role == SINCE:
         return ("day", "") if mention.basis == "day" else ("cumulative", "since")
-    if mention.basis is not None:
-        return mention.basis, ""
-    if mention.covers == "today" and _is_tally_of(scene, one):
+    if mention.covers == "today" and mention.basis is None and _is_tally_of(scene, one):
         return "day", "telling_goes_on"
-    if mention.covers.startswith("past_"):
-        whole_day = mention.covers in ("past_hours", "past_days", "past_nights") and (
-            (mention.amount or 0) in (1, 24)
-        )
-        night = mention.covers == "past_nights"
-        return ("incident" if night else "day" if whole_day else "period"), ""
+    basis = basis_of(mention)
+    if basis != "period" or mention.basis is not None or mention.covers.startswith("past_"):
+        return basis, ""
     if mention.until is not None:
         return _basis_of_range(scene, one)
-    if mention.grain in (MONTH, YEAR) or mention.covers in ("year", "same_month", "same_year"):
-        return _basis_of_month(scene, figure, one)
-    if mention.grain == PART and "half" in mention.part:
-        return _basis_of_month(scene, figure, one)
-    return "incident", ""
+    return _basis_of_month(scene, figure, one)
 
 
 def _is_tally_of(scene: Scene, one: Told) -> bool:
@@ -302,10 +319,10 @@ def _is_tally_of(scene: Scene, one: Told) -> bool:
 def _basis_of_range(scene: Scene, one: Told) -> tuple[str, str]:
     text = scene.line.folded[one.start - scene.line.start : one.end - scene.line.start]
     opened = scene.line.before(one.start, 12)
-    if one.mention.grain in (DAY, WEEKDAY) and " and " in text and "between" not in opened:
+    both = " and " in text and "between" not in opened
+    if one.mention.grain in (DAY, WEEKDAY) and (both or "night" in text):
         return "incident", ""
-    near = scene.line.before(one.start, 40)
-    if re.search(r"\b(?:war|invasion|conflict|offensive|siege) (?:of|from|between) (?:the )?$", near):
+    if _WAR_FROM.search(scene.line.before(one.start, 60)):
         return "cumulative", "range_of_war"
     if one.stretch.first in scene.block.starts:
         return "cumulative", "from_start_of_war"

@@ -277,7 +277,8 @@ SHAPES = (
     Shape("in_hours", r"(?<!\w)(?:in|within|over|during|for) (?:the )?(24|48|72)[ -]hours?",
           _in_hours),
     Shape("ago", rf"(?<!\w)({AMOUNT}) {_UNIT} ago(?!\w)", _ago),
-    Shape("later", rf"(?<!\w)({AMOUNT}) {_UNIT} (later|earlier|before|after)(?=[,.;)]|$)", _later),
+    Shape("later", rf"(?<!\w)({AMOUNT}) {_UNIT} (later|earlier|(?:before|after)(?=[,.;)]|$))(?!\w)",
+          _later),
     Shape("into", rf"(?<!\w)({AMOUNT}) (days?) into(?!\w)", _into),
     Shape("nth_day", rf"(?<!\w)(?:({ORDINAL}) day of|day ({AMOUNT})(?!\w| of))", _nth_day),
 )  # fmt: skip

@@ -9,13 +9,16 @@ from datetime import date
 from tracker.lexicon import Lexicon
 from tracker.models import Document, DocumentDate, Span
 from tracker.when.lines import Line
-from tracker.when.mention import DAY, MONTH, NAMED, WEEKDAY
+from tracker.when.mention import WEEKDAY
 from tracker.when.scene import Block
 from tracker.when.wars import ATTACK, DatedEvent, named_events, wars_of
 
 _HOUR = re.compile(r"(?<![\d.:])(\d\d?):\d\d(?![\d:])")
 _LEAD_LINES = 2
 _MANY_YEARS = 3
+_OF_NEWS = frozenset(
+    "today yesterday night past_day past_hours past_days this_week last_week weekend".split()
+)
 
 
 def block_of(
@@ -83,6 +86,6 @@ def _is_narrative(lines: Sequence[Line], undated: bool) -> bool:
     if undated:
         return True
     mentions = [mention for line in lines for mention in line.mentions]
-    years = [m for m in mentions if m.has_year and m.grain in (DAY, MONTH) and not m.attributive]
-    news = [m for m in mentions if m.grain == WEEKDAY or m.covers in ("today", "yesterday", "night")]
-    return len(years) >= _MANY_YEARS and len(years) > 2 * len(news)
+    years = [m for m in mentions if m.has_year and not m.attributive]
+    news = [m for m in mentions if m.grain == WEEKDAY or m.covers in _OF_NEWS]
+    return len(years) >= (_MANY_YEARS if news else 2) and len(years) > 2 * len(news)

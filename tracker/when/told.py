@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tracker.models import Figure
 from tracker.when.lines import Line
-from tracker.when.mention import Mention
+from tracker.when.mention import MONTH, PART, YEAR, Mention
 from tracker.when.resolve import Resolved
 from tracker.when.roles import BACKGROUND, SINCE, TOLD
 from tracker.when.stretch import Stretch
@@ -23,6 +23,23 @@ _HAPPENED = re.compile(
     r"took place|takes place|took|started|began|begins|unfolded|lasted|carried out|launched|"
     r"occured)\b"
 )
+
+
+def basis_of(mention: Mention) -> str:
+    """Return the kind of figure that an expression makes by itself."""
+    if mention.basis is not None:
+        return mention.basis
+    if mention.covers.startswith("past_"):
+        if mention.covers == "past_nights":
+            return "incident"
+        units = {"past_hours": 24, "past_days": 1}
+        return "day" if units.get(mention.covers) == mention.amount else "period"
+    if mention.covers == "night_of":
+        return "incident"
+    if mention.grain in (MONTH, YEAR) or mention.covers in ("year", "same_month", "same_year"):
+        return "period"
+    half = mention.grain == PART and "half" in mention.part
+    return "period" if half or mention.until is not None else "incident"
 
 
 @dataclass(frozen=True, slots=True)
