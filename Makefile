@@ -25,7 +25,7 @@ test: $(READY)
 
 lint: $(READY)
 	@status=0; \
-	$(BIN)/ruff check || status=1; \
+	$(BIN)/ruff check --output-format concise || status=1; \
 	$(BIN)/ruff format --check || status=1; \
 	$(BIN)/mypy || status=1; \
 	$(BIN)/lint-imports --no-logo --no-cache || status=1; \

@@ -197,7 +197,12 @@ def test_sides_of_the_war_have_dashed_lines_and_other_sources_solid_ones(databas
     assert styles["steps: General Staff"] == "--"
     assert styles["steps: Harbour Monitor"] == "-"
     words = {text.get_text() for text in picture.figure.texts}
-    assert {"party to the war", "other source", "General Staff", "Harbour Monitor"} <= words
+    assert {
+        "party to the war",
+        "not a party to the war",
+        "General Staff",
+        "Harbour Monitor",
+    } <= words
 
 
 def test_an_axis_that_does_not_start_at_zero_says_so(database: Any) -> None:

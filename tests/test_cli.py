@@ -13,12 +13,15 @@ import subprocess
 import sys
 import time
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 
 import pytest
 from commands import TRACKER, ask, environment, run_tracker
 
+import tracker
 from tracker.cli import COMMANDS
+from tracker.errors import UnreadableInput
 from tracker.models import Claim
 from tracker.paths import sample_files
 from tracker.version import __version__
@@ -110,6 +113,25 @@ def test_importing_the_package_is_light() -> None:
         [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True
     )
     assert done.stdout == "['tracker']\n"
+
+
+def test_the_front_door_offers_what_it_names() -> None:
+    assert set(tracker.__all__) <= set(dir(tracker))
+    for name in tracker.__all__:
+        assert getattr(tracker, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        tracker.nothing  # noqa: B018
+
+
+def test_claims_numbers_and_dates_are_found_from_python() -> None:
+    found = tracker.extract_claims(ARTICLE, published="2025-05-11", url="https://h.example/a")
+    assert [ARTICLE[claim.start : claim.end] for claim in found.claims] == ["7", "12"]
+    assert found.article.published == date(2025, 5, 11)
+    assert [count.value for count in tracker.find_counts("at least two dozen, or 30")] == [24, 30]
+    (expression,) = tracker.find_dates("It began on May 10.", published="2025-05-11")
+    assert (expression.start, expression.end) == (12, 18)
+    with pytest.raises(UnreadableInput, match="published: 'soon' is no date"):
+        tracker.extract_claims(ARTICLE, published="soon")
 
 
 # extract

@@ -1,6 +1,6 @@
 """Figures of casualties and strikes in articles about armed conflicts: who claims what, and when.
 
-    from tracker import Store, extract_claims, find_counts
+    from tracker import Article, Store, extract_claims, find_counts, find_dates
 
     found = extract_claims("Ukraine said 18 people were killed.", published="2025-05-11")
     found.claims, found.rejected    # every figure, and every other number with its reason
@@ -17,22 +17,26 @@ if TYPE_CHECKING:
     from tracker.models import Article, Claim, Count, Extraction
     from tracker.store import Store
     from tracker.version import __version__
+    from tracker.when import DateExpression
 
 __all__ = [
     "Article",
     "Claim",
     "Count",
+    "DateExpression",
     "Extraction",
     "Store",
     "__version__",
     "extract_claims",
     "find_counts",
+    "find_dates",
 ]
 
 _HOMES = {
     "Article": "tracker.models",
     "Claim": "tracker.models",
     "Count": "tracker.models",
+    "DateExpression": "tracker.when",
     "Extraction": "tracker.models",
     "Store": "tracker.store",
     "__version__": "tracker.version",
@@ -98,6 +102,21 @@ def find_counts(text: str) -> tuple[Count, ...]:
     from tracker.segment import segment
 
     return find(segment(Article(text)), load_lexicon())
+
+
+def find_dates(text: str, published: date | str | None = None) -> tuple[DateExpression, ...]:
+    """Return every date expression of a text in order: span, days, precision and rule.
+
+    Args:
+        text: any text; offsets refer to it.
+        published: the day of the text; without it "yesterday" and "March 2" stay open.
+
+    Raises:
+        UnreadableInput: a date that is none.
+    """
+    from tracker.when import find_dates as find
+
+    return find(text, _day("published", published))
 
 
 def _day(name: str, given: date | str | None) -> date | None:

@@ -48,6 +48,8 @@ def _explain_article(extraction: Extraction) -> Iterator[Line]:
     yield (Piece(extraction.article.origin or extraction.article_id, "heading"),)
     known = "date unknown" if dated.day is None else f"date {dated.day} ({dated.source})"
     yield (Piece(known),)
+    for evidence in dated.evidence:
+        yield _evidence_line(extraction.article.text, evidence)
     for problem in extraction.problems:
         yield (Piece(f"problem: {problem}", "rejected"),)
 

@@ -93,6 +93,19 @@ class Gazetteer:
         """Return the name of a country's first-level region, or None."""
         return self._regions.get((country, code))
 
+    def country_of(self, name: str) -> str | None:
+        """Return the country of a place's name, where all that bear it lie in one, or nearly all.
+
+        That is so where the largest has eight times the inhabitants of any abroad.
+        """
+        known = sorted(self.lookup(key(name)), key=lambda k: -k.population)
+        if not known or key(name) in self.ordinary:
+            return None
+        abroad = [k for k in known if k.country != known[0].country]
+        if abroad and abroad[0].population * 8 > known[0].population:
+            return None
+        return self.country(known[0].country)
+
     def _add_cities(self) -> None:
         cities = _read_cities()
         names = key("|".join(_unescaped(city[0]) for city in cities)).split("|")

@@ -284,11 +284,13 @@ FAMILIES.update(
             "outlets?": FORMS,
             "places?": FORMS,
             "fires_from?": TEXTS,
+            "home?": TEXT,
         },
         "roles": {
             "role": frozenset(
-                "attack strike weapon arms force irregular fighter loss site speaker resident enemy invader defender own "
-                "fires stops harms loses frees gets says joint fighting else".split()
+                "attack strike weapon arms force irregular fighter loss site speaker resident "
+                "enemy invader defender own fires stops harms loses frees gets says joint "
+                "fighting else".split()
             ),
         },
         "conflicts": {
@@ -343,6 +345,9 @@ FAMILIES.update(
             "usual?": TEXTS,
             "person?": YES_NO,
             "plural?": FORMS,
+        },
+        "threads": {
+            "thread": frozenset("opens includes adds either outlet background".split()),
         },
         "speech": {
             "grammar": frozenset(

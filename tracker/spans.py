@@ -22,7 +22,9 @@ _FOLDS = str.maketrans(
     dict.fromkeys("\u2018\u2019\u02bc\u201b`\u00b4", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"')
     | dict.fromkeys("\u2010\u2011", "-")
-    | dict.fromkeys("\t\n\r\x0b\x0c\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
+    | dict.fromkeys(
+        "\t\n\r\x0b\x0c\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    )
 )
 
 

@@ -65,4 +65,3 @@ def _evidence(voice: Voice, identity: Identity) -> tuple[Evidence, ...]:
         elif value is not None:
             found.append(Evidence(field, value, start, end, "proper_name"))
     return tuple(found)
-

@@ -144,7 +144,11 @@ def _by_type(head: Word, before: Sequence[Source]) -> Phrase | None:
 def _by_surname(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
     word = _bare(phrase.words[0])
     for source in reversed(before):
-        if word in source.words and len(source.words) > 1 and source.phrase.last > source.phrase.first:
+        if (
+            word in source.words
+            and len(source.words) > 1
+            and source.phrase.last > source.phrase.first
+        ):
             if source.person or source.phrase.kind == "name":
                 return source.phrase
     return None

@@ -10,33 +10,11 @@ from tracker.attribute.antecedent import Source
 from tracker.attribute.page import Page
 from tracker.models import KIND_OF_SUBJECT, Figure, Sentence
 
-_CONTINUES = re.compile(
-    r"^[\s\"'\u2022*\-\u2013\u2014]*(?:"
-    r"(?:of|among) (?:these|those|them|the (?:dead|wounded|injured|victims|killed))\b|"
-    r"(?:another|a further|an additional|a total of|in total|in all|altogether|overall)\b|"
-    r"(?:the|these|they|those|its|their|this)\b[^,.;:]{0,40}?\binclud(?:e|ed|es|ing)\b|"
-    r"(?:this|that|the latest|the new|which) (?:brings|brought|takes|took|raises|raised)\b|"
-    r"(?:in addition|additionally|moreover|furthermore|besides|also|meanwhile, another)\b|"
-    r"(?:the (?:rest|remaining|others?|remainder))\b|(?:some|most|all|none|many|both) of (?:the|them|those)\b|"
-    r"(?:the|its|their) (?:total|toll|death toll|number|figure|tally|count|wounded|injured|dead|"
-    r"victims|casualties|losses)\b|others?\b)"
-)
-_ADDS = re.compile(r"\b(?:also|as well|in addition|too|another|a further|further|additionally)\b")
-_OUTLET = re.compile(
-    r"\b(?:is|are|was|were|been|being) (?:also )?(?:reported|reportedly|confirmed|said|"
-    r"believed|feared|thought|known)\b(?! by)|\breportedly\b|\bhas since\b|\bhave since\b|"
-    r"\baverage\b|\b(?:19|20)\d\d war\b"
-)
-_BACKGROUND = re.compile(
-    r"\bsince (?:the )?(?:war|conflict|fighting|invasion|start|beginning|outbreak|[a-z]+ \d{4}|"
-    r"\d{4}|(?:oct|feb|april|may)\w*\.? ?\d)|\bthe (?:war|conflict|offensive|insurgency|violence) "
-    r"has\b|\b(?:earlier|last) (?:this )?(?:week|month|year)\b|\bin (?:19|20)\d\d\b|"
-    r"\b(?:years?|months?|decades?) ago\b|\ba similar\b|\bin (?:january|february|march|april|may|june|"
-    r"july|august|september|october|november|december)\b|\bhas (?:killed|left|claimed|displaced)\b|"
-    r"\bhave (?:been )?(?:killed|died|fled)\b|\b(?:19|20)\d\d\b"
-)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PRESENT = re.compile(r"\b(?:is|are)\b")
+_STAMP = re.compile(r"\W*\d{1,2}[:.]\d{2}\b")
 _TALLIED = frozenset({"materiel", "event", "structure"})
+_OPENING_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +39,14 @@ def is_tally(figures: Sequence[Figure]) -> bool:
 
 def goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
     """Tell a sentence that takes the count up again: "Of these, ...", "Another five ..."."""
-    if not _follows(sentence, thread, paragraphs=1):
+    if not _follows(sentence, thread, paragraphs=1) or _has(page, sentence, "outlet"):
         return False
-    words = page.folded[sentence.start : sentence.end]
-    if _OUTLET.search(words):
+    if _is_background(page, sentence):
         return False
-    if _CONTINUES.match(words):
-        return not _BACKGROUND.search(words)
+    if _opens(page, sentence):
+        return True
     same = sentence.paragraph == thread.sentence.paragraph
-    return same and bool(_ADDS.search(words)) and not _BACKGROUND.search(words)
+    return same and (_has(page, sentence, "adds") or _has(page, sentence, "either"))
 
 
 def tally_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
@@ -77,19 +54,14 @@ def tally_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
     figures = page.by_sentence.get(sentence.index, ())
     if not thread.tallied or not is_tally(figures) or not _follows(sentence, thread, paragraphs=1):
         return False
-    words = page.folded[sentence.start : sentence.end]
-    return not _OUTLET.search(words) and not _BACKGROUND.search(words)
+    return not _has(page, sentence, "outlet") and not _is_background(page, sentence)
 
 
 def list_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
-    """Tell a list item under a sentence of a source, or after an item of it."""
-    if not sentence.bullet or _has_stamp(page, sentence):
+    """Tell a list item under a sentence of a source."""
+    if not sentence.bullet or _STAMP.match(page.folded, sentence.start, sentence.end):
         return False
     return _follows(sentence, thread, paragraphs=2)
-
-
-def _has_stamp(page: Page, sentence: Sentence) -> bool:
-    return bool(re.match(r"\W*\d{1,2}[:.]\d{2}\b", page.folded[sentence.start : sentence.end]))
 
 
 def outlet_speaks(page: Page, sentence: Sentence, topic: bool) -> bool:
@@ -97,13 +69,40 @@ def outlet_speaks(page: Page, sentence: Sentence, topic: bool) -> bool:
 
     Where the source is what the text is about, its figures of the past are its own too.
     """
-    words = page.folded[sentence.start : sentence.end]
-    return bool(_OUTLET.search(words) or (not topic and _BACKGROUND.search(words)))
+    if _has(page, sentence, "outlet"):
+        return True
+    return not topic and _is_background(page, sentence)
 
 
 def in_present(page: Page, sentence: Sentence) -> bool:
     """Tell a sentence that is told in the present tense."""
     return bool(_PRESENT.search(page.folded, sentence.start, sentence.end))
+
+
+def _opens(page: Page, sentence: Sentence) -> bool:
+    """Tell a sentence that opens by pointing back: "Among them", "The dead included"."""
+    words = page.folded[sentence.start : sentence.end].split(" ", _OPENING_WORDS)
+    reach = sentence.start + sum(len(word) + 1 for word in words[:_OPENING_WORDS])
+    first = next(
+        (at for at in range(sentence.start, sentence.end) if page.folded[at].isalnum()),
+        sentence.start,
+    )
+    return any(
+        (term.start == first and term.entry.get("thread") in ("opens", "either"))
+        or (term.start < reach and term.entry.get("thread") == "includes")
+        for term in page.threads_of(sentence)
+    )
+
+
+def _has(page: Page, sentence: Sentence, thread: str) -> bool:
+    return any(term.entry.get("thread") == thread for term in page.threads_of(sentence))
+
+
+def _is_background(page: Page, sentence: Sentence) -> bool:
+    """Tell a sentence about other times: a year, "since the war began", "last month"."""
+    if _has(page, sentence, "background"):
+        return True
+    return bool(_YEAR.search(page.folded, sentence.start, sentence.end))
 
 
 def _follows(sentence: Sentence, thread: Thread, paragraphs: int) -> bool:

@@ -8,7 +8,14 @@ from dataclasses import replace
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import PLAIN, Phrase, read_back, read_forward, with_apposition
 from tracker.attribute.saying import Cue, Saying
-from tracker.attribute.verbs import _say, is_first_person, is_nobody, read_by, read_finite, same_subject
+from tracker.attribute.verbs import (
+    _say,
+    is_first_person,
+    is_nobody,
+    read_by,
+    read_finite,
+    same_subject,
+)
 from tracker.attribute.words import DETERMINERS, STOPS, Line
 from tracker.models import Sentence
 
@@ -124,7 +131,11 @@ def _giver(phrase: Phrase) -> Phrase:
     if following.cue.entry.get("grammar") != "by" or following.cue.entry.term == "cited by":
         return phrase
     after = next(
-        (i for i in range(phrase.last, len(line.words)) if line.words[i].start >= following.cue.end),
+        (
+            i
+            for i in range(phrase.last, len(line.words))
+            if line.words[i].start >= following.cue.end
+        ),
         len(line.words),
     )
     giver = read_forward(line, after)
@@ -164,7 +175,7 @@ def _read_counts(page: Page, sentence: Sentence) -> list[Saying]:
     found = []
     for index, word in enumerate(line.words):
         if word.source is not None and word.source.entry.term == "count" and index:
-            if word.cue is None or line.at(index - 1).endswith("'s"):
+            if word.cue is None or _is_owner(line.at(index - 1)):
                 saying = _read_count(line, index)
                 if saying is not None:
                     found.append(saying)
@@ -177,13 +188,18 @@ def _read_count(line: Line, index: int) -> Saying | None:
         text = line.at(owner)
         if text in STOPS or text == ",":
             return None
-        possessive = text.endswith(("'s", "s'"))
-        if not possessive and text not in ("its", "their", "our", "his", "her"):
+        if not _is_owner(text):
             continue
-        phrase = read_back(line, owner + 1) if possessive else Phrase(line, owner, owner + 1, "pronoun")
+        possessive = text not in _OWN
+        phrase = (
+            read_back(line, owner + 1) if possessive else Phrase(line, owner, owner + 1, "pronoun")
+        )
         if phrase is None or phrase.kind not in PLAIN | {"pronoun"}:
             return None
         by = phrase.first > 0 and line.at(phrase.first - 1) in ("by", "on", "in")
+        if by and phrase.kind == "pronoun" and line.at(index + 1) == ",":
+            following = read_forward(line, index + 2)
+            phrase = following if following is not None and following.kind in PLAIN else phrase
         after = line.at(index + 1)
         if not by and after in ("of",):
             return None
@@ -191,7 +207,7 @@ def _read_count(line: Line, index: int) -> Saying | None:
             line.sentence.index,
             None if text == "our" else phrase,
             "own_voice" if text == "our" else "by_count",
-            line.words[phrase.first].start,
+            line.words[owner].start,
             line.words[index].end,
             before=by,
             after=True,
@@ -200,6 +216,13 @@ def _read_count(line: Line, index: int) -> Saying | None:
 
 
 _BEFORE_PARTICIPLE = frozenset("and while after before by when later previously also then".split())
+
+_OWN = frozenset("its their our his her".split())
+
+
+def _is_owner(text: str) -> bool:
+    return text in _OWN or text.endswith(("'s", "s'"))
+
 
 READERS: dict[str, Callable[[Cue, list[Saying]], Saying | None]] = {
     "say": read_finite,
@@ -226,7 +249,9 @@ def _join_chains(page: Page, sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
             joined.append(saying)
         elif saying.passes_on or _only_passes_on(page, previous, saying):
             joined[-1] = replace(
-                previous, via=(*previous.via, saying.phrase), right=max(previous.right, saying.right)
+                previous,
+                via=(*previous.via, saying.phrase),
+                right=max(previous.right, saying.right),
             )
         elif saying.cites and _is_media(previous.phrase):
             joined[-1] = replace(
@@ -237,7 +262,9 @@ def _join_chains(page: Page, sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
                 via=(previous.phrase,),
             )
         elif previous.cites and _is_media(saying.phrase) and not previous.via:
-            joined[-1] = replace(saying, phrase=previous.phrase, via=(saying.phrase,), left=previous.left)
+            joined[-1] = replace(
+                saying, phrase=previous.phrase, via=(saying.phrase,), left=previous.left
+            )
         else:
             joined.append(saying)
     return tuple(saying for saying in joined if not saying.passes_on)
@@ -255,6 +282,6 @@ def _only_passes_on(page: Page, source: Saying, outlet: Saying) -> bool:
 
 def _is_media(phrase: Phrase) -> bool:
     return any(
-        word.source is not None and word.source.entry.get("type") == "media" for word in phrase.words
+        word.source is not None and word.source.entry.get("type") == "media"
+        for word in phrase.words
     )
-

@@ -24,7 +24,6 @@ _REGIONS = frozenset(
     "territory department republic division municipality township".split()
 )
 _SPEAKS_FOR = frozenset({"spokesman", "military spokesman", "government spokesman"})
-_OPPONENTS = {"Ukraine": "Russia", "Palestine": "Israel"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,8 @@ def parties_of(page: Page, spoken: Iterable[Phrase]) -> Mapping[str, int]:
         within = at < len(names) and names[at][0] <= term.start
         if term.key in _ABOUT and not within:
             counted[str(term.entry.get("name"))] += 1
+    for war in page.wars:
+        counted.update({*war.entry.values["one"][:1], *war.entry.values["other"][:1]})
     return counted
 
 
@@ -104,7 +105,7 @@ class _Name:
 
     def _is_about(self, party: str) -> bool:
         """Tell whether a text deals with a party's war and hardly with any other."""
-        own = {party, _OPPONENTS.get(party, party)}
+        own = {party} | self.page.sides.opponents.get(party, frozenset())
         mine = sum(count for name, count in self.about.items() if name in own)
         return mine > 0 and mine >= 2 * (sum(self.about.values()) - mine)
 
@@ -147,6 +148,8 @@ class _Name:
         term = next(word.party for word in self.phrase.words if word.party is not None)
         if term.entry.get("kind") == "group" or term.key == "forces":
             return "belligerent_military", term
+        if term.key == "outlets":
+            return "media", term
         if term.key in ("places", "demonyms"):
             return ("local_authority" if term.key == "places" else None), term
         return self._of_side("government"), term
@@ -158,9 +161,9 @@ class _Name:
     def _of_side(self, given: str) -> str:
         """Tell a belligerent from a government that speaks of others' war."""
         home = self.home
-        if home in self.page.groups:
-            return "belligerent_military" if given == "military" else "belligerent_government"
-        fights = home is None or home in self.about or not self.about
+        sides = self.page.sides
+        fights = home is None or not self.about or home in sides.groups or home in self.about
+        fights = fights or any(foe in self.about for foe in sides.opponents.get(home or "", ()))
         return f"belligerent_{given}" if fights else "foreign_government"
 
     def filed(self) -> tuple[str | None, Term | None]:
@@ -237,7 +240,9 @@ class _Name:
         """Return a proper name as printed; common words single nobody out."""
         words = self.phrase.words
         own = [w for w in words if w.capital and w.source is None and w.text not in DETERMINERS]
-        if not own or any(w.text in ("some", "several", "many", "two", "a", "an") for w in words[:1]):
+        if not own or any(
+            w.text in ("some", "several", "many", "two", "a", "an") for w in words[:1]
+        ):
             return None
         common = [w for w in words if not w.capital and w.is_word and w.source is None]
         if any(len(word.text) > 3 and word.party is None for word in common):

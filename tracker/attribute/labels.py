@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.attribute.antecedent import is_person
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase, read_back, read_forward, with_apposition
 from tracker.attribute.saying import Saying
@@ -42,8 +43,9 @@ def prefix(page: Page, line: Line) -> Saying | None:
     phrase = with_apposition(phrase)
     if line.at(phrase.last) != ":" or not _can_label(page, phrase):
         return None
-    if sentence.bullet and not any(word.is_word and not word.text[0].isdigit()
-                                   for word in line.words[phrase.last + 1 :]):
+    if sentence.bullet and not any(
+        word.is_word and not word.text[0].isdigit() for word in line.words[phrase.last + 1 :]
+    ):
         return None
     return Saying(
         sentence.index,
@@ -65,7 +67,11 @@ def _can_label(page: Page, phrase: Phrase) -> bool:
         return not any(word.cue is not None and word.source is None for word in phrase.words)
     if phrase.kind == "party":
         return any(w.party is not None and w.party.key == "leaders" for w in phrase.words)
-    return phrase.kind in ("name", "weak") and phrase.last - phrase.first == 1 and _speaks(page, phrase)
+    return (
+        phrase.kind in ("name", "weak")
+        and phrase.last - phrase.first == 1
+        and _speaks(page, phrase)
+    )
 
 
 def _speaks(page: Page, phrase: Phrase) -> bool:
@@ -121,6 +127,25 @@ def suffix(page: Page, line: Line) -> Saying | None:
             line.sentence.index, phrase, "source_after_colon", start, phrase.end, before=True
         )
     return None
+
+
+def bracket(page: Page, line: Line) -> Saying | None:
+    """Read "two wounded (Governor Koval)": an official in brackets; "(Reuters)" is a credit."""
+    last = len(line.words)
+    while last and line.at(last - 1) in (".", ";", ","):
+        last -= 1
+    if line.at(last - 1) != ")":
+        return None
+    opening = next((i for i in range(last - 2, max(last - 14, 0), -1) if line.at(i) == "("), None)
+    phrase = read_forward(line, opening + 1) if opening is not None else None
+    if phrase is None or opening is None:
+        return None
+    phrase = with_apposition(phrase)
+    speaks = phrase.has("role") or is_person(phrase) and phrase.has("named")
+    if phrase.last != last - 1 or not speaks or not _official(phrase):
+        return None
+    start = line.words[opening].start
+    return Saying(line.sentence.index, phrase, "source_in_brackets", start, phrase.end, before=True)
 
 
 def _credit_end(page: Page, line: Line) -> int:
@@ -216,4 +241,4 @@ def _official(phrase: Phrase) -> bool:
     )
 
 
-RULES = (prefix, dash, suffix, cut_off, source_line, signature, masthead)
+RULES = (prefix, dash, suffix, bracket, cut_off, source_line, signature, masthead)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from tracker.attribute.words import Line, Word, split_words
 from tracker.lexicon import Lexicon, Term
@@ -12,10 +13,18 @@ from tracker.models import Document, Figure, Sentence
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """The armed groups among the parties, and the parties that each party fights."""
+
+    groups: frozenset[str]
+    opponents: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A document with its figures and the terms of sources, parties and saying found in it.
 
-    ``groups`` are the armed groups among the parties: they fight wherever they speak.
+    ``wars`` are words that tell which war it is about, ``sides`` who fights whom.
     """
 
     document: Document
@@ -23,8 +32,10 @@ class Page:
     sources: tuple[Term, ...]
     parties: tuple[Term, ...]
     cues: tuple[Term, ...]
+    threads: tuple[Term, ...]
     by_sentence: dict[int, tuple[Figure, ...]]
-    groups: frozenset[str]
+    wars: tuple[Term, ...]
+    sides: Sides
     _lines: dict[int, Line] = field(default_factory=dict)
 
     @property
@@ -52,11 +63,17 @@ class Page:
         """Return the words of saying in a sentence."""
         return _within(self.cues, sentence)
 
+    def threads_of(self, sentence: Sentence) -> Sequence[Term]:
+        """Return the words that tie a sentence to those before it, or part it from them."""
+        return _within(self.threads, sentence)
+
     def _read(self, sentence: Sentence) -> Line:
         text = self.document.text
         spans, blind = split_words(self.document.folded, text, sentence)
         found = [
-            _of_words(spans, [term for term in _within(terms, sentence) if not blind or _sure(term)])
+            _of_words(
+                spans, [term for term in _within(terms, sentence) if not blind or _sure(term)]
+            )
             for terms in (self.sources, self.parties, self.cues)
         ]
         words = tuple(
@@ -77,12 +94,26 @@ def read_page(document: Document, figures: Sequence[Figure], lexicon: Lexicon) -
         tuple(lexicon.find("sources", document)),
         tuple(lexicon.find("parties", document)),
         tuple(lexicon.find("speech", document)),
+        tuple(lexicon.find("threads", document)),
         {index: tuple(found) for index, found in by_sentence.items()},
-        frozenset(
-            str(entry.get("name"))
-            for entry in lexicon.entries("parties")
-            if entry.get("kind") == "group"
-        ),
+        tuple(lexicon.find("conflicts", document)),
+        _read_sides(lexicon),
+    )
+
+
+@cache
+def _read_sides(lexicon: Lexicon) -> Sides:
+    opponents: dict[str, set[str]] = {}
+    for entry in lexicon.entries("conflicts"):
+        one, other = entry.values["one"], entry.values["other"]
+        for party in one:
+            opponents.setdefault(party, set()).update(other)
+        for party in other:
+            opponents.setdefault(party, set()).update(one)
+    groups = (e for e in lexicon.entries("parties") if e.get("kind") == "group")
+    return Sides(
+        frozenset(str(entry.get("name")) for entry in groups),
+        {party: frozenset(others) for party, others in opponents.items()},
     )
 
 

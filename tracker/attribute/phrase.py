@@ -70,6 +70,8 @@ def head_kind(line: Line, index: int) -> str:
         return "party" if word.party.key != "places" else "name"
     if word.text in PRONOUNS:
         return "pronoun"
+    if word.kind in ("modifier", "platform", "title"):
+        return "weak"
     if word.capital and word.text not in TIMES and word.text not in OPENERS:
         return "name"
     return "weak"
@@ -99,7 +101,8 @@ def read_back(line: Line, last: int) -> Phrase | None:
         return _before_bracket(line, last)
     if line.at(last - 1) == '"':
         return _quoted_name(line, last)
-    if not line.words[last - 1].is_word or _outside(line, last - 1):
+    end = line.words[last - 1]
+    if not end.is_word or _outside(line, last - 1) or end.text in DETERMINERS:
         return None
     segments = _segments_before(line, last)
     first, kind = _tie(line, segments)
@@ -240,6 +243,8 @@ def _titled(line: Line, index: int) -> bool:
 
 def read_forward(line: Line, first: int) -> Phrase | None:
     """Return the noun phrase that begins at word ``first``."""
+    if line.at(first) in PRONOUNS:
+        return Phrase(line, first, first + 1, "pronoun")
     seen: str | None = None
     tied = False
     index = last = first
@@ -261,10 +266,10 @@ def read_forward(line: Line, first: int) -> Phrase | None:
             continue
         if _outside(line, index) or (word.text in TIMES and word.source is None):
             break
-        if seen in PLAIN and not _goes_on(line, index):
+        if seen in PLAIN and not _opens_noun(line, index, first) and not _goes_on(line, index):
             break
         kind = head_kind(line, index)
-        if kind == "pronoun" and index > first:
+        if kind == "pronoun":
             break
         if not tied:
             seen = kind if seen is None or seen == "weak" or kind in _VOCABULARY else seen
@@ -275,6 +280,12 @@ def read_forward(line: Line, first: int) -> Phrase | None:
     if line.words[last - 1].text in DETERMINERS:
         return None
     return Phrase(line, first, last, seen)
+
+
+def _opens_noun(line: Line, index: int, first: int) -> bool:
+    """Tell a word right after "of" or "of the", where a new noun may begin."""
+    before = line.words[index - 1] if index > first else None
+    return before is not None and (is_link(before) or before.text in DETERMINERS)
 
 
 def _closing(line: Line, opening: int) -> int | None:
@@ -378,7 +389,9 @@ def _with_title_before(phrase: Phrase) -> Phrase:
     joined = phrase.line.at(before.first - 1)
     alone = before.first == 0 or joined in STOPS or joined == ","
     title = before.kind == "role" and before.words[0].text in ("the", "its", "his", "her", "a")
-    return Phrase(phrase.line, before.first, phrase.last, phrase.kind) if alone and title else phrase
+    return (
+        Phrase(phrase.line, before.first, phrase.last, phrase.kind) if alone and title else phrase
+    )
 
 
 def _over_insertion(line: Line, closing: int) -> Phrase | None:
@@ -399,5 +412,7 @@ def _join_insertion(line: Line, opening: int, closing: int) -> Phrase | None:
     if inserted is not None and _complements(before, inserted) and inserted.last <= closing:
         return Phrase(line, before.first, inserted.last, before.kind)
     word = line.words[opening + 1]
-    aside = word.text in RELATIVES | LINKS | ADVERBS | {"as", "citing", "quoting", "speaking"}
-    return before if aside or closing - opening == 2 else None
+    aside = word.text in RELATIVES | LINKS | ADVERBS | DETERMINERS | {"as", "speaking"}
+    possessive = word.text.endswith("'s") or line.at(opening + 2).endswith("'s")
+    aside = aside or possessive or word.cue is not None or closing - opening == 2
+    return before if aside else None

@@ -149,7 +149,9 @@ def within_quotation(moment: Moment) -> Voice | None:
     opened = reading.page.quotation(sentence, moment.figure.count.start)
     if opened is None:
         return None
-    for index in range(sentence.index + 1, min(sentence.index + 6, len(reading.page.document.sentences))):
+    for index in range(
+        sentence.index + 1, min(sentence.index + 6, len(reading.page.document.sentences))
+    ):
         later = reading.page.document.sentences[index]
         for saying in reading.sayings.get(index, ()):
             closes = reading.page.folded.rfind('"', later.start, saying.left)
@@ -175,7 +177,9 @@ def announced_next(moment: Moment) -> Voice | None:
                 return None
             source = moment.reading.source(saying)
             near = later.paragraph == moment.sentence.paragraph
-            return Voice(source, "announced_next", saying) if near or _above(moment, later) else None
+            return (
+                Voice(source, "announced_next", saying) if near or _above(moment, later) else None
+            )
     return None
 
 
@@ -226,10 +230,21 @@ def text_goes_on(moment: Moment) -> Voice | None:
     """The sentence plainly goes on reporting: it takes the count up again."""
     if moment.thread is None:
         return None
-    for rule in (goes_on, tally_goes_on, list_goes_on):
+    for rule in (goes_on, tally_goes_on):
         if rule(moment.reading.page, moment.sentence, moment.thread):
             return Voice(moment.thread.source, rule.__name__)
     return None
+
+
+def list_of_source(moment: Moment) -> Voice | None:
+    """A list under a source's sentence is its own; items with sources of their own are not."""
+    thread = moment.thread
+    if thread is None or not list_goes_on(moment.reading.page, moment.sentence, thread):
+        return None
+    from_item = thread.sentence.bullet and thread.rule != "list_of_source"
+    if from_item and moment.whole is None:
+        return None
+    return Voice(thread.source, "list_of_source")
 
 
 def one_source(moment: Moment) -> Voice | None:
@@ -279,6 +294,7 @@ RULES: tuple[Rule, ...] = (
     signed,
     between_reports,
     text_goes_on,
+    list_of_source,
     one_source,
     same_figure,
 )
@@ -328,9 +344,7 @@ def _whole_blocks(reading: Reading) -> dict[int, Whole]:
     return found
 
 
-def _whole(
-    reading: Reading, block: int, pairs: list[tuple[Sentence, Saying]]
-) -> Whole | None:
+def _whole(reading: Reading, block: int, pairs: list[tuple[Sentence, Saying]]) -> Whole | None:
     for sentence, saying in pairs:
         if saying.spread == "block":
             voice = Voice(reading.source(saying), saying.rule, saying)
@@ -367,7 +381,10 @@ def _mentions(reading: Reading, block: int, source: Source) -> int:
         if word.kind in ("named", "institution", "role")
     }
     return sum(
-        any(word.text.removesuffix("'s") in heads for word in reading.page.line(sentence.index).words)
+        any(
+            word.text.removesuffix("'s") in heads
+            for word in reading.page.line(sentence.index).words
+        )
         for sentence in reading.page.document.sentences
         if sentence.block == block
     )

@@ -13,7 +13,9 @@ from tracker.models import Figure
 _NEW_CLAUSE = re.compile(
     r";|\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b|\bthough\b|\s[\u2013\u2014]\s|[.!?]\s"
 )
-_MEANWHILE = re.compile(r"\b(?:as|after|amid)\b(?! (?:well|many|much|of)\b|\s*$)")
+_MEANWHILE = re.compile(
+    r"\b(?:as|after|amid|following|into|who)\b(?! (?:well|many|much|of)\b|\s*$)"
+)
 _CLAUSE = re.compile(r"\bthat\b|\bto have\b|[\":]|\b(?:is|are|was|were|has|have|had)\b")
 _PART_OF_CLAUSE = re.compile(r"[,;:\u2013\u2014]|\bthan\b")
 

@@ -46,7 +46,7 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
     if auxiliaries & (NEGATIONS | MODALS):
         return None
     if auxiliaries & FORMS_OF_BE and not cue.term.entry.term == "quoted as saying":
-        return _read_passive(cue)
+        return None if cue.term.entry.term in ("show", "see", "learn") else _read_passive(cue)
     if cue.grammar == "accuse" and line.at(cue.last) in ("of", "over", "by"):
         return None
     if cue.grammar == "publish" and not _publishes(cue):
@@ -76,7 +76,9 @@ def is_nobody(phrase: Phrase) -> bool:
         return True
     if phrase.kind != "record" or phrase.words[0].text in ("the", "this", "that", "its", "their"):
         return False
-    terms = {word.source.entry.term for word in phrase.words if word.kind == "record" and word.source}
+    terms = {
+        word.source.entry.term for word in phrase.words if word.kind == "record" and word.source
+    }
     head = next(i for i, word in enumerate(phrase.words) if word.kind == "record")
     owned = phrase.has("named", "institution", "role") or any(
         word.party is not None or (word.capital and word.source is None)
@@ -146,12 +148,15 @@ def _inverted_subject(cue: Cue, subject_end: int) -> Phrase | None:
     line = cue.line
     if subject_end != cue.first or (cue.first and line.at(cue.first - 1) not in _BEFORE_INVERTED):
         return None
-    if cue.first == 0 or cue.grammar in ("tally", "tell") or _joined_before(line, subject_end):
+    if cue.first == 0 or cue.grammar in ("tally", "tell", "publish", "accuse") or _joined_before(line, subject_end):
         return None
     phrase = read_forward(line, cue.last)
     if phrase is None or phrase.kind not in PLAIN | {"pronoun"} and not _determined(phrase):
         return None
     phrase = with_apposition(phrase)
+    figures = cue.page.by_sentence.get(line.sentence.index, ())
+    if any(phrase.start <= figure.count.start < phrase.end for figure in figures):
+        return None
     after = line.words[phrase.last] if phrase.last < len(line.words) else None
     if after is None or not after.is_word:
         return None if after is not None and after.text == ":" else phrase
@@ -186,9 +191,20 @@ def _subject(cue: Cue, end: int, earlier: list[Saying]) -> tuple[Phrase | None, 
 
 
 def _fits(cue: Cue, phrase: Phrase) -> bool:
+    if phrase.kind == "name" and cue.grammar != "say" and not _is_known_name(cue, phrase):
+        return False
     if phrase.kind in PLAIN or phrase.kind in ("pronoun", "vague"):
         return phrase.line.words[phrase.last - 1].text not in TIMES
     return cue.grammar in ("say", "tell") and (_determined(phrase) or phrase.line.blind)
+
+
+def _is_known_name(cue: Cue, phrase: Phrase) -> bool:
+    """Tell a name from a common word that only begins its sentence: "Casualties reported"."""
+    if phrase.first > 0 or phrase.last - phrase.first > 1:
+        return True
+    text, word = cue.page.document.text, phrase.words[0]
+    name = text[word.start : word.end]
+    return name in text[: word.start] or name in text[word.end :]
 
 
 def _shows(cue: Cue, phrase: Phrase) -> bool:
@@ -307,14 +323,30 @@ def _read_passive(cue: Cue) -> Saying | None:
     line = cue.line
     for index in range(cue.last, min(cue.last + 6, len(line.words))):
         if line.at(index) == "by":
-            return read_by(replace(cue, last=index + 1), [])
-        if is_boundary(line.words[index]) and line.at(index) not in AUXILIARIES:
+            return _by(replace(cue, last=index + 1))
+        if is_boundary(line.words[index]) or line.at(index) in DETERMINERS:
             return None
     return None
 
 
 def read_by(cue: Cue, _earlier: list[Saying]) -> Saying | None:
     """Read "was reported by the mayor", and "officials cited by the newspaper"."""
+    line = cue.line
+    _, auxiliaries = _before_auxiliaries(line, cue.first)
+    passive = bool(auxiliaries & FORMS_OF_BE) or cue.term.entry.term == "cited by"
+    before = line.words[cue.first - 1] if cue.first else None
+    document = before is None or not before.is_word or before.kind == "record"
+    return _by(cue) if passive or document or _counts_before(cue) else None
+
+
+def _counts_before(cue: Cue) -> bool:
+    """Tell "nine deaths reported by the mayor" from "a man identified by the mayor"."""
+    figures = cue.page.by_sentence.get(cue.line.sentence.index, ())
+    at = cue.line.words[cue.first].start
+    return any(0 < at - figure.count.end < 40 for figure in figures)
+
+
+def _by(cue: Cue) -> Saying | None:
     phrase = read_forward(cue.line, cue.last)
     if phrase is None or phrase.kind not in PLAIN:
         return None

@@ -69,7 +69,7 @@ OPENERS = frozenset(
 )
 """Words that are capitalised only because a sentence begins with them."""
 
-STOPS = frozenset(".;:!?()[]{}\"\u2013\u2014\u2026|/\u2022*")
+STOPS = frozenset('.;:!?()[]{}"\u2013\u2014\u2026|/\u2022*')
 DASHES = frozenset("-\u2013\u2014")
 
 _WORD = re.compile(

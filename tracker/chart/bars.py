@@ -18,6 +18,7 @@ from tracker.chart.page import WIDTH, PanelPlan, place_of
 from tracker.chart.panels import Panel
 from tracker.chart.style import (
     FAINT,
+    INK,
     PART_COLOURS,
     SOFT,
     UNNAMED_COLOUR,
@@ -32,7 +33,7 @@ _SIDES = {True: "#d55e00", False: "#56b4e9", None: UNNAMED_COLOUR}
 _SIDE_WORDS = {True: "a party to the war", False: "not a party to the war", None: ""}
 _HEIGHTS = {1: 3.9, 2: 2.6, 3: 2.1}
 ZERO = "zero"
-_FORMS = {AT_LEAST: 10, AT_MOST: 11, ZERO: "_"}
+_FORMS = {AT_LEAST: 10, AT_MOST: 11, ZERO: "d"}
 _ROOMY, _VISIBLE = 4.0, 3.0
 """The points a day must have for white between bars; the points that a bar needs to be seen."""
 
@@ -76,7 +77,7 @@ def key_of(layers: Iterable[list[Layer]], words: Mapping[str, str]) -> tuple[Key
     if any(bar.end == AT_MOST for bar in bars):
         entries.append(KeyEntry("at most", SOFT, "v"))
     if any(bar.high == 0 for bar in bars):
-        entries.append(KeyEntry("stated to be zero", SOFT, "_"))
+        entries.append(KeyEntry("stated to be zero", INK, "d"))
     return tuple(entries)
 
 
@@ -153,9 +154,9 @@ class _Stack:
                 [self.tops.get(day, 0.0) for day in shown],
                 marker=form,
                 markersize=6,
-                markeredgewidth=2 if end == ZERO else 0,
+                markeredgewidth=0,
                 linestyle="",
-                color=colour,
+                color=INK if end == ZERO else colour,
                 zorder=self.order + 0.5,
                 clip_on=False,
                 gid=end,

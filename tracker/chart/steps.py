@@ -68,7 +68,7 @@ def key_of(panels: Iterable[Panel]) -> tuple[KeyEntry, ...]:
     sides = {line.party_to_war for panel in panels for line in panel.lines if line.named}
     entries = (
         (True in sides, KeyEntry("party to the war", INK, "o", "--")),
-        (False in sides, KeyEntry("other source", INK, "o", "-")),
+        (False in sides, KeyEntry("not a party to the war", INK, "o", "-")),
         (AT_LEAST in kinds, KeyEntry("at least", SOFT, "^")),
         (AT_MOST in kinds, KeyEntry("at most", SOFT, "v")),
         (RANGE in kinds, KeyEntry("range", SOFT, "|")),

@@ -16,7 +16,7 @@ from tracker.classify.verbs import (
     passive_right,
 )
 from tracker.classify.verdict import Rule
-from tracker.classify.weapons import agent, instrument, whole_of_part
+from tracker.classify.weapons import agent, implied_launch, instrument, whole_of_part
 
 RULES: tuple[Rule, ...] = (
     # what the noun or the form of the number settles alone
@@ -52,4 +52,5 @@ RULES: tuple[Rule, ...] = (
     apposed,
     goes_on,
     loss_list,
+    implied_launch,
 )

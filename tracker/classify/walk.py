@@ -134,7 +134,9 @@ def _count_from(reading: Reading, position: int) -> int | None:
         unit = reading.units[index]
         if unit.kind == "count":
             begins = reading.left_of(index) < position
-            return index if begins and not reading.phrases[index].of_them else None
+            phrase = reading.phrases[index]
+            named = phrase.head is not None or phrase.inner is not None
+            return index if begins and named and not phrase.of_them else None
         if unit.kind in ("punct", "cue", "number"):
             return None
     return None

@@ -81,4 +81,18 @@ def whole_of_part(reading: Reading, at: int) -> Verdict | None:
     return rejection(reading, at, "whole_of_part", "the whole of a stated part", None)
 
 
+def implied_launch(reading: Reading, at: int) -> Verdict | None:
+    """As in "165 drones overnight, 69 shot down": of the number without a verb some were stopped."""
+    kinds = subject_kinds(reading, at)
+    if not kinds or kinds[0][1] != "weapon":
+        return None
+    later = next((p for p in reading.line.counts if p > at), None)
+    if later is None or reading.phrase(later).head is not None:
+        return None
+    cue = reading.unit(reading.phrase(later).last)
+    if cue is None or cue.entry is None or cue.entry.get("weapon") not in _STOPPED:
+        return None
+    return claim(reading, at, "implied_launch", "launched", kinds[0][0], cue)
+
+
 _STOPPED = frozenset("intercepted suppressed impacted".split())

@@ -17,11 +17,12 @@ from click.core import ParameterSource
 from tracker.cli.answers import chart, query
 from tracker.cli.claims import explain, extract, ingest
 from tracker.cli.demo import demo
+from tracker.cli.evaluation import evaluate
 from tracker.cli.options import Settings
 from tracker.errors import TrackerError
 from tracker.version import __version__
 
-COMMANDS = (demo, ingest, extract, explain, query, chart)
+COMMANDS = (demo, ingest, extract, explain, query, chart, evaluate)
 """Every command, in the order in which the work is done."""
 
 

@@ -23,7 +23,7 @@ from tracker.language import ENGLISH, language_of
 from tracker.read import ReadOptions, Skipped
 
 if TYPE_CHECKING:
-    from tracker.explain import Line
+    from tracker.explain import Line, Piece
     from tracker.models import Article, Extraction
     from tracker.store import IngestReport, Outcome
 
@@ -208,4 +208,9 @@ _COLOURS: dict[str, dict[str, Any]] = {
 
 def _print_line(line: Line) -> None:
     """Print a line; click leaves the colours out where standard output is no terminal."""
-    click.echo("".join(click.style(p.text, **_COLOURS.get(p.style, {})) for p in line))
+    click.echo("".join(_coloured(piece) for piece in line))
+
+
+def _coloured(piece: Piece) -> str:
+    colours = _COLOURS.get(piece.style)
+    return click.style(piece.text, **colours) if colours else piece.text

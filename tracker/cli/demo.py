@@ -17,7 +17,7 @@ from tracker.read import ReadOptions
 
 DATABASE = Path("db/demo.db")
 
-_SHOWN_ROWS = 12
+_SHOWN_ROWS = 8
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from tracker.gazetteer import load_gazetteer
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Attribution, Document, Figure, Ownership, Place, Sentence
 from tracker.party import losses, strikes
@@ -46,9 +48,7 @@ def assign_parties(
     return tuple(_joint_totals(figures, owned))
 
 
-def _joint_totals(
-    figures: Sequence[Figure], owned: Sequence[Ownership]
-) -> Iterator[Ownership]:
+def _joint_totals(figures: Sequence[Figure], owned: Sequence[Ownership]) -> Iterator[Ownership]:
     """Yield the answers, None for a total whose parts are two sides' and make it up."""
     for figure, ownership in zip(figures, owned, strict=True):
         parts = [
@@ -71,11 +71,21 @@ def _decide(reading: Reading) -> Ownership:
     return Ownership(None, "open")
 
 
+_OFFICE = re.compile(
+    r"([^\W\d_a-z][\w'\u2019-]+(?: [^\W\d_a-z][\w'\u2019-]+)??)(?:'s|\u2019s)? (?:[Oo]blast|[Rr]egion(?:al)?|"
+    r"[Gg]overnor|[Mm]ayor|[Cc]ity|[Pp]rovince|[Pp]rovincial|[Ss]tate|[Mm]ilitary|[Pp]olice)\b"
+    r"|\b(?:[Gg]overnor|[Mm]ayor|[Hh]ead|[Pp]olice|[Aa]dministration|[Aa]uthorities) (?:of|in) (?:the )?"
+    r"([^\W\d_a-z][\w'\u2019-]+)"
+)
+
+
 def _speaker(lexicon: Lexicon, attribution: Attribution) -> str | None:
-    """Return the side that an attribution's name names, or None."""
-    for term in lexicon.find_in("parties", attribution.name or ""):
+    """Return the side that an attribution's name names, by its town or region too, or None."""
+    name = attribution.name or ""
+    for term in lexicon.find_in("parties", name):
         return term.entry.get("name")
-    return None
+    office = _OFFICE.search(name)
+    return load_gazetteer(lexicon).country_of(office[1] or office[2]) if office else None
 
 
 class _Page:

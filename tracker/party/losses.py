@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 
 from tracker.models import KIND_OF_SUBJECT, Span
-from tracker.party.mentions import ACTOR, AGENT, DATELINE, OWNER, SITE, SPEAKER, TARGET, Mention, is_label
+from tracker.party.mentions import (
+    ACTOR,
+    AGENT,
+    DATELINE,
+    OWNER,
+    SITE,
+    SPEAKER,
+    TARGET,
+    Mention,
+    is_label,
+)
 from tracker.party.sides import INTERNATIONAL
 from tracker.party.reading import Earlier, Found, Reading, clause_break, role_of, span_of
 
@@ -17,20 +27,40 @@ _OTHERS = re.compile(
 )
 _HELD = frozenset({"released", "captured", "bodies", "displaced"})
 _PEOPLE = frozenset({"force", "irregular", "fighter", "resident", "loss"})
+_ATTACKERS = frozenset({"force", "irregular", "fires", "harms", "stops", "strike", "attack"})
 _THEIR = re.compile(r"\b(?:its|their|his)\b")
-_THE = re.compile(r"\b(?:the|these|those)\s+(?:[\w-]+\s+)?$")
-_EACH = re.compile(r"\b(?:each side|both sides|each country|both countries|both armies|either side)\b")
+_HOSTAGES = re.compile(r"\b(?:hostages|captives|abductees)\b")
+_EACH = re.compile(
+    r"\b(?:each side|both sides|each country|both countries|both armies|either side)\b"
+)
 
 
 def both_sides(reading: Reading) -> Found | None:
-    """"200 soldiers returned to each side": nobody's alone."""
+    """ "200 soldiers returned to each side": nobody's alone."""
     sentence = reading.sentence
-    match = _EACH.search(reading.document.folded, reading.phrase.start, min(reading.phrase.end + 60, sentence.end))
-    return Found(None, (Span(match.start(), match.end()),)) if match else None
+    end = min(reading.phrase.end + 60, sentence.end)
+    match = _EACH.search(reading.document.folded, reading.phrase.start, end)
+    if match is None and reading.figure.measure == "released":
+        match = _SWAP.search(reading.document.folded, sentence.start, reading.start)
+    if match is None or (match.re is _SWAP and not _has_two_sides(reading, match.start())):
+        return None
+    return Found(None, (Span(match.start(), match.end()),))
+
+
+_SWAP = re.compile(r"\b(?:have )?(?:exchang|swapp?|trad)(?:e|es|ed|s)\s+(?:\w+\s+){0,2}$")
+
+
+def _has_two_sides(reading: Reading, position: int) -> bool:
+    """ "Ukraine and Russia exchanged": two subjects joined by "and" right before the verb."""
+    before = [m for m in reading.mentions if m.end <= position][-2:]
+    if len(before) < 2:
+        return False
+    between = reading.document.folded[before[0].end : before[1].start]
+    return between == " and " and position - before[1].end < 12
 
 
 def counted_people(reading: Reading) -> Found | None:
-    """"34 Ukrainian prisoners of war", "nine Hamas fighters", "149 occupiers"."""
+    """ "34 Ukrainian prisoners of war", "nine Hamas fighters", "149 occupiers"."""
     named = [m for m in reading.in_phrase() if not _is_only_where(reading, m)]
     named += _joined_or_from(reading, named)
     parties = [reading.party_of(m) for m in named]
@@ -41,8 +71,6 @@ def counted_people(reading: Reading) -> Found | None:
     if party is None:
         return None
     return Found(party, (span_of(named[parties.index(party)]),))
-
-
 
 
 def _joined_or_from(reading: Reading, named: list[Mention]) -> list[Mention]:
@@ -67,7 +95,9 @@ def _is_only_where(reading: Reading, mention: Mention) -> bool:
     if mention.sense != SITE:
         return False
     before = reading.document.folded[reading.phrase.start : mention.start]
-    return not re.search(r"\b(?:of|from)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", before) and bool(before.strip())
+    return not re.search(r"\b(?:of|from)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$", before) and bool(
+        before.strip()
+    )
 
 
 def _are_joined(reading: Reading, named: list[Mention]) -> bool:
@@ -77,7 +107,7 @@ def _are_joined(reading: Reading, named: list[Mention]) -> bool:
 
 
 def their_own(reading: Reading) -> Found | None:
-    """"Hamas said five of its fighters died": the possessive's antecedent."""
+    """ "Hamas said five of its fighters died": the possessive's antecedent."""
     match = _THEIR.search(reading.document.folded, reading.phrase.start, reading.phrase.end)
     if match is None:
         return None
@@ -91,15 +121,39 @@ def their_own(reading: Reading) -> Found | None:
 
 
 def unnamed_irregulars(reading: Reading) -> Found | None:
-    """"four gunmen", "thirty jihadists": nobody's, unless the text names one armed group."""
+    """ "four gunmen", "thirty jihadists": nobody's, unless the text names one armed group."""
     if reading.figure.subject != "combatant":
         return None
+    allied = _ALLIED.search(reading.document.folded, reading.phrase.start, reading.phrase.end)
+    if allied:  # "four pro-Iranian fighters": whose they are is not said
+        return Found(None, (Span(allied.start(), allied.end()),))
     word = reading.role_in_phrase("irregular")
-    return Found(reading.scene.group(), (span_of(word),)) if word else None
+    if word is None:
+        return None
+    other = _OTHER.search(reading.document.folded, reading.phrase.start, word.start)
+    return Found(None if other else reading.scene.group(), (span_of(word),))
+
+
+_ALLIED = re.compile(
+    r"\b(?:pro-\w+|\w+-(?:backed|aligned|linked|allied|affiliated|supported)) [\w ]+"
+)
+_OTHER = re.compile(r"\bother\b")
+
+
+def hostages_of(reading: Reading) -> Found | None:
+    """ "Hamas says 33 hostages have died": those it holds are its enemy's people."""
+    match = _HOSTAGES.search(reading.document.folded, reading.phrase.start, reading.phrase.end)
+    if match is None:
+        return None
+    holder = reading.speaker
+    if holder is None or reading.scene.wars.kinds.get(holder) != "group":
+        holder = reading.scene.group()
+    victim = reading.scene.opponent(holder, people=True)
+    return Found(victim, (Span(match.start(), match.end()),)) if victim else None
 
 
 def harmed_by_the_army(reading: Reading) -> Found | None:
-    """"The military killed 30 of them": fighters, and not the state's own."""
+    """ "The military killed 30 of them": fighters, and not the state's own."""
     if reading.figure.subject != "combatant" or reading.role_in_phrase("force"):
         return None
     verb = reading.verb_before("harms", "stops")
@@ -108,7 +162,7 @@ def harmed_by_the_army(reading: Reading) -> Found | None:
 
 
 def soldiers_of_the_speaker(reading: Reading) -> Found | None:
-    """"Israel said four soldiers were killed in Gaza": a state's report of its own."""
+    """ "Israel said four soldiers were killed in Gaza": a state's report of its own."""
     if reading.figure.subject != "combatant" or not reading.role_in_phrase("force"):
         return None
     if reading.verb_before("harms", "stops"):
@@ -121,7 +175,7 @@ def soldiers_of_the_speaker(reading: Reading) -> Found | None:
 
 
 def unnamed_fighters(reading: Reading) -> Found | None:
-    """"12 fighters", with no side named: the place does not tell whose they are."""
+    """ "12 fighters", with no side named: the place does not tell whose they are."""
     if reading.figure.subject != "combatant" or reading.role_in_phrase("force"):
         return None
     word = reading.role_in_phrase("fighter")
@@ -131,12 +185,14 @@ def unnamed_fighters(reading: Reading) -> Found | None:
 _OF_THEM = re.compile(
     r"\s*(?:of (?:them|whom|these|those)|among them)\b(?! (?:in|at|from|on|near|over)\b)"
 )
-_INCLUDING = re.compile(r"\b(?:including|among them|includes?|comprising)\s+(?:at least\s+|about\s+)?$")
+_INCLUDING = re.compile(
+    r"\b(?:including|among them|includes?|comprising)\s+(?:at least\s+|about\s+)?$"
+)
 _THERE = re.compile(r"(?: [\w-]+){0,2} (?:in|at|near|on)\b")
 
 
 def of_those_before(reading: Reading) -> Found | None:
-    """"20 FARC dissidents, four of them minors": part of what was just counted."""
+    """ "20 FARC dissidents, four of them minors": part of what was just counted."""
     previous, folded = _previous(reading), reading.document.folded
     if previous is None or KIND_OF_SUBJECT[reading.figure.subject] != "people":
         return None
@@ -148,7 +204,7 @@ def of_those_before(reading: Reading) -> Found | None:
 
 
 def same_as_before(reading: Reading) -> Found | None:
-    """"23 Nigerien soldiers died and 17 were hurt": what stays unnamed is what came before."""
+    """ "23 Nigerien soldiers died and 17 were hurt": what stays unnamed is what came before."""
     previous = _previous(reading)
     if previous is not None and _another_acts(reading, previous):
         return None
@@ -159,6 +215,22 @@ def same_as_before(reading: Reading) -> Found | None:
     if previous.figure.subject != reading.figure.subject:
         return None
     return Found(previous.party)
+
+
+_VICTIM = re.compile(
+    r"(?: [\w-]+){0,4} (?:is|was|are|were|been|be)(?: [\w-]+){1,4},? and (?:at least |about )?"
+)
+
+
+def others_like_the_victim(reading: Reading) -> Found | None:
+    """ "a Palestinian man is killed and two others are hurt": of the same people."""
+    if not _is_unnamed(reading):
+        return None
+    for mention in reversed(reading.mentions):
+        between = reading.document.folded[mention.end : reading.start]
+        if mention.end <= reading.start and _VICTIM.fullmatch(between) and mention.sense == ACTOR:
+            return Found(reading.party_of(mention), (span_of(mention),))
+    return None
 
 
 def _another_acts(reading: Reading, previous: Earlier) -> bool:
@@ -192,7 +264,7 @@ def _is_unnamed(reading: Reading) -> bool:
 
 
 def who_lost(reading: Reading) -> Found | None:
-    """"Armenia has lost 49 troops", "casualties that Russian forces suffered"."""
+    """ "Armenia has lost 49 troops", "casualties that Russian forces suffered"."""
     verb = reading.verb_before("loses", "gets")
     if verb is not None:
         subject = reading.subject_of(verb.start)
@@ -202,7 +274,7 @@ def who_lost(reading: Reading) -> Found | None:
 
 
 def _suffered_by(reading: Reading) -> Found | None:
-    """"the 1,310 casualties that Russian forces suffered": the loser after the figure."""
+    """ "the 1,310 casualties that Russian forces suffered": the loser after the figure."""
     for term in reading.roles:
         if role_of(term) != "loses" or term.start < reading.phrase.start:
             continue
@@ -221,7 +293,7 @@ _TOLL_OF = re.compile(r"(?:toll|wounded|killed) (?:of|among|in|for|by) (?:the |a
 
 
 def whose_losses(reading: Reading) -> Found | None:
-    """"Russian losses reached 5,840", "Of the Thai dead, 14 ...", "enemy losses: 300"."""
+    """ "Russian losses reached 5,840", "Of the Thai dead, 14 ...", "enemy losses: 300"."""
     before = [m for m in reading.mentions if _is_said_before(reading, m) and reading.party_of(m)]
     for owns in (_is_owner, _is_of_losses):
         for mention in reversed(before):
@@ -253,7 +325,7 @@ _STAND = re.compile(
 
 
 def under_its_heading(reading: Reading) -> Found | None:
-    """"Iran: 606 killed", "Russian side: by Monday 12 dead": the label of the line or list."""
+    """ "Iran: 606 killed", "Russian side: by Monday 12 dead": the label of the line or list."""
     labels = [m for m in reading.mentions if m.end <= reading.start]
     labels = [m for m in labels if is_label(reading.document, reading.sentence, m)]
     for mention in (*reversed(labels), *reading.headings):
@@ -263,7 +335,7 @@ def under_its_heading(reading: Reading) -> Found | None:
 
 
 def who_harmed_armed(reading: Reading) -> Found | None:
-    """"Ukrainian forces killed 500 soldiers": fighters and arms are the attacker's enemy's."""
+    """ "Ukrainian forces killed 500 soldiers": fighters and arms are the attacker's enemy's."""
     kind = KIND_OF_SUBJECT[reading.figure.subject]
     if reading.figure.subject not in ARMED and kind != "materiel":
         return None
@@ -271,7 +343,7 @@ def who_harmed_armed(reading: Reading) -> Found | None:
 
 
 def soldiers_spoken_of(reading: Reading) -> Found | None:
-    """"North Korean troops went to Kursk, where 4,000 fell": the fighters of the sentence."""
+    """ "North Korean troops went to Kursk, where 4,000 fell": the fighters of the sentence."""
     if reading.figure.subject != "combatant" or reading.phrase.end > reading.phrase.start:
         return None
     for mention in reversed(reading.mentions):
@@ -289,7 +361,7 @@ def _harmed(reading: Reading, *, people: bool) -> Found | None:
 
 
 def _unnamed_doer(reading: Reading) -> Found | None:
-    """"Militants killed 1,200 people": the gunmen of the group that the text names."""
+    """ "Militants killed 1,200 people": the gunmen of the group that the text names."""
     verb = reading.verb_before("harms", "stops", "fires")
     word = reading.unnamed_subject(verb.start, "irregular") if verb is not None else None
     if word is None:
@@ -303,8 +375,10 @@ def _doer(reading: Reading) -> Mention | None:
     verb = reading.verb_before("harms", "stops", "fires", "frees")
     if verb is not None:
         subject = reading.subject_of(verb.start)
-        if subject is not None and subject.party is not None or (
-            subject is not None and subject.role != "place"
+        if (
+            subject is not None
+            and subject.party is not None
+            or (subject is not None and subject.role != "place")
         ):
             return subject
     agents = [m for m in reading.mentions if m.sense == AGENT]
@@ -316,7 +390,7 @@ _CAPTIVITY = re.compile(r"(?:'s)? (?:captivity|custody|prisons?|jails?|detention
 
 
 def freed_by(reading: Reading) -> Found | None:
-    """"Hamas handed over 20 hostages": who is freed or held is the other side's."""
+    """ "Hamas handed over 20 hostages": who is freed or held is the other side's."""
     if reading.figure.measure not in {"released", "captured", "bodies"}:
         return None
     for mention in reading.mentions:
@@ -336,7 +410,7 @@ def freed_by(reading: Reading) -> Found | None:
 
 
 def at_the_place(reading: Reading) -> Found | None:
-    """"killed in Kharkiv", "a strike on Sevastopol": the country of the place in the clause."""
+    """ "killed in Kharkiv", "a strike on Sevastopol": the country of the place in the clause."""
     return _nearest_place(reading, [m for m in reading.places() if not _is_apart(reading, m)])
 
 
@@ -369,7 +443,7 @@ def _distance(reading: Reading, mention: Mention) -> int:
 
 
 def who_harmed_people(reading: Reading) -> Found | None:
-    """"killed by Israeli attacks": with no place, the country the attacker fights."""
+    """ "killed by Israeli attacks": with no place, the country the attacker fights."""
     return _harmed(reading, people=True) or _unnamed_doer(reading)
 
 
@@ -379,7 +453,7 @@ _WAR = re.compile(
 
 
 def dead_of_both(reading: Reading) -> Found | None:
-    """"the war in which 6,500 people died": a toll of two countries' war, nowhere placed."""
+    """ "the war in which 6,500 people died": a toll of two countries' war, nowhere placed."""
     war = reading.scene.war
     if war is None or war.get("enemy") or reading.figure.subject != "person":
         return None
@@ -398,8 +472,14 @@ def _is_country_name(reading: Reading, mention: Mention) -> bool:
     return written == (mention.party or "").lower()
 
 
+def at_home_of_the_speaker(reading: Reading) -> Found | None:
+    """A group that rules a part of a country counts that country's people."""
+    home = reading.scene.wars.homes.get(reading.speaker or "")
+    return Found(home) if home and reading.figure.subject not in ARMED else None
+
+
 def part_of_the_whole(reading: Reading) -> Found | None:
-    """"12 people, including three children": a part is its whole's."""
+    """ "12 people, including three children": a part is its whole's."""
     for earlier in reversed(reading.earlier):
         if earlier.figure.count.start == reading.figure.part_of and earlier.party:
             return Found(earlier.party)
@@ -418,7 +498,7 @@ def where_it_was(reading: Reading) -> Found | None:
 
 
 def of_the_losers(reading: Reading) -> Found | None:
-    """"1 command post and 2 howitzers of the occupiers": the side named after the list."""
+    """ "1 command post and 2 howitzers of the occupiers": the side named after the list."""
     if KIND_OF_SUBJECT[reading.figure.subject] not in {"materiel", "structure"}:
         return None
     folded = reading.document.folded
@@ -426,7 +506,9 @@ def of_the_losers(reading: Reading) -> Found | None:
         if not reading.phrase.end <= mention.start <= reading.phrase.end + 70:
             continue
         between = folded[reading.phrase.end : mention.start]
-        if re.search(r"\bof (?:the )?$", between) and not re.search(r"[.;]| (?:by|in|on) ", between):
+        if re.search(r"\bof (?:the )?$", between) and not re.search(
+            r"[.;]| (?:by|in|on) ", between
+        ):
             party = reading.party_of(mention)
             return Found(party, (span_of(mention),)) if party and mention.sense == ACTOR else None
     return None
@@ -451,16 +533,32 @@ def as_told_before(reading: Reading) -> Found | None:
     kind = KIND_OF_SUBJECT[subject]
     if subject not in ARMED and kind != "materiel":
         return None
+    soldiers = subject == "police" or reading.role_in_phrase("force") is not None
     for earlier in reversed(reading.earlier):
         arms = _kind(earlier) == "materiel"
-        armed = earlier.figure.subject in ARMED and (subject != "vehicle" or _was_hit_too(reading, earlier))
-        if (armed or arms) and earlier.figure.measure not in FIRED and earlier.party:
-            return Found(earlier.party)
+        armed = earlier.figure.subject in ARMED and (
+            subject != "vehicle" or _was_hit_too(reading, earlier)
+        )
+        if not (armed or arms) or earlier.figure.measure in FIRED or not earlier.party:
+            continue
+        if soldiers and reading.scene.wars.kinds.get(earlier.party) == "group":
+            continue
+        return Found(earlier.party)
     return None
 
 
+def destroyed_says_the_enemy(reading: Reading) -> Found | None:
+    """ "20 vehicles and 7 drones were destroyed, the joint forces say": their enemy's."""
+    if KIND_OF_SUBJECT[reading.figure.subject] != "materiel" or reading.speaker is None:
+        return None
+    if reading.figure.measure != "destroyed" or reading.places():
+        return None
+    loser = reading.scene.opponent(reading.speaker)
+    return Found(loser) if loser else None
+
+
 def _was_hit_too(reading: Reading, earlier: Earlier) -> bool:
-    """"killed 30 fighters and destroyed seven vehicles": cars too belong to an army here."""
+    """ "killed 30 fighters and destroyed seven vehicles": cars too belong to an army here."""
     here = earlier.figure.sentence == reading.figure.sentence
     return here and reading.verb_before("stops", "harms") is not None
 
@@ -469,7 +567,14 @@ def as_others_harmed(reading: Reading) -> Found | None:
     """The same kind of figure elsewhere in the article, else any harm done there."""
     if reading.figure.measure == "released":
         return None
-    harmed = [e for e in reversed(reading.earlier) if e.party and e.figure.measure not in FIRED]
+    kinds = reading.scene.wars.kinds
+    harmed = [
+        e
+        for e in reversed(reading.earlier)
+        if e.party
+        and e.figure.measure not in FIRED
+        and (reading.figure.subject == "combatant" or kinds.get(e.party) == "country")
+    ]
     same = [e for e in harmed if e.figure.subject == reading.figure.subject]
     for earlier in (*same, *harmed):
         return Found(earlier.party)
@@ -477,7 +582,7 @@ def as_others_harmed(reading: Reading) -> Found | None:
 
 
 def reported_in_its_own_name(reading: Reading) -> Found | None:
-    """"Cambodia's defence ministry reports eight killed": a state counts its own dead."""
+    """ "Cambodia's defence ministry reports eight killed": a state counts its own dead."""
     if KIND_OF_SUBJECT[reading.figure.subject] != "people":
         return None
     if any(m.sense == AGENT for m in reading.mentions) or reading.verb_before("harms", "stops"):
@@ -494,11 +599,13 @@ def reported_in_its_own_name(reading: Reading) -> Found | None:
 
 
 def harmed_by_who_attacked(reading: Reading) -> Found | None:
-    """"The enemy launched 58 air strikes. Three civilians were killed": the attacker's enemy's."""
+    """ "The enemy launched 58 air strikes. Three civilians were killed": the attacker's enemy's."""
     if reading.figure.measure in _HELD:
         return None
     for mention in reading.context:
-        if mention.sense == AGENT or (mention.sense == ACTOR and mention.role in {"enemy", "invader"}):
+        if mention.sense == AGENT or (
+            mention.sense == ACTOR and mention.role in {"enemy", "invader"}
+        ):
             victim = reading.scene.opponent(reading.party_of(mention), people=True)
             if victim:
                 return Found(victim, (span_of(mention),))
@@ -506,7 +613,7 @@ def harmed_by_who_attacked(reading: Reading) -> Found | None:
 
 
 def reported_by_its_own(reading: Reading) -> Found | None:
-    """"Ukraine says dozens were killed": with nothing else, the country that reports its dead."""
+    """ "Ukraine says dozens were killed": with nothing else, the country that reports its dead."""
     speaker = reading.speaker
     if speaker is None or reading.scene.wars.kinds.get(speaker) != "country":
         return None
@@ -514,12 +621,26 @@ def reported_by_its_own(reading: Reading) -> Found | None:
     return Found(speaker) if concerned else None
 
 
+def of_the_armys_country(reading: Reading) -> Found | None:
+    """"Burkina Faso's army killed 223 villagers": with no other country named, its own."""
+    if reading.figure.subject not in {"civilian", "child", "woman"}:
+        return None
+    doer = _doer(reading)
+    alone = doer is not None and doer.is_country and doer.noun == "force"
+    return Found(doer.party, (span_of(doer),)) if doer is not None and alone else None
+
+
 def only_country(reading: Reading) -> Found | None:
-    """The one country that the article names at all."""
+    """The one country that the article names, where it is not named as an attacker."""
+    harmless = {
+        m.party
+        for m in (*reading.mentions, *reading.context)
+        if m.sense != AGENT and m.noun not in _ATTACKERS
+    }
     named = [
         party
         for party in reading.scene.weights
-        if reading.scene.wars.kinds.get(party) == "country"
+        if reading.scene.wars.kinds.get(party) == "country" and party in harmless
     ]
     return Found(named[0]) if len(named) == 1 else None
 
@@ -531,10 +652,12 @@ RULES = (
     unnamed_irregulars,
     of_those_before,
     who_lost,
+    others_like_the_victim,
     same_as_before,
     whose_losses,
     under_its_heading,
     freed_by,
+    hostages_of,
     of_the_losers,
     who_harmed_armed,
     harmed_by_the_army,
@@ -544,14 +667,17 @@ RULES = (
     dead_of_both,
     at_the_place,
     part_of_the_whole,
+    at_home_of_the_speaker,
     who_harmed_people,
     reported_in_its_own_name,
     under_their_losses,
     as_told_before,
+    destroyed_says_the_enemy,
     in_the_sentence,
     where_it_was,
     as_others_harmed,
     harmed_by_who_attacked,
     reported_by_its_own,
+    of_the_armys_country,
     only_country,
 )

@@ -11,7 +11,7 @@ from tracker.models import Document, Place, Sentence
 from tracker.spans import overlaps
 
 OWNER, AGENT, ACTOR, SPEAKER = "owner", "agent", "actor", "speaker"
-SITE, TARGET, ORIGIN, DATELINE = "site", "target", "origin", "dateline"
+SITE, TARGET, ORIGIN, DATELINE, VOICE = "site", "target", "origin", "dateline", "voice"
 
 SIDE_WORDS = frozenset({"enemy", "invader", "own", "defender"})
 """Roles that name a side only by who speaks."""
@@ -44,8 +44,10 @@ _LOSS_OF = re.compile(
     r"\b(?:losses|casualties|dead|deaths|fatalities|bodies|remains|prisoners|personnel|captives) "
     r"(?:of|among) (?:the |all )?(?:ranks of )?(?:the )?$"
 )
-_DATELINE = re.compile(r"(?:[A-Z][A-Z' -]+)(?:, [A-Z]\w+)?(?:,? \w+\.? \d{1,2})?(?: \([^)]*\))? ?[\u2013\u2014:-]")
-_ACCORDING = re.compile(r"(?:according to|,|\bper)\s+(?:the\s+)?$")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z' -]+)(?:, [A-Z]\w+)?(?:,? \w+\.? \d{1,2})?(?: \([^)]*\))? ?[\u2013\u2014:-]"
+)
+_ACCORDING = re.compile(r"\b(?:according to|per|say|says|said)\s+(?:the\s+)?$")
 _ADJECTIVES = re.compile(r"(?:'s|')?(?:[ -]+[\w\"'.&/-]+?){0,5}[ -]*")
 _BREAKS = frozenset(
     "of in on at by with and or for to from that who which was were is are has have had be been "
@@ -113,9 +115,7 @@ def _raw(
     kinds = {e.get("name"): e.get("kind") or "" for e in lexicon.entries("parties")}
     for place in places:
         if place.country in kinds:
-            yield _Raw(
-                place.start, place.end, place.country, "country", "place", "find_places"
-            )
+            yield _Raw(place.start, place.end, place.country, "country", "place", "find_places")
     for term in lexicon.find("parties", document):
         if not any(overlaps(term, o) for o in other) and not _is_credit(document, term):
             name, kind = term.entry.get("name"), term.entry.get("kind") or ""
@@ -187,6 +187,8 @@ def _sense(folded: str, one: _Raw, noun: str) -> str:
     before = folded[max(0, one.start - 50) : one.start]
     if one.role == "place" or noun == "site":
         return ORIGIN if _FROM.search(before) else SITE
+    if _ACCORDING.search(before):
+        return VOICE
     if noun == "says" or (noun == "speaker" and not _BY.search(before)):
         return SPEAKER
     if _BY.search(before):
@@ -206,7 +208,9 @@ def _names_the_place(folded: str, one: _Raw, noun: str) -> bool:
     return bare and noun == "attack"
 
 
-_LABEL = re.compile(r"(?:'s)?\s*(?:side|dead|losses|wounded|toll|forces|army|region|direction)?(?: \([^)]*\))?:")
+_LABEL = re.compile(
+    r"(?:'s)?\s*(?:side|dead|losses|wounded|toll|forces|army|region|direction)?(?: \([^)]*\))?:"
+)
 
 
 def is_label(document: Document, sentence: Sentence, mention: Mention) -> bool:

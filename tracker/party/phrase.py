@@ -53,7 +53,9 @@ def _after_joined_number(folded: str, figure: Figure, limit: int) -> int:
         start += len("-plus")
     joined = _JOINED.match(folded, start)
     if joined:
-        number = re.compile(r"[\d.,]+(?: (?:thousand|million|billion))?\s").match(folded, joined.end())
+        number = re.compile(r"[\d.,]+(?: (?:thousand|million|billion))?\s").match(
+            folded, joined.end()
+        )
         if number and number.end() < limit:
             return number.end()
     return start

@@ -8,11 +8,21 @@ from dataclasses import dataclass
 
 from tracker.lexicon import Term
 from tracker.models import Document, Evidence, Figure, Ownership, Sentence, Span
-from tracker.party.mentions import DATELINE, ORIGIN, OWNER, SIDE_WORDS, SITE, TARGET, Mention
+from tracker.party.mentions import (
+    DATELINE,
+    ORIGIN,
+    OWNER,
+    SIDE_WORDS,
+    SITE,
+    SPEAKER,
+    TARGET,
+    VOICE,
+    Mention,
+)
 from tracker.party.sides import Scene
 from tracker.spans import contains
 
-_NO_SUBJECTS = frozenset({SITE, TARGET, OWNER, ORIGIN, DATELINE})
+_NO_SUBJECTS = frozenset({SITE, TARGET, OWNER, ORIGIN, DATELINE, VOICE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +99,32 @@ class Reading:
         folded = self.document.folded
         if _PASSIVE.search(folded[max(self.sentence.start, verb.start - 30) : verb.start]):
             return True
-        counted = [e.figure.count.end for e in self.earlier if e.figure.sentence == self.sentence.index]
+        counted = [
+            e.figure.count.end for e in self.earlier if e.figure.sentence == self.sentence.index
+        ]
         between = [folded[end : verb.start] for end in counted if end <= verb.start]
         return any(_SUBJECT_ONLY.fullmatch(words) for words in between)
 
     def subject_of(self, position: int) -> Mention | None:
-        """Return the side that does what the verb at this position says."""
+        """Return the side that does what the verb at this position says.
+
+        A participle ("..., killing three") is the deed of the whole clause: its first side's.
+        """
+        folded, found = self.document.folded, None
+        participle = _PARTICIPLE.match(folded, position) is not None
         for mention in reversed(self.mentions):
             if mention.end > position or mention.sense in _NO_SUBJECTS:
                 continue
+            between = folded[mention.end : position]
+            if clause_break(between) or (found and _CLAUSE.search(between)):
+                break
             if any(contains(earlier.phrase, mention) for earlier in self.earlier):
                 continue
-            if clause_break(self.document.folded[mention.end : position]):
-                return None
-            return mention
-        return None
+            if found is None or (participle and mention.sense != SPEAKER):
+                found = mention
+            if not participle:
+                break
+        return found
 
     def unnamed_subject(self, position: int, *wanted: str) -> Term | None:
         """Return "the army" or "gunmen", with no side named, if it does the verb at a position."""
@@ -136,8 +157,10 @@ def role_of(term: Term) -> str:
 
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|got|the|of|in)\s+"
-    r"(?:\w+ly\s+|also\s+|all\s+|then\s+|later\s+|shot\s+)*$"
+    r"(?:\w+ly\s+|also\s+|all\s+|then\s+|later\s+|shot\s+|\w+ed\s+and\s+|shot\s+and\s+)*$"
 )
+_PARTICIPLE = re.compile(r"\w+ing\b")
+_CLAUSE = re.compile(r"\b(?:when|while|as|after|before|that|which|who|where|said|says)\b")
 _SUBJECT_ONLY = re.compile(r"(?: [\w'-]+){1,4} ")
 _BREAK = re.compile(r"[;\u2022]|[.!?] |\n\n")
 

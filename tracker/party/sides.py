@@ -21,6 +21,7 @@ class Wars:
     entries: tuple[Entry, ...]
     kinds: dict[str, str] = field(hash=False)
     fires_from: dict[str, str] = field(hash=False)
+    homes: dict[str, str] = field(hash=False)
 
     def opponents(self, party: str) -> list[str]:
         """Return whoever fights the party, in the order of the vocabulary."""
@@ -54,7 +55,8 @@ def read_wars(lexicon: Lexicon) -> Wars:
         for entry in parties
         for country in entry.values.get("fires_from", ())
     }
-    return Wars(lexicon.entries("conflicts"), kinds, fires_from)
+    homes = {e.get("name") or "": home for e in parties if (home := e.get("home"))}
+    return Wars(lexicon.entries("conflicts"), kinds, fires_from, homes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,9 @@ class Scene:
             for mine, theirs in (("one", "other"), ("other", "one")):
                 sides = entry.values[theirs]
                 if party in entry.values[mine] and rival in sides:
-                    groups = [g for g in sides if self.weights[g] and self.wars.kinds.get(g) == "group"]
+                    groups = [
+                        g for g in sides if self.weights[g] and self.wars.kinds.get(g) == "group"
+                    ]
                     return str(max(groups, key=lambda g: self.weights[g], default=rival))
         return rival
 
@@ -111,7 +115,10 @@ class Scene:
 
     def is_in_the_war(self, party: str) -> bool:
         """Tell whether a party is a side of the war that the text is about."""
-        return self.war is not None and party in (*self.war.values["one"], *self.war.values["other"])
+        return self.war is not None and party in (
+            *self.war.values["one"],
+            *self.war.values["other"],
+        )
 
     def side(self, role: str, speaker: str | None) -> str | None:
         """Return whom "the enemy", "the invaders" or "our troops" are, said by this speaker."""

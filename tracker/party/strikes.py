@@ -19,18 +19,25 @@ _FIRED_BY = re.compile(r"\b(?:by|from)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$")
 
 
 def fired_by(reading: Reading) -> Found | None:
-    """"54 drones sent by Russia", "missiles fired from Yemen"."""
+    """ "54 drones sent by Russia", "missiles fired from Yemen"."""
     folded = reading.document.folded
     for mention in reading.mentions:
         if not reading.figure.count.end <= mention.start <= reading.phrase.end + 60:
             continue
-        match = _FIRED_BY.search(folded, max(reading.figure.count.end, mention.start - 40), mention.start)
+        match = _FIRED_BY.search(
+            folded, max(reading.figure.count.end, mention.start - 40), mention.start
+        )
         if match is None:
             continue
         if match.group().startswith("from") and not _is_origin(reading, mention.start):
             continue
-        if match.group().startswith("by") and reading.figure.measure in STOPPED and not re.search(
-            r"(?:fired|launched|sent|used|dropped|operated|deployed)\s+by", folded[match.start() - 12 : mention.start]
+        if (
+            match.group().startswith("by")
+            and reading.figure.measure in STOPPED
+            and not re.search(
+                r"(?:fired|launched|sent|used|dropped|operated|deployed)\s+by",
+                folded[match.start() - 12 : mention.start],
+            )
         ):
             continue
         party = reading.party_of(mention)
@@ -43,14 +50,15 @@ def fired_by(reading: Reading) -> Found | None:
 def _is_origin(reading: Reading, start: int) -> bool:
     """Tell whether "from X" names a country, not a district that may be occupied."""
     return any(
-        m.start == start and (m.role in {"name", "force"} or m.end - m.start > 0)
+        m.start == start
+        and (m.role in {"name", "force"} or m.end - m.start > 0)
         and reading.document.folded[m.start : m.end] == (m.party or "").lower()
         for m in reading.mentions
     )
 
 
 def named_weapons(reading: Reading) -> Found | None:
-    """"323 Ukrainian drones", "58 Russian missiles", "65 enemy air strikes"."""
+    """ "323 Ukrainian drones", "58 Russian missiles", "65 enemy air strikes"."""
     for mention in reading.in_phrase():
         if mention.sense in {SITE, TARGET} or not reading.party_of(mention):
             continue
@@ -61,7 +69,7 @@ def named_weapons(reading: Reading) -> Found | None:
 
 
 def _other_attacker(reading: Reading, party: str | None) -> bool:
-    """"Russia launched 36 Iranian drones": made by one, fired by another."""
+    """ "Russia launched 36 Iranian drones": made by one, fired by another."""
     if reading.figure.measure in STOPPED:
         return False
     subject = _subject(reading)
@@ -74,7 +82,7 @@ def _subject(reading: Reading):  # type: ignore[no-untyped-def]
 
 
 def who_attacked(reading: Reading) -> Found | None:
-    """"Russia launched 273 drones", "Russian forces struck the city with ten bombs"."""
+    """ "Russia launched 273 drones", "Russian forces struck the city with ten bombs"."""
     if reading.figure.measure in STOPPED:
         return None
     verb = reading.verb_before("fires", "strike")
@@ -87,7 +95,7 @@ def who_attacked(reading: Reading) -> Found | None:
 
 
 def unnamed_attacker(reading: Reading) -> Found | None:
-    """"A junta jet dropped three bombs on Hpakant": the state's army, or the group's gunmen."""
+    """ "A junta jet dropped three bombs on Hpakant": the state's army, or the group's gunmen."""
     if reading.figure.measure in STOPPED:
         return None
     verb = reading.verb_before("fires", "strike")
@@ -100,8 +108,9 @@ def unnamed_attacker(reading: Reading) -> Found | None:
 
 
 def who_stopped(reading: Reading) -> Found | None:
-    """"Ukraine shot down 60 drones": the weapons are its enemy's."""
-    if reading.figure.measure not in STOPPED:
+    """ "Ukraine shot down 60 drones": the weapons are its enemy's."""
+    repelled = reading.figure.measure == "attacks" and reading.verb_before("stops")
+    if reading.figure.measure not in STOPPED and not repelled:
         return None
     verb = reading.verb_before("stops", "harms")
     subject = reading.subject_of(verb.start) if verb is not None else None
@@ -110,12 +119,29 @@ def who_stopped(reading: Reading) -> Found | None:
         subject = after[0] if after else None
     if subject is None:
         return None
-    fired = reading.scene.opponent(reading.party_of(subject))
+    stopper = reading.party_of(subject)
+    if verb is not None and _ITS.search(reading.document.folded, subject.end, verb.start):
+        stopper = reading.speaker or stopper  # "Kuwait says Iran struck it and its guns stopped"
+    fired = reading.scene.opponent(stopper)
     return Found(fired, (span_of(subject),)) if fired else None
 
 
+_ITS = re.compile(r"\b(?:its|their) [\w ]*defen[cs]e")
+
+
+def who_fired_them(reading: Reading) -> Found | None:
+    """ "Iran struck a ship, and Kuwait's air defences stopped five missiles": the other side's."""
+    if reading.figure.measure not in STOPPED:
+        return None
+    for verb in reading.roles:
+        subject = reading.subject_of(verb.start) if role_of(verb) == "fires" else None
+        if subject is not None and reading.party_of(subject) not in {None, reading.speaker}:
+            return Found(reading.party_of(subject), (span_of(subject), span_of(verb)))
+    return None
+
+
 def attacker_named(reading: Reading) -> Found | None:
-    """"Russian missile strikes: eight on Kharkiv": the attacker whose strikes they are."""
+    """ "Russian missile strikes: eight on Kharkiv": the attacker whose strikes they are."""
     if reading.figure.measure in STOPPED:
         return None
     agents = [m for m in reading.mentions if m.sense == AGENT and reading.party_of(m)]
@@ -125,7 +151,7 @@ def attacker_named(reading: Reading) -> Found | None:
 
 
 def against_the_target(reading: Reading) -> Found | None:
-    """"50 rockets hit Nikopol", "eight drones over Bryansk": the enemy of the place."""
+    """ "50 rockets hit Nikopol", "eight drones over Bryansk": the enemy of the place."""
     places = [m for m in reading.places() if m.is_country and (m.at or m.sense == TARGET)]
     if not places:
         return None
@@ -135,9 +161,15 @@ def against_the_target(reading: Reading) -> Found | None:
 
 
 def same_as_before(reading: Reading) -> Found | None:
-    """"Of these, 138 were intercepted": the weapons just spoken of."""
+    """ "Of these, 138 were intercepted": the weapons just spoken of."""
     for earlier in reversed(reading.earlier):
-        if earlier.figure.measure in {"launched", "intercepted", "suppressed", "impacted", "attacks"}:
+        if earlier.figure.measure in {
+            "launched",
+            "intercepted",
+            "suppressed",
+            "impacted",
+            "attacks",
+        }:
             if earlier.figure.subject == "clash":
                 continue
             return Found(earlier.party) if earlier.party else None
@@ -145,7 +177,7 @@ def same_as_before(reading: Reading) -> Found | None:
 
 
 def attacker_of_the_article(reading: Reading) -> Found | None:
-    """"US strikes on Yemen ... Fourteen raids were flown": the attacker named before."""
+    """ "US strikes on Yemen ... Fourteen raids were flown": the attacker named before."""
     for mention in reading.context:
         if mention.sense == AGENT and mention.noun in ATTACKS and reading.party_of(mention):
             return Found(reading.party_of(mention), (span_of(mention),))
@@ -153,7 +185,7 @@ def attacker_of_the_article(reading: Reading) -> Found | None:
 
 
 def enemy_of_the_speaker(reading: Reading) -> Found | None:
-    """"333 drones were shot down, the Air Force said": the enemy of who reports it."""
+    """ "333 drones were shot down, the Air Force said": the enemy of who reports it."""
     mine = reading.speaker or reading.scene.own
     fired = reading.scene.opponent(mine)
     return Found(fired) if fired else None
@@ -163,8 +195,9 @@ RULES = (
     clashes,
     fired_by,
     named_weapons,
-    who_attacked,
     who_stopped,
+    who_attacked,
+    who_fired_them,
     attacker_named,
     unnamed_attacker,
     against_the_target,

@@ -23,6 +23,10 @@ _PREPOSITION = re.compile(
     r"bomb(?:s|ed|ing)?|bombard(?:s|ed|ing)?|target(?:s|ed|ing)?|raid(?:s|ed)?|storm(?:s|ed)?|"
     r"rock(?:s|ed)?|and|or|,)\s+" + _DESCRIBED + "$"
 )
+_HIT = re.compile(
+    r"(?:\b(?:strikes?|attacks?|raids?|shelling|missiles?|bombing|fire)\s+(?:on|at|against|of)|"
+    r"\b(?:hits?|struck|hitting|shelled|bombed|attacked))\s+(?:the\s+)?$"
+)
 _SITE_OF = re.compile(
     r"(?:city|cities|town|towns|village|villages|port|region|regions|district|province|state|"
     r"suburbs?|capital|community|settlement|areas?|parts?|north|south|east|west|outskirts|"
@@ -49,6 +53,12 @@ def is_locative(document: Document, name: HasSpan) -> bool:
     return bool(_PREPOSITION.search(before) or _SITE_OF.search(before))
 
 
+def _is_hit(document: Document, name: HasSpan) -> bool:
+    """Tell whether what stands there was hit: "a strike on Kharkiv city council"."""
+    before = document.folded[max(0, name.start - 30) : name.start]
+    return bool(_HIT.search(before))
+
+
 def is_government(
     document: Document, name: HasSpan, speaking: dict[int, str], *, capital: bool
 ) -> bool:
@@ -58,7 +68,7 @@ def is_government(
     """
     folded = document.folded
     if _GOVERNMENT.match(folded, name.end):
-        return True
+        return not _is_hit(document, name)
     if capital and _ABOUT.search(folded, max(0, name.start - 10), name.start):
         return True
     if is_locative(document, name):
@@ -69,16 +79,21 @@ def is_government(
     return bool(_ACTS.match(folded, name.end))
 
 
-def is_part_of_a_name(document: Document, name: HasSpan) -> bool:
-    """Tell whether the name stands in a longer one: "Kyiv Post", "Miguel Uribe Turbay"."""
+def is_part_of_a_name(document: Document, name: HasSpan, *, regional: bool = False) -> bool:
+    """Tell whether the name stands in a longer one: "Kyiv Post", "Miguel Uribe Turbay".
+
+    A name with its word for a region ("Kharkiv Oblast") is whole, whatever follows.
+    """
     text = document.text
-    after = _NEXT.match(text, name.end)
+    after = None if regional else _NEXT.match(text, name.end)
     if after and after[1][0].isupper() and not after[1].isupper():
         return after[1].lower() not in _GEOGRAPHIC
-    before = re.compile(r"([^\W\d_][\w'\u2019-]*)[ -]$").search(text, max(0, name.start - 30), name.start)
+    before = re.compile(r"([^\W\d_][\w'\u2019-]*)[ -]$").search(
+        text, max(0, name.start - 30), name.start
+    )
     return bool(
         before
-        and before[1][0].isupper()
+        and before[1].rpartition("-")[2][:1].isupper()
         and not before[1].isupper()
         and before[1].lower() not in _OPENERS
         and not before[1].endswith(("'s", "\u2019s"))

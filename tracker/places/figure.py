@@ -16,14 +16,14 @@ _WHERE = re.compile(
 _WITHIN = re.compile(r",? (?:(?:in|of) )?(?:the )?(?:[a-z-]+ ){0,2}(?:city of |town of )?")
 
 
-def place_of_figure(
-    document: Document, figure: Figure, places: Sequence[Place]
-) -> Place | None:
+def place_of_figure(document: Document, figure: Figure, places: Sequence[Place]) -> Place | None:
     """Return the place said nearest to the figure in its sentence, or None."""
     sentence = document.sentences[figure.sentence]
     near = [p for p in places if sentence.start <= p.start < sentence.end]
     near = [p for p in near if _is_innermost(document, p, near)]
-    said = [p for p in near if _WHERE.search(document.folded, max(0, p.start - 60), p.start)] or near
+    said = [
+        p for p in near if _WHERE.search(document.folded, max(0, p.start - 60), p.start)
+    ] or near
     return min(said, key=lambda p: _distance(document, figure, p), default=None)
 
 

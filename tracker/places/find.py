@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from tracker.gazetteer import COUNTRY, REGION, TOWN, Gazetteer, Known, load_gazetteer
+from tracker.gazetteer import COUNTRY, OWN, REGION, TOWN, Gazetteer, Known, load_gazetteer
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Place, Sentence
 from tracker.places.context import (
@@ -21,6 +21,8 @@ from tracker.spans import overlaps
 
 _BIG = 100_000
 """A town of so many inhabitants is taken without its country being named."""
+_SMALL = 40_000
+"""The same for a town said to be a place, whose name no other country's town has."""
 _DOMINANT = 500_000
 """A town of so many is not taken for a namesake with an eighth of its inhabitants."""
 _COMMA = re.compile(r",\s+(?:in |and )?(?:[a-z]+ ){0,2}|\s+in (?:the )?(?:[a-z-]+ ){0,2}| \(")
@@ -67,9 +69,7 @@ def _countries_named(terms: list[Term]) -> Counter[str]:
     return Counter(code for term in terms if (code := term.entry.get("code")))
 
 
-def _by_sentence(
-    document: Document, terms: list[Term]
-) -> Iterable[tuple[Sentence, list[Term]]]:
+def _by_sentence(document: Document, terms: list[Term]) -> Iterable[tuple[Sentence, list[Term]]]:
     """Yield each sentence with the countries that are named in it."""
     index = 0
     for sentence in document.sentences:
@@ -135,9 +135,7 @@ def _best(name: Name, follower: _Choice | None, weights: Counter[str]) -> _Choic
     return _Choice(name, best, sure=fitness(best)[1])
 
 
-def _is_place(
-    document: Document, choice: _Choice, weights: Counter[str], voices: _Voices
-) -> bool:
+def _is_place(document: Document, choice: _Choice, weights: Counter[str], voices: _Voices) -> bool:
     name, known = choice.name, choice.known
     if choice.sure:
         return True
@@ -148,11 +146,13 @@ def _is_place(
     if name.ordinary or is_government(document, name, voices.speaking, capital=capital):
         return False
     locative = is_locative(document, name)
-    if is_part_of_a_name(document, name) and not (locative and known.population >= _BIG):
+    whole = not is_part_of_a_name(document, name, regional=name.regional)
+    if not whole and not (locative and known.population >= _BIG):
         return False
-    if weights[known.country] or name.regional:
+    if weights[known.country] or name.regional or known.population == OWN:
         return True
-    return known.population >= (_BIG if locative else 3 * _BIG) or known.population == 60_000
+    only = len({option.country for option in name.options}) == 1
+    return known.population >= (_SMALL if locative and only else _BIG if locative else 3 * _BIG)
 
 
 def _with_unknown(document: Document, places: list[Place]) -> Iterator[Place]:

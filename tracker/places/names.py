@@ -11,7 +11,9 @@ from tracker.models import Document, Sentence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['\u2018\u2019\u02bb\u02bc-][^\W\d_]+)*")
 _GAP = re.compile(r"\.?\s{1,2}")
-_PARTICLES = frozenset("de del la las los el al an as ash ar ad et of the e en du des da do dos and y".split())
+_PARTICLES = frozenset(
+    "de del la las los el al an as ash ar ad et of the e en du des da do dos and y".split()
+)
 _LONGEST_IN_WORDS = 6
 
 

@@ -97,9 +97,20 @@ def replace_rejected(db: Database, article_id: str, extraction: Extraction) -> N
 
 
 def count_copies(db: Database, article_id: str) -> int:
-    """Return how many claims of the article are copies."""
+    """Return how many copies there are for the article having come in.
+
+    Where it was published before those that print the same passage, they have become the copies.
+    """
     row = db.conn.execute(
-        "SELECT count(*) FROM claims WHERE article = ? AND copy_of IS NOT NULL", (article_id,)
+        """
+        SELECT count(*) FROM claims AS here
+        WHERE here.article = ? AND EXISTS (
+            SELECT 1 FROM claims AS other
+            WHERE other.passage = here.passage
+                AND (other.article <> here.article OR other.start < here.start)
+        )
+        """,
+        (article_id,),
     ).fetchone()
     return int(row[0])
 

@@ -22,18 +22,17 @@ _ORDER = "articles.published IS NULL, articles.published, articles.rowid, claims
 
 
 def passage_of(text: str, claim: Claim) -> str:
-    """Return the hash of the claim's sentence, as read, and of the figure's place in it.
+    """Return the hash of the claim's sentence, as read, of the figure's place in it, and its days.
 
-    A short sentence is not enough: "No casualties were reported." is written of many attacks,
-    and "tanks - 732" of many days. Such a passage is the same only where the claim says the
-    same of the same days, party and place.
+    The sentence is not enough: "Four civilians were killed in the region over the past day" is
+    printed of many days. A short one must say the same of the same party and place as well:
+    "No casualties were reported" is printed of many attacks in one day.
     """
     sentence = _plain_words(text[claim.quote_start : claim.quote_end])
     offset = len(_plain_words(text[claim.quote_start : claim.start]))
-    parts: list[object] = [sentence, offset]
+    parts: list[object] = [sentence, offset, claim.period_start, claim.period_end]
     if sentence.count(" ") + 1 < TELLING_WORDS:
         parts += [claim.measure, claim.subject, claim.party, claim.place]
-        parts += [claim.period_start, claim.period_end]
     return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:24]
 
 

@@ -53,25 +53,6 @@ class IngestReport:
     copies: int
     rejected: int
 
-    def __str__(self) -> str:
-        """Return one line that counts, with the reasons for what was skipped.
-
-        >>> str(IngestReport(new=0, known=2, changed=0, skipped=(), claims=0, copies=0, rejected=0))
-        'articles: 0 new, 2 known, 0 changed, 0 skipped; nothing has changed'
-        """
-        reasons = Counter(outcome.reason or "" for outcome in self.skipped)
-        why = "; ".join(f"{n} times {r}" if n > 1 else r for r, n in reasons.items())
-        articles_line = (
-            f"articles: {self.new} new, {self.known} known, {self.changed} changed, "
-            f"{len(self.skipped)} skipped" + (f" ({why})" if why else "")
-        )
-        if not self.new and not self.changed:
-            return f"{articles_line}; nothing has changed"
-        return (
-            f"{articles_line}; claims: {self.claims}, of these copies: {self.copies}; "
-            f"numbers rejected: {self.rejected}"
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class _Plan:

@@ -21,9 +21,7 @@ _OF_ANNIVERSARY = re.compile(
     r"\b(?:anniversary|eve|start|beginning|outset|first days?|first weeks?|end|deadliest|"
     r"attack|phase|year|stage|prisoners?|laws|victims?) of[^.;,]*$"
 )
-_DURING = re.compile(
-    r"\b(?:during|throughout|in the course of|over)(?: (?!a |an )[\w'-]+){0,4} $"
-)
+_DURING = re.compile(r"\b(?:during|throughout|in the course of|over)(?: (?!a |an )[\w'-]+){0,4} $")
 _NOT_AN_AMOUNT = re.compile(r"\b(?:in|within|over|once|for|after|such|than|on|take|be|every|per) $")
 _END_OF_RATE = re.compile(r"(?:$|[,.;:)]| (?:on average|in|across|along|at|from|to|during|by)\b)")
 
@@ -162,9 +160,7 @@ def fighting_cue(scene: Scene, figure: Figure) -> Term | None:
     if counted is not None:
         return over_days
     campaigns = [t for t in scene.line.bases if t.entry.get("grammar") == "campaign"]
-    return next(
-        (term for term in campaigns if _DURING.search(scene.line.before(term.start))), None
-    )
+    return next((term for term in campaigns if _DURING.search(scene.line.before(term.start))), None)
 
 
 def running_cue(scene: Scene, figure: Figure) -> Term | None:

@@ -14,7 +14,9 @@ from tracker.when.stretch import NOWHEN, Stretch
 from tracker.when.told import Told
 from tracker.when.wars import WAR, DatedEvent, default_war, named_events
 
-_IN_PLACE = re.compile(r"\b(?:in|near|at|around|outside) (?:the )?(?:\w+ )?(?:city |town |village )?$")
+_IN_PLACE = re.compile(
+    r"\b(?:in|near|at|around|outside) (?:the )?(?:\w+ )?(?:city |town |village )?$"
+)
 _NEXT_WORD = re.compile(r"[A-Z][\w'\u2019-]+")
 
 
@@ -86,11 +88,15 @@ def _since(scene: Scene, figure: Figure) -> Told | None:
 
 
 def _war_start_within(scene: Scene, since: Told) -> date | None:
-    """"Since February 2022" of a war that began in that month is its first day."""
+    """ "Since February 2022" of a war that began in that month is its first day."""
     if since.mention.grain in (DAY, WEEKDAY):
         return None
     first, last = since.stretch.first, since.stretch.last
-    if first is None or last is None or since.stretch.precision not in ("month", "year", "day_range"):
+    if (
+        first is None
+        or last is None
+        or since.stretch.precision not in ("month", "year", "day_range")
+    ):
         return None
     named = [event.start for event in named_events(scene.line.events) if event.kind == WAR]
     starts = named if since.stretch.precision == "year" else [*named, *scene.block.starts]

@@ -26,9 +26,7 @@ def date_document(document: Document, lexicon: Lexicon) -> DocumentDate:
     The first that answers: the caller or the page's metadata, the url, the date line, "published
     March 29" in the body, dated events in the text. Never the date of a teaser.
     """
-    lines = tuple(
-        line for line in read_lines(document, (), lexicon) if line.sentence.block == 0
-    )
+    lines = tuple(line for line in read_lines(document, (), lexicon) if line.sentence.block == 0)
     found = list(_candidates(document, lines))
     if not found:
         return DocumentDate(None, None)

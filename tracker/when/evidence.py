@@ -17,7 +17,9 @@ from tracker.when.wars import ATTACK, WAR, DatedEvent, named_events
 _YEARS_OF_WAR = re.compile(
     rf"\b(?:over|more than) ({AMOUNT}) years? (?:ago|of (?:full-scale )?war|into|after|since)\b"
 )
-_ANNIVERSARY = re.compile(rf"\b({ORDINAL}) anniversary of (?:the |its |russia's )?")
+_ANNIVERSARY = re.compile(
+    rf"\b({ORDINAL}) anniversary of (?:[\w'-]+ ){{0,3}}(?:war|invasion|conflict|offensive)\b"
+)
 _BEGAN = re.compile(r"\b(?:war|invasion|invaded|started|began|conflict)\b")
 
 
@@ -33,9 +35,7 @@ class Interval:
 
 def intervals_of(lines: Sequence[Line]) -> list[Interval]:
     """Return every span of days that the lines give for the time of their writing."""
-    wars = [
-        event for line in lines for event in named_events(line.events) if event.kind == WAR
-    ]
+    wars = [event for line in lines for event in named_events(line.events) if event.kind == WAR]
     meant = wars[0] if wars and len(set(wars)) == 1 else None
     found: list[Interval] = []
     for line in lines:
@@ -76,7 +76,7 @@ def _anniversary(line: Line, war: DatedEvent) -> Iterator[Interval]:
     """On the third anniversary of the invasion."""
     for found in _ANNIVERSARY.finditer(line.folded):
         years = read_amount(found.group(1))
-        if years is None or not _BEGAN.match(line.folded, found.end()):
+        if years is None:
             continue
         day = _years_after(war.start, years)
         near = timedelta(days=7)

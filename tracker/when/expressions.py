@@ -40,9 +40,7 @@ def find_dates(text: str, published: date | None = None) -> tuple[DateExpression
 def _resolve_all(text: str, published: date | None) -> Iterator[DateExpression]:
     narrated: date | None = None
     for mention in find_mentions(text, fold(text), load_lexicon().find_in("periods", text)):
-        clock = Clock(
-            published, latest=published, narrated=narrated if published is None else None
-        )
+        clock = Clock(published, latest=published, narrated=narrated if published is None else None)
         found = resolve(mention, clock)
         if found.year_stated and not mention.attributive and found.stretch.last:
             narrated = found.stretch.last

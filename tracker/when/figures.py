@@ -14,6 +14,7 @@ from tracker.when.reading import read_block
 from tracker.when.scene import Block, Finding, Scene
 from tracker.when.subjects import block_of
 
+
 def date_figures(
     document: Document, dated: DocumentDate, figures: Sequence[Figure], lexicon: Lexicon
 ) -> tuple[Dating, ...]:

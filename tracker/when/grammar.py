@@ -10,7 +10,7 @@ from tracker.lexicon import Lexicon, Term
 from tracker.models import BASES
 from tracker.spans import keep_longest
 from tracker.when.mention import DAY, MONTH, NAMED, PART, WEEKDAY, YEAR, Mention
-from tracker.when.shapes import SHAPES
+from tracker.when.shapes import MONTH_NAMES, SHAPES, WEEKDAY_NAMES
 
 _GROUP = re.compile(r"(?<![\\\[])\((?!\?)")
 _ANY = re.compile(
@@ -62,13 +62,13 @@ def _is_written_as_date(text: str, folded: str, mention: Mention) -> bool:
     names = [
         word
         for word in _NAMES.finditer(folded, mention.start, mention.end)
-        if word.group()[:3] in _CAPITALISED
+        if word.group() in _CAPITALISED
     ]
     return not names or any(text[word.start()].isupper() for word in names)
 
 
 _CAPITALISED = frozenset(
-    "jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun".split()
+    [*MONTH_NAMES, *WEEKDAY_NAMES, *(name[:3] for name in MONTH_NAMES), "sept"]
 )
 
 

@@ -68,9 +68,7 @@ class Line:
         return [term for term in terms if self.clause_of(term) == clause]
 
 
-def read_lines(
-    document: Document, figures: Sequence[Figure], lexicon: Lexicon
-) -> tuple[Line, ...]:
+def read_lines(document: Document, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[Line, ...]:
     """Return a line for each sentence of the document, in order."""
     counts = sorted((figure.count for figure in figures), key=lambda count: count.start)
     starts = [count.start for count in counts]
@@ -125,9 +123,7 @@ class _Sharing:
         return shares
 
 
-def _cut_clauses(
-    folded: str, sentence: Sentence, mentions: Sequence[Mention]
-) -> tuple[Span, ...]:
+def _cut_clauses(folded: str, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Span, ...]:
     """Cut at punctuation and at joining words, but not within "August 24, 2022"."""
     clauses, start = [], sentence.start
     for cut in _CUT.finditer(folded, sentence.start, sentence.end):

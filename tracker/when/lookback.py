@@ -14,7 +14,12 @@ from tracker.when.told import Told
 
 _DEFINITE = re.compile(r"\W*(?:the|this|that)(?: [\w'-]+){0,4} $")
 _ADJECTIVES = re.compile(r" (?:[\w'-]+ ){0,2}\w+")
-_OPEN_RULES = ("present_tense", "undated", "telling_goes_on+present_tense", "telling_goes_on+undated")
+_OPEN_RULES = (
+    "present_tense",
+    "undated",
+    "telling_goes_on+present_tense",
+    "telling_goes_on+undated",
+)
 
 Read = tuple[Scene, tuple[tuple[Figure, Finding], ...]]
 

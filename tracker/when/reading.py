@@ -17,7 +17,7 @@ from tracker.when.rules import find
 from tracker.when.scene import Block, Finding, Scene, Telling
 from tracker.when.stretch import NOWHEN, Stretch
 from tracker.when.told import Told, basis_of
-from tracker.when.wars import ATTACK, named_events
+from tracker.when.wars import ATTACK, DatedEvent, named_events
 from tracker.when.years import Clock
 
 _NEWS = timedelta(days=10)
@@ -25,9 +25,15 @@ _OPENING = 12
 _FROM_TOLD = frozenset(
     "next_day same_day same_month same_year later_days earlier_days later_hours earlier_hours".split()
 )
+_OF_NARRATIVE = frozenset(
+    {"year_of_narrative", "year_in_narrative_of_event", "year_of_named_event"}
+)
+_SPANS = 3
 _YEARS_BEFORE = frozenset({"ago_years", "earlier_years"})
 _YEAR_ALONE = re.compile(r"[\W_]*((?:19|20)\d\d)[\W_]*")
-_RELATIVE = re.compile(r"\b(?:who|which|whom)\b[^,;]*$|\b(?:truce|deal|war|one|those) that\b[^,;]*$")
+_RELATIVE = re.compile(
+    r"\b(?:who|which|whom)\b[^,;]*$|\b(?:truce|deal|war|one|those) that\b[^,;]*$"
+)
 _VIOLENT = frozenset({"event", "fighting", "campaign", "toll"})
 _TALLY_HEADING = re.compile(r"\b(?:numbers|figures|toll|tally|losses|summary|count|casualties)\b")
 
@@ -47,6 +53,7 @@ class Memory:
     section: Telling | None = None
     narrated: date | None = None
     counted_from: date | None = None
+    spans: tuple[Stretch, ...] = ()
     seen_figures: bool = False
 
 
@@ -63,9 +70,7 @@ def read_block(block: Block) -> Iterator[Reading]:
 def _enter(block: Block, line: Line, memory: Memory) -> Scene:
     clock = _clock(block, line, memory)
     told = _resolve_all(line, clock, block.text, memory)
-    return Scene(
-        line, told, clock, block, _telling_for(block, line, memory), memory.counted_from
-    )
+    return Scene(line, told, clock, block, _telling_for(block, line, memory), memory.counted_from)
 
 
 def _clock(block: Block, line: Line, memory: Memory) -> Clock:
@@ -84,7 +89,8 @@ def _clock(block: Block, line: Line, memory: Memory) -> Clock:
         latest=block.latest,
         told=telling.stretch if telling and telling.stretch.closed else None,
         narrated=memory.narrated if live else None,
-        named=(*block.subjects, *here),
+        named=(*block.subjects, *memory.spans, *here),
+        is_narrative=block.is_narrative,
         started=block.starts,
     )
 
@@ -99,6 +105,10 @@ def _resolve_all(line: Line, clock: Clock, text: str, memory: Memory) -> tuple[T
     for mention, role in roles:
         if _is_void(mention, clock, roles):
             continue
+        event = _event_over(line, mention)
+        if event is not None:
+            told.append(Told(mention, role, Resolved(event.stretch, (mention.rule, "events"))))
+            continue
         found = resolve(mention, _clock_for(mention, clock, line, memory), since=role == SINCE)
         if mention.covers in _YEARS_BEFORE and told:
             found = _years_before(mention, told) or found
@@ -106,9 +116,18 @@ def _resolve_all(line: Line, clock: Clock, text: str, memory: Memory) -> tuple[T
         told.append(Told(mention, role, found))
         if role == TOLD and found.stretch.closed and mention.grain in (DAY, WEEKDAY):
             clock = replace(clock, told=found.stretch)
-        if role == TOLD and found.year_stated and found.stretch.last and clock.narrated:
+        plain = role == TOLD and mention.until is None and found.year_stated
+        if plain and found.stretch.last:
             clock = replace(clock, narrated=_middle(mention, found.stretch))
     return tuple(told)
+
+
+def _event_over(line: Line, mention: Mention) -> DatedEvent | None:
+    """Return the event whose name holds the date ("the October 7 attack")."""
+    for term in line.events:
+        if term.start <= mention.start and mention.end <= term.end and term.key == "forms":
+            return named_events([term])[0]
+    return None
 
 
 def _is_void(mention: Mention, clock: Clock, roles: list[tuple[Mention, str]]) -> bool:
@@ -170,9 +189,7 @@ def _is_news(block: Block, lead: Telling) -> bool:
     return block.published is None or block.published - last <= _NEWS
 
 
-def _remember(
-    memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding], ...]
-) -> Memory:
+def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Memory:
     line = scene.line
     telling = _tells(scene, found)
     if telling is None and memory.telling is not None and found:
@@ -187,6 +204,7 @@ def _remember(
         telling=telling or memory.telling,
         narrated=_narrated(scene) or memory.narrated,
         counted_from=_counted_from(scene) or memory.counted_from,
+        spans=(*memory.spans, *_spans(scene))[-_SPANS:],
     )
     if _is_heading(line):
         return _under_heading(memory, scene, telling)
@@ -229,14 +247,23 @@ def _is_violent(line: Line) -> bool:
     return bool(line.figures) or any(t.entry.get("grammar") in _VIOLENT for t in line.bases)
 
 
+def _spans(scene: Scene) -> list[Stretch]:
+    """Return the spans of days that a line states with their years ("from May to July 2015")."""
+    return [
+        one.stretch
+        for one in scene.told
+        if one.mention.until is not None and one.resolved.year_stated and one.stretch.closed
+    ]
+
+
 def _narrated(scene: Scene) -> date | None:
     """Return the last day of a line whose year the text itself gives."""
     alone = _YEAR_ALONE.fullmatch(scene.line.folded)
     if alone:
         return date(int(alone.group(1)), 7, 2)
     for one in reversed(scene.told):
-        known = one.resolved.year_stated or "year_of_narrative" in one.resolved.rules
-        if one.role == TOLD and known and one.stretch.last:
+        known = one.resolved.year_stated or _OF_NARRATIVE & set(one.resolved.rules)
+        if one.mention.until is None and one.role == TOLD and known and one.stretch.last:
             return _middle(one.mention, one.stretch)
     return None
 
@@ -272,7 +299,9 @@ def _under_heading(memory: Memory, scene: Scene, telling: Telling | None) -> Mem
     if telling is None and not scene.line.figures:
         telling = _heading_tells(scene)
     if scene.line.sentence.zone == "headline" and scene.line.figures:
-        return memory if telling is None or not telling.stretch.last else replace(memory, lead=telling)
+        return (
+            memory if telling is None or not telling.stretch.last else replace(memory, lead=telling)
+        )
     if telling is not None:
         telling = replace(telling, heading=True)
     return replace(memory, section=telling, telling=telling)

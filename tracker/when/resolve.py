@@ -70,8 +70,9 @@ def _resolve_day(mention: Mention, clock: Clock, since: bool) -> Resolved:
 def _resolve_month(mention: Mention, clock: Clock, since: bool) -> Resolved:
     """Return a month or a part of a month; the parts of a year always state their year."""
     if mention.covers == "year":
-        stretch = part_of_year(int(mention.words), mention.part)
-        return Resolved(stretch or NOWHEN, (mention.rule,), year_stated=True)
+        year = int(mention.words) if mention.has_year else clock.base.year if clock.base else None
+        stretch = part_of_year(year, mention.part) if year else None
+        return Resolved(stretch or NOWHEN, (mention.rule,), year_stated=mention.has_year)
     if mention.has_year:
         first, rules = read_words(f"1 {mention.words}"), (mention.rule,)
     else:
@@ -81,7 +82,9 @@ def _resolve_month(mention: Mention, clock: Clock, since: bool) -> Resolved:
         return Resolved(NOWHEN, (mention.rule, "year_unknown"))
     make = part_of_month if mention.part else None
     stretch = (
-        make(first.year, first.month, mention.part) if make else whole_month(first.year, first.month)
+        make(first.year, first.month, mention.part)
+        if make
+        else whole_month(first.year, first.month)
     )
     return Resolved(stretch, rules, mention.has_year)
 

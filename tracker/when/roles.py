@@ -40,6 +40,10 @@ _WAR_BEGAN = re.compile(
     r"started|erupted|broke out|begun|beginning|starting|breaking out|flared)\b"
     r"(?: (?:on|in|back in|there|again))* (?:the )?$"
 )
+_THAT_BEGAN = re.compile(
+    r"\b(?:that|which) (?:began|started|erupted|broke out|flared up|have raged since|has raged since)"
+    r"(?: (?:on|in|late|early|last))* (?:the )?$"
+)
 _AS_OF = re.compile(
     r"\b(?:as of|as at|as on|by|until|till|up to|through)(?: (?:the|early|late|noon|midnight|"
     r"midday|dawn|morning|afternoon|evening|night|end|close|of|on|at|\d{1,2}(?:[:.]\d\d)?"
@@ -57,9 +61,7 @@ _BACKGROUND = re.compile(
     r"(?:after|following|in response to|in retaliation for|in revenge for|despite|"
     r"in the wake of)\b"
 )
-_LATER_THAN = re.compile(
-    r"\b(?:hours|days|weeks|months|years|a day|a week|a month|a year) after\b"
-)
+_LATER_THAN = re.compile(r"\b(?:hours|days|weeks|months|years|a day|a week|a month|a year) after\b")
 _IN_REPORT = re.compile(
     r"\b(?:in|its|his|her|their|a|the|an)(?: [a-z-]+){0,2} (?:report|statement|summary|update|"
     r"bulletin|briefing|post|interview|address|message|speech|assessment|communique|release|"
@@ -126,7 +128,7 @@ def start_of_count(line: Line, mention: Mention, text: str) -> bool:
     if mention.basis == "day" or mention.until is not None:
         return False
     before = line.before(mention.start, 160)
-    return any(sign.search(before) for sign in (_SINCE, _SINCE_EVENT, _WAR_BEGAN))
+    return any(sign.search(before) for sign in (_SINCE, _SINCE_EVENT, _WAR_BEGAN, _THAT_BEGAN))
 
 
 def end_of_count(line: Line, mention: Mention, text: str) -> bool:

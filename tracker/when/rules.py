@@ -21,7 +21,9 @@ _AFRESH = re.compile(
     r"subsequently|in addition to)\b"
 )
 _ELSEWHERE_IN_TIME = re.compile(r"\W*(?:afterwards?|later,|subsequently|thereafter|then,|earlier,)")
-_ANOTHER_SOURCE = re.compile(r"\W*(?:according to|as reported by|local media|media reports|witnesses)\b")
+_ANOTHER_SOURCE = re.compile(
+    r"\W*(?:according to|as reported by|local media|media reports|witnesses)\b"
+)
 _VAGUE = frozenset("this_week this_month this_year last_week last_month last_year".split())
 _WAR_FROM = re.compile(
     r"\b(?:war|invasion|conflict|offensive|siege)\b[^,;.]{0,30}\b(?:of|from|between)(?: the)? $"
@@ -29,6 +31,8 @@ _WAR_FROM = re.compile(
 _RELATIVE = re.compile(r"(?:in |of |during |by |at )?(?:which|whom|who|that|when|where)\b")
 _FLYING = frozenset({"launched", "intercepted", "suppressed", "impacted"})
 
+_DAYS_OF = re.compile(r"\b(?:days|weeks|months) of\b")
+_BRINGING = re.compile(r"\W*(?:bringing|brings|brought|raising|raises|lifting|pushing|taking)\b")
 _DELTA = re.compile(r"\(?\+ ?$")
 
 FigureRule = Callable[[Scene, Figure], "Finding | None"]
@@ -176,6 +180,32 @@ def morning_report(scene: Scene, figure: Figure) -> Finding | None:
     return Finding("incident", days_to(day, 1), "morning_report", None, stamp, carries=True)
 
 
+def by_then(scene: Scene, figure: Figure) -> Finding | None:
+    """By 2 March 60 had been killed: up to that day, from one that is not said."""
+    as_of = next((one for one in scene.told if one.role == AS_OF and one.stretch.last), None)
+    if as_of is None:
+        return None
+    perfect = cues.cue_in_line(scene, "perfect")
+    words = Span(as_of.start, as_of.end)
+    return Finding(
+        "cumulative" if perfect is not None else "incident",
+        Stretch(None, as_of.stretch.last, "day"),
+        "+".join(("as_of", *as_of.resolved.rules)),
+        Span(perfect.start, perfect.end) if perfect is not None else None,
+        words,
+    )
+
+
+def toll_brought_to(scene: Scene, figure: Figure) -> Finding | None:
+    """A body was found on Thursday, bringing the toll of the attack to 12: not of Thursday."""
+    clause = scene.line.clauses[scene.clause(figure)]
+    if cues.cue_in_clause(scene, figure, "toll") is None:
+        return None
+    if not _BRINGING.match(scene.line.after(clause.start, 40)) or _own(scene, figure) is not None:
+        return None
+    return telling_goes_on(scene, figure) or toll_to_date(scene, figure)
+
+
 def toll_to_date(scene: Scene, figure: Figure) -> Finding | None:
     """The toll of one event without a stated day: up to the as-of date."""
     cue = cues.cue_in_line(scene, "toll")
@@ -222,6 +252,7 @@ RULES: tuple[FigureRule, ...] = (
     tally_of_day,
     under_heading,
     running_total,
+    toll_brought_to,
     own_words,
     campaign_day,
     toll_of_fighting,
@@ -230,6 +261,7 @@ RULES: tuple[FigureRule, ...] = (
     telling_goes_on,
     morning_report,
     toll_to_date,
+    by_then,
     present_tense,
     undated,
 )
@@ -322,20 +354,28 @@ def _basis_of_range(scene: Scene, one: Told) -> tuple[str, str]:
     both = " and " in text and "between" not in opened
     if one.mention.grain in (DAY, WEEKDAY) and (both or "night" in text):
         return "incident", ""
+    starts = {*scene.block.starts, *(war.start for war in scene.block.wars)}
     if _WAR_FROM.search(scene.line.before(one.start, 60)):
         return "cumulative", "range_of_war"
-    if one.stretch.first in scene.block.starts:
+    if one.stretch.first in starts:
         return "cumulative", "from_start_of_war"
     return "period", "range"
 
 
 def _basis_of_month(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
-    """"An attack in May killed 90" is one event; "in May 90 people were killed" a tally."""
+    """ "An attack in May killed 90" is one event; "in May 90 people were killed" a tally."""
     after = scene.line.after(one.end, 40)
-    if one.mention.attributive and re.match(r" (?:[\w'-]+ ){0,2}(?:war|invasion|conflict)\b", after):
+    if one.mention.attributive and re.match(
+        r" (?:[\w'-]+ ){0,2}(?:war|invasion|conflict)\b", after
+    ):
         return "cumulative", "war_of_year"
     event = cues.cue_in_line(scene, "event")
-    single = event is not None and figure.measure not in ("attacks", "launched", "intercepted")
+    lasting = _DAYS_OF.search(scene.line.folded) is not None
+    single = (
+        event is not None
+        and not lasting
+        and figure.measure not in ("attacks", "launched", "intercepted")
+    )
     if single and cues.cue_in_clause(scene, figure, "a_total") is None:
         return "incident", "event_in_month"
     return "period", ""

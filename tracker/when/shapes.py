@@ -157,7 +157,12 @@ def _year(found: re.Match[str]) -> Mention:
 def _years(found: re.Match[str]) -> Mention:
     first, last = found.group(1, 2)
     until = Mention(
-        found.start(), found.end(), "years", YEAR, last if len(last) == 4 else first[:2] + last, True
+        found.start(),
+        found.end(),
+        "years",
+        YEAR,
+        last if len(last) == 4 else first[:2] + last,
+        True,
     )
     return replace(until, words=first, until=until, attributive=_is_attributive(found))
 
@@ -170,14 +175,15 @@ def _is_attributive(found: re.Match[str]) -> bool:
 
 
 def _part_of_year(found: re.Match[str]) -> Mention:
-    part = next(group for group in found.group(1, 2, 3) if group)
+    part = next(group for group in found.group(1, 2, 3, 4) if group)
+    year = found.group(5)
     return Mention(
         found.start(),
         found.end(),
         "part_of_year",
         PART,
-        found.group(4),
-        has_year=True,
+        year if year.isdigit() else "",
+        has_year=year.isdigit(),
         part=part,
         covers="year",
     )
@@ -265,8 +271,10 @@ SHAPES = (
     Shape("month", rf"(?<!\w){_NOT_NTH}()({_PLAIN_MONTH})()(?!\w){_NAME_AFTER}", _month),
     Shape("cued_month", rf"{_AFTER_CUE}()({_MONTH})()(?!\w| (?:have|be|not|also))", _month),
     Shape("part_of_year", r"(?<!\w)(?:the )?(?:(first half|second half) of|"
-          r"((?:first|second|third|fourth) quarter) of|"
-          rf"(spring|summer|autumn|fall|winter)(?: of)?) ({_YEAR})", _part_of_year),
+          r"((?:first|second|third|fourth|last) quarter) of|"
+          r"((?:first|last) (?:two|three|four|five|six|seven|eight|nine|ten|eleven) months) of|"
+          rf"(spring|summer|autumn|fall|winter)(?: of)?) ({_YEAR}|the year|this year)",
+          _part_of_year),
     Shape("years", rf"(?<![\w./-])({_FOUR}) ?[-\u2013] ?({_FOUR}|\d\d)(?!\w|[.,-]\d)", _years),
     Shape("year", rf"{_AFTER_YEAR_CUE}({_YEAR})(?!-)", _year),
     Shape("weekday", r"(?<!\w)(?:(last|past|previous|this|next|coming|following|every|each) )?"

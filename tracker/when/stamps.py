@@ -20,6 +20,7 @@ _PUBLISHED = re.compile(
 )
 _UPDATED = re.compile(r"\b(?:updated|last updated|modified|corrected)(?: on| at|:)? (?:the )?$")
 
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """A day of writing or saying, with its year or without."""

@@ -6,8 +6,11 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from tracker.when.numbers import read_amount
+
 EARLY, MID, LATE = "early", "mid", "late"
 _PARTS_OF_MONTH = {EARLY: (1, 10), MID: (11, 20), LATE: (21, 31)}
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 
 
@@ -106,8 +109,12 @@ def part_of_year(year: int, part: str) -> Stretch | None:
     elif part in ("first half", "second half"):
         first, last = (1, 6) if part == "first half" else (7, 12)
     elif part.endswith("quarter"):
-        number = ("first", "second", "third", "fourth").index(part.split()[0])
-        first, last = 3 * number + 1, 3 * number + 3
+        number = _QUARTERS[part.split()[0]]
+        first, last = 3 * number - 2, 3 * number
+    elif part.endswith("months"):
+        side, amount, _ = part.split()
+        count = read_amount(amount) or 0
+        first, last = (1, count) if side == "first" else (13 - count, 12)
     else:
         return None
     return Stretch(date(year, first, 1), _month_end(year, last), "month")

@@ -9,7 +9,7 @@ from datetime import date
 from tracker.lexicon import Lexicon
 from tracker.models import Document, DocumentDate, Span
 from tracker.when.lines import Line
-from tracker.when.mention import WEEKDAY
+from tracker.when.mention import DAY, MONTH, PART, WEEKDAY, Mention
 from tracker.when.scene import Block
 from tracker.when.wars import ATTACK, DatedEvent, named_events, wars_of
 
@@ -55,7 +55,12 @@ def _morning(lines: Sequence[Line]) -> Span | None:
         if line.sentence.zone != "dateline":
             continue
         hour = _HOUR.search(line.folded)
-        if hour and int(hour.group(1)) < 12 and "p.m" not in line.folded and "pm" not in line.folded:
+        if (
+            hour
+            and int(hour.group(1)) < 12
+            and "p.m" not in line.folded
+            and "pm" not in line.folded
+        ):
             return Span(line.start + hour.start(), line.start + hour.end())
     return None
 
@@ -68,7 +73,9 @@ def _starts(lines: Sequence[Line], wars: Sequence[DatedEvent]) -> tuple[date, ..
     named = {event for line in lines for event in named_events(line.events)}
     parties = {term.entry.get("name") for line in lines for term in line.parties}
     meant = [war for war in wars if war in named or war.default_for & parties]
-    return tuple(dict.fromkeys(war.start for war in sorted(meant, key=lambda w: w.start, reverse=True)))
+    return tuple(
+        dict.fromkeys(war.start for war in sorted(meant, key=lambda w: w.start, reverse=True))
+    )
 
 
 def _subjects(lines: Sequence[Line]) -> list[DatedEvent]:
@@ -82,10 +89,20 @@ def _subjects(lines: Sequence[Line]) -> list[DatedEvent]:
 
 
 def _is_narrative(lines: Sequence[Line], undated: bool) -> bool:
-    """Tell a narrative that gives its years from news that counts from its own day."""
+    """Tell a narrative that gives its years from news that counts from its own day.
+
+    A narrative says the year with its first date, and has no "on Friday" and "yesterday".
+    """
     if undated:
         return True
     mentions = [mention for line in lines for mention in line.mentions]
-    years = [m for m in mentions if m.has_year and not m.attributive]
+    dated = [m for m in mentions if m.grain in (DAY, MONTH, PART)]
+    if not dated or not _gives_year(dated[0]):
+        return False
+    years = [m for m in mentions if _gives_year(m) and not m.attributive]
     news = [m for m in mentions if m.grain == WEEKDAY or m.covers in _OF_NEWS]
     return len(years) >= (_MANY_YEARS if news else 2) and len(years) > 2 * len(news)
+
+
+def _gives_year(mention: Mention) -> bool:
+    return mention.has_year or (mention.until is not None and mention.until.has_year)

@@ -73,7 +73,9 @@ def governing(line: Line, figure: Figure, told: Sequence[Told]) -> Told | None:
     a clause without figures; else one to the left, which goes on being told; else one in a
     later clause that goes on with the same ("..., and four were hurt on Saturday").
     """
-    able = [one for one in told if one.role in (TOLD, SINCE, BACKGROUND) and _reaches(line, figure, one)]
+    able = [
+        one for one in told if one.role in (TOLD, SINCE, BACKGROUND) and _reaches(line, figure, one)
+    ]
     if not able:
         return None
     own = line.clause_of(figure.count)

@@ -44,9 +44,7 @@ def named_events(terms: Iterable[Term]) -> tuple[DatedEvent, ...]:
 
 def wars_of(lexicon: Lexicon) -> tuple[DatedEvent, ...]:
     """Return every war of the vocabulary."""
-    return tuple(
-        event for event in map(_event, lexicon.entries("events")) if event.kind == WAR
-    )
+    return tuple(event for event in map(_event, lexicon.entries("events")) if event.kind == WAR)
 
 
 def default_war(

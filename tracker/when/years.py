@@ -22,7 +22,8 @@ class Clock:
     seen, and ``latest`` the day after which nothing can have been told; ``said`` is the day of speaking that the sentence itself gives ("said on
     Friday"); ``told`` is what was being told just before; ``narrated`` the last day of a
     narrative that gives its years; ``named`` the stretches of the dated events that the text
-    names as its subject, and ``started`` the first days of its wars.
+    names as its subject, and ``started`` the first days of its wars. In a narrative these come
+    before the day of publication, in news after it.
     """
 
     published: date | None = None
@@ -32,6 +33,7 @@ class Clock:
     told: Stretch | None = None
     narrated: date | None = None
     named: tuple[Stretch, ...] = ()
+    is_narrative: bool = False
     started: tuple[date, ...] = ()
 
     @property
@@ -58,7 +60,7 @@ YearRule = Callable[[Yearless, Clock], "date | None"]
 
 
 def year_of_war_start(day: Yearless, clock: Clock) -> date | None:
-    """"Since 24 February" of a war that began on a 24 February is that of its first year."""
+    """ "Since 24 February" of a war that began on a 24 February is that of its first year."""
     if not day.since:
         return None
     return next((start for start in clock.started if _falls_on(day, start)), None)
@@ -91,6 +93,11 @@ def year_before_publication(day: Yearless, clock: Clock) -> date | None:
     return None if clock.published is None else _latest(day, clock.published)
 
 
+def year_in_narrative_of_event(day: Yearless, clock: Clock) -> date | None:
+    """A narrative of one event or of a stated span means the day within it."""
+    return year_of_named_event(day, clock) if clock.is_narrative else None
+
+
 def year_of_named_event(day: Yearless, clock: Clock) -> date | None:
     """The event that a text names as its subject may hold exactly one such day."""
     possible = {
@@ -114,6 +121,7 @@ def year_before_retrieval(day: Yearless, clock: Clock) -> date | None:
 YEAR_RULES: tuple[YearRule, ...] = (
     year_of_war_start,
     year_of_narrative,
+    year_in_narrative_of_event,
     year_before_publication,
     year_of_named_event,
     year_before_retrieval,

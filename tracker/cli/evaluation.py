@@ -1,0 +1,80 @@
+"""tracker evaluate: labelled texts in, scores out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tracker.cli.options import Settings, quiet_option
+from tracker.cli.output import json_line
+
+if TYPE_CHECKING:
+    from tracker.evaluate import Evaluation
+
+LEVELS = ("detect", "core", "full")
+
+
+@click.command(
+    epilog="\b\nExample:\n  tracker evaluate gold.jsonl\n  tracker evaluate gold.jsonl -d"
+)
+@click.argument("gold", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text")
+@click.option("--differences", "-d", is_flag=True, help="Also list all that is missed or wrong.")
+@quiet_option
+@click.pass_obj
+def evaluate(settings: Settings, /, gold: Path, form: str, differences: bool, quiet: bool) -> int:
+    """Score the extractor on labelled texts: precision, recall and F1, and each field.
+
+    GOLD is JSON Lines: an article a line, with the labelled claims under "claims".
+    """
+    from tracker.errors import UnreadableInput
+    from tracker.evaluate import differences as lines_of
+    from tracker.evaluate import evaluate as score
+    from tracker.evaluate import read_labelled
+
+    try:
+        result = score(read_labelled(gold))
+    except OSError as error:
+        raise UnreadableInput(f"{gold}: {error.strerror}; name a readable file") from error
+    sys.stdout.write(json_line(_figures(result)) + "\n" if form == "json" else _report(result))
+    if differences:
+        sys.stdout.writelines(f"{line}\n" for line in lines_of(result))
+    return 0
+
+
+def _figures(result: Evaluation) -> dict[str, Any]:
+    scores = {level: result.score(level) for level in LEVELS}
+    return {
+        "documents": result.documents,
+        "labelled": len(result.pairs) + len(result.missed),
+        "found": len(result.pairs) + len(result.invented),
+        **{
+            level: {
+                "precision": round(score.precision, 4),
+                "recall": round(score.recall, 4),
+                "f1": round(score.f1, 4),
+            }
+            for level, score in scores.items()
+        },
+        "accuracy": {name: round(share, 4) for name, share in result.accuracy().items()},
+    }
+
+
+def _report(result: Evaluation) -> str:
+    figures = _figures(result)
+    lines = [
+        f"{figures['documents']} texts, {figures['labelled']} labelled claims, "
+        f"{figures['found']} found"
+    ]
+    for level in LEVELS:
+        score = figures[level]
+        lines.append(
+            f"{level:<7} precision {score['precision']:.3f}  recall {score['recall']:.3f}  "
+            f"F1 {score['f1']:.3f}"
+        )
+    lines.append("right among the detected:")
+    lines += [f"  {name:<14} {share:.3f}" for name, share in figures["accuracy"].items()]
+    return "\n".join(lines) + "\n"
