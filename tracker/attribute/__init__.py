@@ -11,7 +11,9 @@ from collections.abc import Mapping, Sequence
 from tracker.attribute.antecedent import name_of
 from tracker.attribute.identity import Identity, identify, parties_of
 from tracker.attribute.page import read_page
-from tracker.attribute.rules import Reading, Voice, find_voices, read_sayings
+from tracker.attribute.reading import Reading, read_sayings
+from tracker.attribute.voices import find_voices
+from tracker.attribute.whole import Voice
 from tracker.lexicon import Lexicon
 from tracker.models import Attribution, Document, Evidence, Figure
 

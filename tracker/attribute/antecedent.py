@@ -71,10 +71,10 @@ def is_person(phrase: Phrase) -> bool:
 
 
 def _is_plural(phrase: Phrase) -> bool:
-    heads = [w for w in phrase.words if w.source is not None and w.kind == "role"]
-    if not heads or heads[0].source is None:
-        return False
-    return heads[0].source.key == "plural" or heads[0].text.endswith(("s", "authorities"))
+    for word in phrase.words:
+        if word.source is not None and word.kind == "role" and word.end >= word.source.end:
+            return word.source.key == "plural" or word.text.endswith("s")
+    return False
 
 
 def resolve(phrase: Phrase, before: Sequence[Source], text: str) -> Source:
@@ -142,13 +142,10 @@ def _by_type(head: Word, before: Sequence[Source]) -> Phrase | None:
 
 
 def _by_surname(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
+    """Find the fuller name of a surname: "Hauer" for "Colonel Anton Hauer"."""
     word = _bare(phrase.words[0])
     for source in reversed(before):
-        if (
-            word in source.words
-            and len(source.words) > 1
-            and source.phrase.last > source.phrase.first
-        ):
-            if source.person or source.phrase.kind == "name":
-                return source.phrase
+        named = source.person or source.phrase.kind == "name"
+        if named and word in source.words and len(source.words) > 1:
+            return source.phrase
     return None

@@ -23,6 +23,7 @@ _REGIONS = frozenset(
     "oblast region province district state county city governorate prefecture raion krai "
     "territory department republic division municipality township".split()
 )
+_MEMBERS = frozenset({"media", "witness", "military"})
 _SPEAKS_FOR = frozenset({"spokesman", "military spokesman", "government spokesman"})
 
 
@@ -85,7 +86,8 @@ class _Name:
         """The party that the words name, a country before a group: "Ukraine's", "in Moscow"."""
         named = [w.party for w in self.phrase.words if w.party and w.party.key in _ABOUT]
         countries = [term for term in named if term.entry.get("kind") == "country"]
-        return (countries or named or [None])[0]
+        found = countries or named
+        return found[0] if found else None
 
     @property
     def home(self) -> str | None:
@@ -119,9 +121,17 @@ class _Name:
             word.text in _LOCAL_WORDS for word in self.phrase.words
         ):
             return "local_authority", term
+        if self._is_association(term):
+            return "monitor_ngo", term
         if given in ("government", "military"):
             return self._of_side(given), term
         return given, term
+
+    def _is_association(self, term: Term) -> bool:
+        """Tell a syndicate of journalists from journalists."""
+        after = [t for t in self.terms if t.start > term.start and t.entry.term == "group"]
+        members = term.entry.get("kind") == "role" and term.entry.get("type") in _MEMBERS
+        return bool(after) and members and after[0].start < self._head_end()
 
     def _type_term(self) -> Term | None:
         """Return the term that says what it is: a known person, else the head of the phrase."""
@@ -130,9 +140,12 @@ class _Name:
             return None
         person = [term for term in typed if term.entry.values.get("person")]
         head_end = self._head_end()
-        heads = [t for t in typed if t.start < head_end and t.entry.term != "rank"]
+        heads = [term for term in self.terms if term.start < head_end]
+        if heads and heads[-1].entry.get("kind") == "record":
+            heads = []
+        known = [t for t in heads if t.entry.get("type") and t.entry.term != "rank"]
         bodies = [term for term in typed if term.entry.get("kind") in ("named", "institution")]
-        return (person or heads[-1:] or bodies or typed)[0]
+        return (person or known[-1:] or bodies or typed)[0]
 
     def _head_end(self) -> int:
         """Return where the first noun of the phrase ends, before "of", "in" or a comma."""
@@ -239,6 +252,8 @@ class _Name:
     def _proper_name(self) -> str | None:
         """Return a proper name as printed; common words single nobody out."""
         words = self.phrase.words
+        if self.phrase.has("record"):
+            return None
         own = [w for w in words if w.capital and w.source is None and w.text not in DETERMINERS]
         if not own or any(
             w.text in ("some", "several", "many", "two", "a", "an") for w in words[:1]

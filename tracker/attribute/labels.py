@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from tracker.attribute.antecedent import is_person
+from tracker.attribute.backward import read_back
+from tracker.attribute.forward import read_forward, with_apposition
 from tracker.attribute.page import Page
-from tracker.attribute.phrase import Phrase, read_back, read_forward, with_apposition
+from tracker.attribute.phrase import Phrase
 from tracker.attribute.saying import Saying
 from tracker.attribute.words import DASHES, Line
 from tracker.models import Sentence
@@ -141,7 +143,9 @@ def bracket(page: Page, line: Line) -> Saying | None:
     if phrase is None or opening is None:
         return None
     phrase = with_apposition(phrase)
-    speaks = phrase.has("role") or is_person(phrase) and phrase.has("named")
+    offices = [word for word in phrase.words if word.kind == "role"]
+    speaks = any(word is phrase.words[0] or not word.capital for word in offices)
+    speaks = speaks or is_person(phrase) and phrase.has("named")
     if phrase.last != last - 1 or not speaks or not _official(phrase):
         return None
     start = line.words[opening].start

@@ -1,100 +1,23 @@
-"""Who vouches for each figure: the ordered rules, and the walk through the document."""
+"""Who vouches for a figure: the ordered rules."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from tracker.attribute.antecedent import Source, name_of, resolve
 from tracker.attribute.carry import (
     Thread,
     goes_on,
     in_present,
-    is_tally,
     list_goes_on,
     outlet_speaks,
     tally_goes_on,
 )
-from tracker.attribute.cues import read_cues
-from tracker.attribute.labels import read_labels
-from tracker.attribute.page import Page
+from tracker.attribute.reading import Reading
 from tracker.attribute.saying import Saying
 from tracker.attribute.scope import vouching
+from tracker.attribute.whole import Voice, Whole
 from tracker.models import Figure, Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A source with the saying that brings it in; ``source`` None is the outlet's own voice."""
-
-    source: Source | None
-    rule: str
-    saying: Saying | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A document with its sayings read and their sources resolved."""
-
-    page: Page
-    sayings: Mapping[int, tuple[Saying, ...]]
-    sources: Mapping[Saying, Source]
-
-    def source(self, saying: Saying) -> Source | None:
-        """Return who says so, None for the outlet itself or nobody."""
-        return self.sources.get(saying)
-
-
-def read_sayings(page: Page) -> Reading:
-    """Read every saying of the document in order, each "it" from those before."""
-    sayings: dict[int, tuple[Saying, ...]] = {}
-    sources: dict[Saying, Source] = {}
-    known: list[Source] = []
-    block = 0
-    for sentence in page.document.sentences:
-        if sentence.block != block:
-            block, known = sentence.block, []
-        found = _read_sentence(page, sentence)
-        if not found:
-            continue
-        sayings[sentence.index] = found
-        for saying in found:
-            if saying.phrase is None:
-                continue
-            source = resolve(saying.phrase, known, page.document.text)
-            sources[saying] = source
-            known.append(source)
-            known.extend(resolve(via, known, page.document.text) for via in saying.via)
-    return Reading(page, sayings, sources)
-
-
-def _read_sentence(page: Page, sentence: Sentence) -> tuple[Saying, ...]:
-    found = read_cues(page, sentence)
-    if sentence.index in page.by_sentence or sentence.end - sentence.start < 200:
-        found = tuple(sorted((*found, *read_labels(page, sentence)), key=lambda s: s.left))
-    return found
-
-
-def find_voices(reading: Reading) -> list[Voice]:
-    """Return for every figure of the document, in its order, whose voice gives it."""
-    voices: dict[int, Voice] = {}
-    thread: Thread | None = None
-    recent: tuple[tuple[Figure, Voice], ...] = ()
-    block = 0
-    blocks = _whole_blocks(reading)
-    for sentence in reading.page.document.sentences:
-        figures = reading.page.by_sentence.get(sentence.index, ())
-        recent = recent if sentence.block == block else ()
-        block = sentence.block
-        whole = blocks.get(block)
-        given = [
-            _decide(Moment(reading, sentence, figure, thread, whole, recent)) for figure in figures
-        ]
-        recent = (*recent, *zip(figures, given, strict=True))[-12:]
-        for figure, voice in zip(figures, given, strict=True):
-            voices[id(figure)] = voice
-        thread = _next_thread(reading, sentence, given, thread)
-    return [voices[id(figure)] for figure in reading.page.figures]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +35,6 @@ class Moment:
     def own(self) -> tuple[Saying, ...]:
         """The sayings of its sentence."""
         return self.reading.sayings.get(self.sentence.index, ())
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A block of one source: a bulletin, signed or with nobody else in it."""
-
-    voice: Voice
-    signed: bool
-    first: int
-    tally: bool
-    topic: bool
 
 
 Rule = Callable[[Moment], Voice | None]
@@ -159,10 +71,11 @@ def within_quotation(moment: Moment) -> Voice | None:
                 return Voice(reading.source(saying), "quotation", saying)
         if '"' in reading.page.folded[later.start : later.end]:
             break
-    if moment.thread is not None and moment.thread.sentence.block == sentence.block:
-        if sentence.paragraph - moment.thread.sentence.paragraph <= 1:
-            return Voice(moment.thread.source, "quotation")
-    return None
+    thread = moment.thread
+    if thread is None or thread.sentence.block != sentence.block:
+        return None
+    near = sentence.paragraph - thread.sentence.paragraph <= 1
+    return Voice(thread.source, "quotation") if near else None
 
 
 def announced_next(moment: Moment) -> Voice | None:
@@ -298,101 +211,3 @@ RULES: tuple[Rule, ...] = (
     one_source,
     same_figure,
 )
-
-
-def _decide(moment: Moment) -> Voice:
-    for rule in RULES:
-        voice = rule(moment)
-        if voice is not None:
-            return voice
-    return Voice(None, "outlet")
-
-
-def _next_thread(
-    reading: Reading, sentence: Sentence, given: Sequence[Voice], thread: Thread | None
-) -> Thread | None:
-    """Return what the text is reporting after a sentence."""
-    figures = reading.page.by_sentence.get(sentence.index, ())
-    sources = [voice for voice in given if voice.source is not None]
-    if sources:
-        last = sources[-1]
-        assert last.source is not None
-        mine = [f for f, v in zip(figures, given, strict=True) if v.source is last.source]
-        rule = last.rule
-        if thread is not None and rule == "under_label":
-            rule = thread.rule
-        return Thread(last.source, rule, sentence, is_tally(mine))
-    for saying in reversed(reading.sayings.get(sentence.index, ())):
-        source = reading.source(saying)
-        if source is not None and not saying.denies:
-            return Thread(source, saying.rule, sentence, False, vouched=False)
-    return None if figures else thread
-
-
-def _whole_blocks(reading: Reading) -> dict[int, Whole]:
-    """Return the blocks of the page that one source speaks throughout."""
-    found: dict[int, Whole] = {}
-    sentences = reading.page.document.sentences
-    by_block: dict[int, list[tuple[Sentence, Saying]]] = {}
-    for index, sayings in reading.sayings.items():
-        for saying in sayings:
-            by_block.setdefault(sentences[index].block, []).append((sentences[index], saying))
-    for block, pairs in by_block.items():
-        whole = _whole(reading, block, pairs)
-        if whole is not None:
-            found[block] = whole
-    return found
-
-
-def _whole(reading: Reading, block: int, pairs: list[tuple[Sentence, Saying]]) -> Whole | None:
-    for sentence, saying in pairs:
-        if saying.spread == "block":
-            voice = Voice(reading.source(saying), saying.rule, saying)
-            return Whole(voice, True, sentence.index, True, True)
-    sources = [
-        (sentence, saying, source)
-        for sentence, saying in pairs
-        if (source := reading.source(saying)) is not None
-    ]
-    if not sources or not _one(source for _, _, source in sources):
-        return None
-    figures = [
-        figure
-        for index, found in reading.page.by_sentence.items()
-        if reading.page.document.sentences[index].block == block
-        for figure in found
-    ]
-    first, saying, source = sources[0]
-    mentions = _mentions(reading, block, source)
-    return Whole(
-        Voice(source, "one_source_throughout", saying),
-        False,
-        first.index,
-        len(figures) >= 5 and is_tally(figures),
-        mentions >= 3,
-    )
-
-
-def _mentions(reading: Reading, block: int, source: Source) -> int:
-    """Return in how many sentences of the block the source stands, by name or by its noun."""
-    heads = {
-        word.text.removesuffix("'s")
-        for word in source.phrase.words
-        if word.kind in ("named", "institution", "role")
-    }
-    return sum(
-        any(
-            word.text.removesuffix("'s") in heads
-            for word in reading.page.line(sentence.index).words
-        )
-        for sentence in reading.page.document.sentences
-        if sentence.block == block
-    )
-
-
-def _one(sources: object) -> bool:
-    found = list(sources)  # type: ignore[call-overload]
-    return all(source.same_as(found[0]) for source in found)
-
-
-__all__ = ["Reading", "Voice", "find_voices", "name_of", "read_sayings"]

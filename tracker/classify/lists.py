@@ -22,6 +22,8 @@ def listed(reading: Reading, at: int) -> Verdict | None:
     if not _same_list(reading, previous, position):
         return None
     if previous.reason is not None:
+        if previous.because is None or previous.phrase.last < position:
+            return None
         if reading.phrase(at).head is None or reading.phrase(at).subject is not None:
             return None
         return rejection(reading, at, "listed", previous.reason, previous.because)

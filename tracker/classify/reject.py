@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from functools import cache
 
 from tracker.classify.units import kind_of
@@ -138,8 +139,10 @@ def _age_aside(before: str, after: str) -> bool:
 @cache
 def _quantulum() -> object:
     """Return quantulum3's parser, loaded when first asked: it compiles for two seconds."""
-    import quantulum3.classifier as classifier
-    from quantulum3 import parser
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it misses a classifier that the tracker does not want
+        import quantulum3.classifier as classifier
+        from quantulum3 import parser
 
     classifier.USE_CLF = False
     return parser

@@ -78,7 +78,7 @@ _FRACTION = re.compile(
     r"|half\b|quarters?\b(?= of)"
 )
 _COUPLE = re.compile(r"couple(?: of)? (dozen|hundred|thousand|million)\b|couple\b")
-_NOTHING = re.compile(rf"(?:{NOTHING})\b")
+_NOTHING = re.compile(rf"(?:{NOTHING})\b(?!\. ?\d)")  # "No. 41659" is a name
 _CODE_TAIL = re.compile(r"[\w]*(?:[-/.–]\w*\d\w*)*(?:/\w+-?\d+\w*)*")
 _NUMBERED = re.compile(
     r"(?:\bno\.?|\bnr\.?|\bnos\.|#|№"
@@ -204,7 +204,7 @@ def half_of_scale(text: str, start: int, end: int) -> Found | None:
     match = _AND_A_HALF.match(text, start)
     if match:
         whole = MULTIPLES.get(match[2]) or SCALES[match[2]]
-        return Found(start, match.end(), "words", value=(cardinal_value(match[1]) + 0.5) * whole)
+        return Found(start, match.end(), "words", value=cardinal_value(match[1]) * whole + whole // 2)
     return None
 
 

@@ -12,7 +12,7 @@ from tracker.party import losses, strikes
 from tracker.party.mentions import Mention, find_mentions, is_label
 from tracker.party.phrase import counted_phrase
 from tracker.party.reading import Earlier, Reading, as_ownership
-from tracker.party.sides import Scene, read_scene
+from tracker.party.sides import Scene, Wars, read_scene, read_wars
 
 __all__ = ["assign_parties"]
 
@@ -45,21 +45,27 @@ def assign_parties(
         ownership = _decide(reading)
         owned.append(ownership)
         earlier.append(Earlier(figure, ownership.party, ownership.rule, reading.phrase))
-    return tuple(_joint_totals(figures, owned))
+    return tuple(_joint_totals(figures, owned, read_wars(lexicon)))
 
 
-def _joint_totals(figures: Sequence[Figure], owned: Sequence[Ownership]) -> Iterator[Ownership]:
-    """Yield the answers, None for a total whose parts are two sides' and make it up."""
+def _joint_totals(
+    figures: Sequence[Figure], owned: Sequence[Ownership], wars: Wars
+) -> Iterator[Ownership]:
+    """Yield the answers, None for a total whose parts make it up and are two sides'."""
+    parts_of: dict[int, list[tuple[Figure, Ownership]]] = {}
     for figure, ownership in zip(figures, owned, strict=True):
-        parts = [
-            (part.count.value or 0, own.party)
-            for part, own in zip(figures, owned, strict=True)
-            if part.part_of == figure.count.start and part.measure == figure.measure
-        ]
-        sides = {party for _, party in parts}
-        whole = sum(value for value, _ in parts) == figure.count.value
-        joint = len(sides) > 1 and None not in sides and whole
-        yield Ownership(None, "joint_total") if joint else ownership
+        if figure.part_of is not None and figure.measure not in losses.FIRED:
+            parts_of.setdefault(figure.part_of, []).append((figure, ownership))
+    for figure, ownership in zip(figures, owned, strict=True):
+        parts = parts_of.get(figure.count.start, [])
+        values = [part.count.value or 0 for part, _ in parts if part.measure == figure.measure]
+        sides = {own.party for part, own in parts if part.measure == figure.measure}
+        whole = sum(values) == figure.count.value and None not in sides and len(sides) > 1
+        at_war = any(a in wars.opponents(b) for a in sides for b in sides if a and b)
+        if whole and (at_war or ownership.party not in sides):
+            yield Ownership(None, "joint_total")
+        else:
+            yield ownership
 
 
 def _decide(reading: Reading) -> Ownership:

@@ -28,7 +28,7 @@ _OTHERS = re.compile(
 _HELD = frozenset({"released", "captured", "bodies", "displaced"})
 _PEOPLE = frozenset({"force", "irregular", "fighter", "resident", "loss"})
 _ATTACKERS = frozenset({"force", "irregular", "fires", "harms", "stops", "strike", "attack"})
-_THEIR = re.compile(r"\b(?:its|their|his)\b")
+_THEIR = re.compile(r"\s*(?:more |other )?of (?:its|their|his)\b")
 _HOSTAGES = re.compile(r"\b(?:hostages|captives|abductees)\b")
 _EACH = re.compile(
     r"\b(?:each side|both sides|each country|both countries|both armies|either side)\b"
@@ -108,10 +108,10 @@ def _are_joined(reading: Reading, named: list[Mention]) -> bool:
 
 def their_own(reading: Reading) -> Found | None:
     """ "Hamas said five of its fighters died": the possessive's antecedent."""
-    match = _THEIR.search(reading.document.folded, reading.phrase.start, reading.phrase.end)
+    match = _THEIR.match(reading.document.folded, reading.figure.count.end)
     if match is None:
         return None
-    words = Span(match.start(), match.end())
+    words = Span(match.end() - 3, match.end())
     subject = reading.subject_of(match.start())
     if subject is not None and reading.party_of(subject):
         return Found(reading.party_of(subject), (words, span_of(subject)))
@@ -228,7 +228,10 @@ def others_like_the_victim(reading: Reading) -> Found | None:
         return None
     for mention in reversed(reading.mentions):
         between = reading.document.folded[mention.end : reading.start]
-        if mention.end <= reading.start and _VICTIM.fullmatch(between) and mention.sense == ACTOR:
+        of_them = mention.is_country or reading.figure.subject in ARMED
+        if mention.end > reading.start or mention.sense != ACTOR or not of_them:
+            continue
+        if _VICTIM.fullmatch(between):
             return Found(reading.party_of(mention), (span_of(mention),))
     return None
 
@@ -551,7 +554,9 @@ def destroyed_says_the_enemy(reading: Reading) -> Found | None:
     """ "20 vehicles and 7 drones were destroyed, the joint forces say": their enemy's."""
     if KIND_OF_SUBJECT[reading.figure.subject] != "materiel" or reading.speaker is None:
         return None
-    if reading.figure.measure != "destroyed" or reading.places():
+    if reading.figure.measure != "destroyed" or reading.figure.subject == "ship":
+        return None
+    if reading.places():
         return None
     loser = reading.scene.opponent(reading.speaker)
     return Found(loser) if loser else None
@@ -616,6 +621,8 @@ def reported_by_its_own(reading: Reading) -> Found | None:
     """ "Ukraine says dozens were killed": with nothing else, the country that reports its dead."""
     speaker = reading.speaker
     if speaker is None or reading.scene.wars.kinds.get(speaker) != "country":
+        return None
+    if any(m.party == speaker and m.sense == AGENT for m in (*reading.mentions, *reading.context)):
         return None
     concerned = reading.scene.is_in_the_war(speaker) or not reading.scene.war
     return Found(speaker) if concerned else None

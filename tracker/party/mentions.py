@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Place, Sentence
-from tracker.spans import overlaps
+from tracker.spans import covered_by
 
 OWNER, AGENT, ACTOR, SPEAKER = "owner", "agent", "actor", "speaker"
 SITE, TARGET, ORIGIN, DATELINE, VOICE = "site", "target", "origin", "dateline", "voice"
@@ -23,9 +23,9 @@ _MODIFIER = re.compile(
     r"speaking|aligned|allied|designed|produced|installed|appointed|funded|supported|affiliated|"
     r"trained|sponsored|era|inspired|brokered|mediated|style|provided|donated|administered|"
     r"language|imposed|branded|flagged|owned|operated|claimed|annexed)\b"
-    r"| (?:proxy|proxies)\b"
+    r"| (?:proxy|proxies|production|manufacture|make|origin|design|descent|heritage)\b"
 )
-_NOT_BEFORE = re.compile(r"(?:pro-|anti-|non-|ex-|former |formerly |alleged |like )$")
+_NOT_BEFORE = re.compile(r"(?:pro-|anti-|non-|ex-|former |formerly |like )$")
 _BY = re.compile(
     r"\b(?:by|blam(?:ed|es|ing)|accus(?:ed|es|ing)|to|from)\s+(?:an?\s+|the\s+|two\s+|alleged\s+|"
     r"suspected\s+|members of\s+(?:the\s+)?|[a-z-]+ly\s+|incoming\s+)*$"
@@ -111,13 +111,13 @@ def find_mentions(
 def _raw(
     document: Document, lexicon: Lexicon, places: Sequence[Place], roles: Sequence[Term]
 ) -> Iterator[_Raw]:
-    other = [term for term in roles if term.entry.get("role") == "else"]
+    other = covered_by(term for term in roles if term.entry.get("role") == "else")
     kinds = {e.get("name"): e.get("kind") or "" for e in lexicon.entries("parties")}
     for place in places:
         if place.country in kinds:
             yield _Raw(place.start, place.end, place.country, "country", "place", "find_places")
     for term in lexicon.find("parties", document):
-        if not any(overlaps(term, o) for o in other) and not _is_credit(document, term):
+        if term.start not in other and not _is_credit(document, term):
             name, kind = term.entry.get("name"), term.entry.get("kind") or ""
             yield _Raw(term.start, term.end, name, kind, _role_of(term), term.entry.rule)
     for term in roles:

@@ -148,14 +148,14 @@ def _war_of(wars: Wars, weights: Counter[str], signs: Sequence[Term]) -> Entry |
     """Return the war whose sides and words the text names most."""
     told = Counter(term.entry.term for term in signs)
 
-    def score(entry: Entry) -> tuple[int, int]:
+    best: tuple[int, Entry] | None = None
+    for entry in wars.entries:
         one = sum(weights[party] for party in entry.values["one"])
         other = sum(weights[party] for party in entry.values["other"])
-        both = 1000 if one and other else 0
-        return both + one + other + told[entry.term], -wars.entries.index(entry)
-
-    best = max(wars.entries, key=score, default=None)
-    return best if best is not None and score(best)[0] else None
+        score = (1000 if one and other else 0) + one + other + told[entry.term]
+        if score and (best is None or score > best[0]):
+            best = score, entry
+    return best[1] if best else None
 
 
 def _own_side(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from tracker.models import Document, Figure, Place
@@ -13,26 +14,33 @@ _WHERE = re.compile(
     r"bomb(?:s|ed)?|target(?:s|ed)?)\s+(?:[\w'-]+\s+){0,4}$"
 )
 
+_REACH = 1500
+"""How far from the figure, in characters, a place is looked for in a sentence without end."""
 _WITHIN = re.compile(r",? (?:(?:in|of) )?(?:the )?(?:[a-z-]+ ){0,2}(?:city of |town of )?")
 
 
 def place_of_figure(document: Document, figure: Figure, places: Sequence[Place]) -> Place | None:
     """Return the place said nearest to the figure in its sentence, or None."""
     sentence = document.sentences[figure.sentence]
-    near = [p for p in places if sentence.start <= p.start < sentence.end]
-    near = [p for p in near if _is_innermost(document, p, near)]
+    first = max(sentence.start, figure.count.start - _REACH)
+    last = min(sentence.end, figure.count.end + _REACH)
+    begin = bisect_left(places, first, key=lambda place: place.start)
+    end = bisect_left(places, last, key=lambda place: place.start)
+    near = [
+        place
+        for before, place in zip((None, *places[begin:end]), places[begin:end], strict=False)
+        if before is None or not _is_wider(document, place, before)
+    ]
     said = [
         p for p in near if _WHERE.search(document.folded, max(0, p.start - 60), p.start)
     ] or near
     return min(said, key=lambda p: _distance(document, figure, p), default=None)
 
 
-def _is_innermost(document: Document, place: Place, others: Sequence[Place]) -> bool:
-    """Tell whether no smaller place of its own stands right before it ("Goma, North Kivu")."""
-    return not any(
-        o.country == place.country and _WITHIN.fullmatch(document.folded, o.end, place.start)
-        for o in others
-    )
+def _is_wider(document: Document, place: Place, before: Place) -> bool:
+    """Tell whether a smaller place of its own stands right before it ("Goma, North Kivu")."""
+    within = _WITHIN.fullmatch(document.folded, before.end, place.start)
+    return within is not None and before.country == place.country
 
 
 def _distance(document: Document, figure: Figure, place: Place) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tracker.gazetteer import COUNTRY, OWN, REGION, TOWN, Gazetteer, Known, load_gazetteer
@@ -17,7 +17,7 @@ from tracker.places.context import (
     unknown_before,
 )
 from tracker.places.names import Name, find_names
-from tracker.spans import overlaps
+from tracker.spans import covered_by
 
 _BIG = 100_000
 """A town of so many inhabitants is taken without its country being named."""
@@ -51,17 +51,23 @@ def find_places(document: Document, lexicon: Lexicon) -> tuple[Place, ...]:
     terms = lexicon.find("parties", document)
     roles = lexicon.find("roles", document)
     speaking = {term.start: term.entry.get("role") or "" for term in roles}
-    other = [term for term in roles if term.entry.get("role") == "else"]
+    other = covered_by(term for term in roles if term.entry.get("role") == "else")
     weights = _countries_named(terms)
     named: list[_Choice] = []
     for sentence, own in _by_sentence(document, terms):
         names = _with_countries(find_names(document, sentence, gazetteer), own)
         named += _choose(document, sentence, names, weights)
-    named = [c for c in named if not any(overlaps(c.name, term) for term in other)]
+    named = [c for c in named if not _is_within(c.name, other)]
     seats = {term.start for term in terms if term.key == "government"}
     kept = [c for c in named if _is_place(document, c, weights, _Voices(speaking, seats))]
     places = [_as_place(document, choice, gazetteer) for choice in kept]
     return tuple(sorted(_with_unknown(document, places), key=lambda place: place.start))
+
+
+def _is_within(name: Name, other: Mapping[int, tuple[int, int]]) -> bool:
+    """Tell whether a name is only a part of another: "Wales" in "New South Wales"."""
+    start, end = other.get(name.start, (0, 0))
+    return name.end - name.start < end - start
 
 
 def _countries_named(terms: list[Term]) -> Counter[str]:

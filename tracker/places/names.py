@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.gazetteer import COUNTRY, REGION_WORDS, Gazetteer, Known, key
 from tracker.models import Document, Sentence
@@ -15,6 +16,7 @@ _PARTICLES = frozenset(
     "de del la las los el al an as ash ar ad et of the e en du des da do dos and y".split()
 )
 _LONGEST_IN_WORDS = 6
+word_key = lru_cache(maxsize=20_000)(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +30,14 @@ class Name:
     regional: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    key: str
-    capital: bool
+_Word = tuple[int, int, str]
+"""Start, end and spelling of a word."""
 
 
 def find_names(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Name]:
     """Yield the names in a sentence, leftmost and longest."""
-    words = [
-        _Word(m.start(), m.end(), key(m.group()), _is_name_like(m.group()))
+    words: list[_Word] = [
+        (m.start(), m.end(), m.group())
         for m in _WORD.finditer(document.text, sentence.start, sentence.end)
     ]
     index = 0
@@ -55,23 +53,26 @@ def find_names(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> 
 
 def _is_name_like(word: str) -> bool:
     """Tell whether a word is written as a name: "Kyiv", "al-Bab", "d'Ivoire"."""
-    return word[0].isupper() or ("-" in word and any(c.isupper() for c in word))
+    return word[0].isupper() or ("-" in word and not word.islower())
 
 
 def _name_at(
     text: str, words: list[_Word], index: int, gazetteer: Gazetteer
 ) -> tuple[int, tuple[Known, ...]] | None:
-    first = words[index]
-    longest = gazetteer.longest(first.key.split(" ", 1)[0]) if first.capital else 0
+    start, _, first = words[index]
+    if not _is_name_like(first):
+        return None
+    longest = gazetteer.longest(word_key(first).split(" ", 1)[0])
     best = None
     for last in range(index, min(index + min(longest, _LONGEST_IN_WORDS), len(words))):
-        word = words[last]
-        if last > index and not _GAP.fullmatch(text, words[last - 1].end, word.start):
+        begin, end, word = words[last]
+        if last > index and not _GAP.fullmatch(text, words[last - 1][1], begin):
             break
-        if not word.capital and word.key not in _PARTICLES:
+        capital = last == index or _is_name_like(word)
+        if not capital and word not in _PARTICLES:
             break
-        options = gazetteer.lookup(key(" ".join(text[first.start : word.end].split())))
-        if options and word.capital:
+        options = gazetteer.lookup(key(" ".join(text[start:end].split()))) if capital else ()
+        if options:
             best = last, options
     return best
 
@@ -84,22 +85,21 @@ def _as_name(
     gazetteer: Gazetteer,
 ) -> Name:
     """Return the name, with a following "Oblast" or "region" and regions alone then meant."""
-    first, last = words[reach[0]], words[reach[1]]
-    ordinary = reach[0] == reach[1] and (
-        first.key in gazetteer.ordinary or len(first.key) < 3 or _is_acronym(text, first)
+    start, end = words[reach[0]][0], words[reach[1]][1]
+    only = word_key(words[reach[0]][2]) if reach[0] == reach[1] else None
+    ordinary = only is not None and (
+        only in gazetteer.ordinary or len(only) < 3 or _is_acronym(text, words[reach[0]])
     )
-    name = Name(first.start, last.end, options, ordinary)
-    if reach[1] + 1 == len(words):
-        return name
-    after = words[reach[1] + 1]
-    if after.key in REGION_WORDS and text[last.end : after.start] in {" ", "\u00a0", "\n"}:
-        regions = tuple(known for known in options if known.kind != COUNTRY)
-        return Name(first.start, after.end, regions or options, False, regional=True)
-    return name
+    if reach[1] + 1 < len(words):
+        begin, after, word = words[reach[1] + 1]
+        if word.lower() in REGION_WORDS and text[end:begin] in {" ", "\u00a0", "\n"}:
+            regions = tuple(known for known in options if known.kind != COUNTRY)
+            return Name(start, after, regions or options, False, regional=True)
+    return Name(start, end, options, ordinary)
 
 
 def _is_acronym(text: str, word: _Word) -> bool:
     """Tell whether a short word in capitals stands among others that are not ("UN", "BLA")."""
-    written = text[word.start : word.end]
-    around = text[max(0, word.start - 30) : word.end + 30]
+    start, end, written = word
+    around = text[max(0, start - 30) : end + 30]
     return len(written) <= 4 and written.isupper() and around.upper() != around

@@ -25,6 +25,11 @@ _DURING = re.compile(r"\b(?:during|throughout|in the course of|over)(?: (?!a |an
 _NOT_AN_AMOUNT = re.compile(r"\b(?:in|within|over|once|for|after|such|than|on|take|be|every|per) $")
 _END_OF_RATE = re.compile(r"(?:$|[,.;:)]| (?:on average|in|across|along|at|from|to|during|by)\b)")
 
+_ONE = re.compile(r"\b(?:an?|the|one|this|that|another|single)(?: [\w'-]+){0,3} $|^(?:[\w'-]+ ){0,2}$")
+_DONE_ONCE = frozenset(
+    "struck exploded detonated stormed ambushed hit massacred attacked raided bombed".split()
+)
+
 _MANY_PEOPLE, _MANY_DISPLACED = 5_000, 1_000_000
 _HARM = frozenset({"killed", "wounded", "casualties", "missing", "bodies", "captured"})
 
@@ -39,6 +44,17 @@ def cue_in_clause(scene: Scene, figure: Figure, grammar: str) -> Term | None:
 def cue_in_line(scene: Scene, grammar: str) -> Term | None:
     """Return the first cue of this kind in the sentence."""
     return next((t for t in scene.line.bases if t.entry.get("grammar") == grammar), None)
+
+
+def single_event(scene: Scene) -> Term | None:
+    """Return one event of which a sentence tells: "a bombing", "struck"; not "attacks"."""
+    for term in scene.line.bases:
+        if term.entry.get("grammar") != "event":
+            continue
+        words = scene.line.after(term.start, term.end - term.start)
+        if words in _DONE_ONCE or _ONE.search(scene.line.before(term.start)):
+            return None if words.endswith("s") else term
+    return None
 
 
 def rate_cue(scene: Scene, figure: Figure) -> Term | None:

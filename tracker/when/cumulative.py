@@ -65,6 +65,8 @@ def _start(
     if since is not None:
         first = _war_start_within(scene, since)
         return first or since.stretch.first, "+".join(since.resolved.rules), _span(since)
+    if any(one.role == SINCE for one in scene.told):
+        return None, "start_unknown", None
     if scene.counted_from is not None:
         return scene.counted_from, "day_of_campaign", None
     war = _war_meant(scene, last) if not _is_fighting(because) else None

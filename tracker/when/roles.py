@@ -30,11 +30,10 @@ _SINCE = re.compile(
     r"at least|early|late|the|start|beginning|morning|evening|night|of|on|in|back|as))* $"
 )
 _SINCE_EVENT = re.compile(
-    r"\bsince\b[^.;]*\b(?:began|begun|started|starting|erupted|broke out|breaking out|flared|"
-    r"launched|launch|resumed|escalated|seized|took|invaded|invasion|outbreak|start|beginning|"
-    r"onset|attack|attacks|assault|war|offensive|coup|day|siege|collapse|ceasefire|truce|"
-    r"aggression|conflict|operation|campaign)\b[^.;]{0,24}?,? ?(?:on|in|of|back in) (?:the )?$"
+    r"\bsince (?:[^.;:,]{3,80},? )?(?:on|in|of|back in|late|early)(?: (?:the|on|in))* $|"
+    r"\bsince [^.;:,]{3,80} (?:began|started|erupted|broke out) $"
 )
+_SINCE_LAST = re.compile(r"\bsince [^.;:,]{3,80} $")
 _WAR_BEGAN = re.compile(
     r"\b(?:war|conflict|invasion|insurgency|uprising|hostilities|fighting)\b[^.;]{0,30}\b(?:began|"
     r"started|erupted|broke out|begun|beginning|starting|breaking out|flared)\b"
@@ -44,6 +43,7 @@ _THAT_BEGAN = re.compile(
     r"\b(?:that|which) (?:began|started|erupted|broke out|flared up|have raged since|has raged since)"
     r"(?: (?:on|in|late|early|last))* (?:the )?$"
 )
+_COUNT_STARTS = (_SINCE, _SINCE_EVENT, _WAR_BEGAN, _THAT_BEGAN)
 _AS_OF = re.compile(
     r"\b(?:as of|as at|as on|by|until|till|up to|through)(?: (?:the|early|late|noon|midnight|"
     r"midday|dawn|morning|afternoon|evening|night|end|close|of|on|at|\d{1,2}(?:[:.]\d\d)?"
@@ -128,7 +128,10 @@ def start_of_count(line: Line, mention: Mention, text: str) -> bool:
     if mention.basis == "day" or mention.until is not None:
         return False
     before = line.before(mention.start, 160)
-    return any(sign.search(before) for sign in (_SINCE, _SINCE_EVENT, _WAR_BEGAN, _THAT_BEGAN))
+    signs = (_SINCE,) if mention.grain == NAMED else _COUNT_STARTS
+    if mention.last and _SINCE_LAST.search(before):
+        return True
+    return any(sign.search(before) for sign in signs)
 
 
 def end_of_count(line: Line, mention: Mention, text: str) -> bool:

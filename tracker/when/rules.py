@@ -14,7 +14,7 @@ from tracker.when.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.scene import UNDATED, Finding, Scene, Telling
 from tracker.when.stretch import NOWHEN, Stretch, days_to, one_day
 from tracker.when.told import Told, basis_of, governing
-from tracker.when.wars import ATTACK, named_events
+from tracker.when.wars import ATTACK, WAR, named_events
 
 _AFRESH = re.compile(
     r"(?:\W*)(?:separately|elsewhere|meanwhile|in a separate|in another|afterwards?|later,|then,|"
@@ -29,6 +29,7 @@ _WAR_FROM = re.compile(
     r"\b(?:war|invasion|conflict|offensive|siege)\b[^,;.]{0,30}\b(?:of|from|between)(?: the)? $"
 )
 _RELATIVE = re.compile(r"(?:in |of |during |by |at )?(?:which|whom|who|that|when|where)\b")
+_TALLIED = frozenset({"attacks", "launched", "intercepted"})
 _FLYING = frozenset({"launched", "intercepted", "suppressed", "impacted"})
 
 _DAYS_OF = re.compile(r"\b(?:days|weeks|months) of\b")
@@ -335,7 +336,7 @@ def _basis_of(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
     if mention.covers == "today" and mention.basis is None and _is_tally_of(scene, one):
         return "day", "telling_goes_on"
     basis = basis_of(mention)
-    if basis != "period" or mention.basis is not None or mention.covers.startswith("past_"):
+    if basis != "period" or mention.covers.startswith("past_"):
         return basis, ""
     if mention.until is not None:
         return _basis_of_range(scene, one)
@@ -352,7 +353,9 @@ def _basis_of_range(scene: Scene, one: Told) -> tuple[str, str]:
     text = scene.line.folded[one.start - scene.line.start : one.end - scene.line.start]
     opened = scene.line.before(one.start, 12)
     both = " and " in text and "between" not in opened
-    if one.mention.grain in (DAY, WEEKDAY) and (both or "night" in text):
+    first, last = one.stretch.first, one.stretch.last
+    short = first and last and (last - first).days <= 1 and "between" not in opened
+    if one.mention.grain in (DAY, WEEKDAY) and (both or short or "night" in text):
         return "incident", ""
     starts = {*scene.block.starts, *(war.start for war in scene.block.wars)}
     if _WAR_FROM.search(scene.line.before(one.start, 60)):
@@ -369,13 +372,15 @@ def _basis_of_month(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
         r" (?:[\w'-]+ ){0,2}(?:war|invasion|conflict)\b", after
     ):
         return "cumulative", "war_of_year"
-    event = cues.cue_in_line(scene, "event")
-    lasting = _DAYS_OF.search(scene.line.folded) is not None
-    single = (
-        event is not None
-        and not lasting
-        and figure.measure not in ("attacks", "launched", "intercepted")
-    )
-    if single and cues.cue_in_clause(scene, figure, "a_total") is None:
+    if _is_of_finished_war(scene):
+        return "cumulative", "finished_war"
+    tally = figure.measure in _TALLIED or cues.cue_in_clause(scene, figure, "a_total") is not None
+    if not tally and _DAYS_OF.search(scene.line.folded) is None and cues.single_event(scene):
         return "incident", "event_in_month"
     return "period", ""
+
+
+def _is_of_finished_war(scene: Scene) -> bool:
+    day = scene.published
+    wars = [event for event in named_events(scene.line.events) if event.kind == WAR]
+    return day is not None and any(war.end is not None and war.end < day for war in wars)

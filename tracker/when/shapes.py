@@ -154,6 +154,14 @@ def _year(found: re.Match[str]) -> Mention:
     )
 
 
+def _part_year(found: re.Match[str]) -> Mention:
+    # "Early 2024" has no days of its own in the guidelines: it is known to be vague.
+    part, year = found.group(1, 2)
+    return Mention(
+        found.start(), found.end(), "part_of_year", NAMED, year, True, part=part, covers="vague"
+    )
+
+
 def _years(found: re.Match[str]) -> Mention:
     first, last = found.group(1, 2)
     until = Mention(
@@ -275,6 +283,8 @@ SHAPES = (
           r"((?:first|last) (?:two|three|four|five|six|seven|eight|nine|ten|eleven) months) of|"
           rf"(spring|summer|autumn|fall|winter)(?: of)?) ({_YEAR}|the year|this year)",
           _part_of_year),
+    Shape("part_year", rf"(?<!\w)(?:the )?(early|mid|late|beginning of|start of|end of)[ -]({_YEAR})",
+          _part_year),
     Shape("years", rf"(?<![\w./-])({_FOUR}) ?[-\u2013] ?({_FOUR}|\d\d)(?!\w|[.,-]\d)", _years),
     Shape("year", rf"{_AFTER_YEAR_CUE}({_YEAR})(?!-)", _year),
     Shape("weekday", r"(?<!\w)(?:(last|past|previous|this|next|coming|following|every|each) )?"

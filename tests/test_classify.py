@@ -1,0 +1,68 @@
+"""What classify makes of numbers: claims, parts, earlier and denied figures, and rejections."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.classify import classify
+from tracker.count import find_counts
+from tracker.lexicon import load_lexicon
+from tracker.models import Article, Figure, RejectedNumber
+from tracker.segment import segment
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    (Path(__file__).parent / "cases" / "classify.toml").read_text(encoding="utf-8")
+)["case"]
+
+
+def read(text: str) -> tuple[tuple[Figure, ...], tuple[RejectedNumber, ...]]:
+    document = segment(Article(text))
+    lexicon = load_lexicon()
+    return classify(document, find_counts(document, lexicon), lexicon)
+
+
+def in_words(text: str, figure: Figure) -> str:
+    marks = [
+        "part" if figure.part_of is not None else "",
+        "earlier" if figure.superseded else "",
+        "denied" if figure.stance == "denied" else "",
+    ]
+    count = figure.count
+    words = [text[count.start : count.end], "|", count.qualifier, figure.measure, figure.subject]
+    return " ".join(filter(None, words + marks))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
+def test_case(case: dict[str, Any]) -> None:
+    figures, rejected = read(case["text"])
+    assert [in_words(case["text"], figure) for figure in figures] == case["claims"]
+    assert [f"{n.figure} | {n.reason}" for n in rejected] == case["rejected"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
+def test_every_number_is_accounted_for(case: dict[str, Any]) -> None:
+    document = segment(Article(case["text"]))
+    figures, rejected = read(case["text"])
+    found = [count.start for count in find_counts(document, load_lexicon())]
+    assert sorted([f.count.start for f in figures] + [n.start for n in rejected]) == found
+
+
+def test_a_part_names_its_whole() -> None:
+    text = "Shelling killed 22 people, among them nine children and four women."
+    figures, _ = read(text)
+    whole = text.index("22")
+    assert [figure.part_of for figure in figures] == [None, whole, whole]
+
+
+def test_the_words_that_decided_are_kept() -> None:
+    text = "The army lost 26 tanks near the river."
+    figures, _ = read(text)
+    [figure] = figures
+    assert {(e.field, text[e.start : e.end], e.rule) for e in figure.evidence} == {
+        ("measure", "lost", "measures.lost"),
+        ("subject", "tanks", "subjects.tank"),
+    }

@@ -1,0 +1,210 @@
+"""The noun phrase before a verb, read backward from it."""
+
+from __future__ import annotations
+
+from tracker.attribute.forward import read_forward
+from tracker.attribute.phrase import (
+    PLAIN,
+    REACH,
+    VOCABULARY,
+    Phrase,
+    complements,
+    head_kind,
+    is_boundary,
+    is_link,
+    outside,
+    titled,
+)
+from tracker.attribute.words import (
+    ADVERBS,
+    DETERMINERS,
+    LINKS,
+    OPENERS,
+    PARTICLES,
+    RELATIVES,
+    STOPS,
+    TIMES,
+    Line,
+)
+
+
+def read_back(line: Line, last: int) -> Phrase | None:
+    """Return the noun phrase that ends before word ``last``."""
+    if last <= 0:
+        return None
+    if line.at(last - 1) == ")":
+        return _before_bracket(line, last)
+    if line.at(last - 1) == '"':
+        return _quoted_name(line, last)
+    end = line.words[last - 1]
+    if not end.is_word or outside(line, last - 1) or end.text in DETERMINERS:
+        return None
+    segments = _segments_before(line, last)
+    first, kind = _tie(line, segments)
+    return Phrase(line, first, last, kind) if kind else None
+
+
+def _before_bracket(line: Line, last: int) -> Phrase | None:
+    for opening in range(last - 2, max(last - 9, 0), -1):
+        if line.at(opening) == "(":
+            return read_back(line, opening)
+    return None
+
+
+def _opening(line: Line, closing: int) -> int:
+    """Return the bracket that opens a short abbreviation, "(PGO) of Ukraine", else the closing."""
+    for index in range(closing - 1, max(closing - 5, -1), -1):
+        if line.at(index) == "(":
+            return index
+    return -1
+
+
+def _quoted_name(line: Line, last: int) -> Phrase | None:
+    """Read a unit's name in quotation marks: OSGT "Khortytsia"."""
+    for opening in range(last - 2, max(last - 6, 0), -1):
+        if line.at(opening) == '"':
+            before = read_back(line, opening)
+            return before and Phrase(line, before.first, last, before.kind)
+    return None
+
+
+def _segments_before(line: Line, last: int) -> list[tuple[int, int]]:
+    """Return the stretches between links, rightmost first, back to the first boundary."""
+    segments: list[tuple[int, int]] = []
+    end = last
+    index = last - 1
+    while index >= 0 and index > last - REACH:
+        if line.at(index) == ")":
+            index = _opening(line, index) - 1
+            continue
+        if is_boundary(line.words[index]):
+            break
+        if is_link(line.words[index]):
+            segments.append((index + 1, end))
+            end = index
+        index -= 1
+    segments.append((index + 1, end))
+    return segments
+
+
+def _tie(line: Line, segments: list[tuple[int, int]]) -> tuple[int, str | None]:
+    """Tie the segments that belong to one phrase: "the head of the city of Kherson"."""
+    begin, end = segments[0]
+    if begin >= end:
+        return 0, None
+    first = _start_within(line, begin, end)
+    kind = head_kind(line, end - 1)
+    at = 0
+    while first == segments[at][0] and at + 1 < len(segments):
+        link = line.words[segments[at][0] - 1].text
+        further = _further(line, segments, at)
+        if further is None:
+            left = segments[at + 1]
+            dangling = link != "and" and left[0] < left[1]
+            return (first, None) if dangling and at == 0 else (first, kind)
+        at = further
+        first = _start_within(line, *segments[at])
+        if link != "and":
+            kind = head_kind(line, segments[at][1] - 1)
+    while first < end - 1 and _only_opens(line, first):
+        first += 1
+    return first, kind
+
+
+def _further(line: Line, segments: list[tuple[int, int]], at: int) -> int | None:
+    """Return the segment to the left whose head can be the source, over at most two others."""
+    for further in range(at + 1, min(at + 4, len(segments))):
+        begin, end = segments[further]
+        if begin >= end:
+            return None
+        if head_kind(line, end - 1) in VOCABULARY | {"party"}:
+            return further
+        if _start_within(line, begin, end) != begin or line.words[begin - 1].text == "and":
+            return None
+    return None
+
+
+def _only_opens(line: Line, index: int) -> bool:
+    word = line.words[index]
+    if word.source is not None or word.party is not None:
+        return False
+    return word.text in TIMES or word.text in ADVERBS or word.text in OPENERS - DETERMINERS
+
+
+def _start_within(line: Line, begin: int, end: int) -> int:
+    """Return the first word of the noun phrase whose head is the last word of the stretch."""
+    for index in range(end - 2, begin - 1, -1):
+        word = line.words[index]
+        if word.text in DETERMINERS and word.source is None:
+            return index
+    index = end - 1
+    while index > begin and _belongs(line, index - 1):
+        index -= 1
+    while index < end - 1 and _only_opens(line, index):
+        index += 1
+    return index
+
+
+def _belongs(line: Line, index: int) -> bool:
+    """Tell whether a word without a determiner before it goes with the noun after it."""
+    word = line.words[index]
+    if word.source is not None or word.party is not None:
+        return word.kind != "vague"
+    if word.text in TIMES:
+        return False
+    if word.capital:
+        return True
+    if word.text.endswith("'s") or "-" in word.text[1:-1] or word.text in PARTICLES:
+        return True
+    if index and line.at(index - 1).endswith("'s") and word.is_word and word.cue is None:
+        return True
+    return line.blind and titled(line, index)
+
+
+def subject_before(line: Line, last: int) -> Phrase | None:
+    """Return the subject that ends before word ``last``, over an insertion between commas."""
+    if line.at(last - 1) == ",":
+        return _over_insertion(line, last - 1)
+    phrase = read_back(line, last)
+    if phrase is None:
+        return None
+    if line.at(phrase.first - 1) == "," and phrase.kind in PLAIN:
+        return _with_title_before(phrase)
+    return phrase
+
+
+def _with_title_before(phrase: Phrase) -> Phrase:
+    """Take "the acting governor," in before "Alexei Smirnov said"; only where it is no list."""
+    before = read_back(phrase.line, phrase.first - 1)
+    if before is None or not before.has("role") or phrase.has("role", "institution"):
+        return phrase
+    joined = phrase.line.at(before.first - 1)
+    alone = before.first == 0 or joined in STOPS or joined == ","
+    title = before.kind == "role" and before.words[0].text in ("the", "its", "his", "her", "a")
+    return (
+        Phrase(phrase.line, before.first, phrase.last, phrase.kind) if alone and title else phrase
+    )
+
+
+def _over_insertion(line: Line, closing: int) -> Phrase | None:
+    for opening in range(closing - 1, max(closing - 26, 0), -1):
+        mark = line.at(opening)
+        if mark in (";", ":", ".", '"', "\u2013", "\u2014"):
+            return None
+        if mark == ",":
+            return _join_insertion(line, opening, closing)
+    return None
+
+
+def _join_insertion(line: Line, opening: int, closing: int) -> Phrase | None:
+    before = read_back(line, opening)
+    if before is None or before.kind not in PLAIN:
+        return None
+    inserted = read_forward(line, opening + 1)
+    if inserted is not None and complements(before, inserted) and inserted.last <= closing:
+        return Phrase(line, before.first, inserted.last, before.kind)
+    word = line.words[opening + 1]
+    aside = word.text in RELATIVES | LINKS | ADVERBS | DETERMINERS | {"as", "speaking"}
+    possessive = word.text.endswith("'s") or line.at(opening + 2).endswith("'s")
+    aside = aside or possessive or word.cue is not None or closing - opening == 2
+    return before if aside else None

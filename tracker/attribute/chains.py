@@ -1,0 +1,70 @@
+"""Sources that pass another on, and credits that are no sources."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.attribute.page import Page
+from tracker.attribute.phrase import Phrase
+from tracker.attribute.saying import Saying
+from tracker.models import Sentence
+
+
+def join_chains(page: Page, sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
+    """Join those who pass on to whom they pass on: US officials, by way of a newspaper."""
+    joined: list[Saying] = []
+    for saying in sayings:
+        previous = joined[-1] if joined else None
+        if previous is None or previous.phrase is None or saying.phrase is None:
+            joined.append(saying)
+        elif saying.passes_on or _only_passes_on(page, previous, saying):
+            joined[-1] = replace(
+                previous,
+                via=(*previous.via, saying.phrase),
+                right=max(previous.right, saying.right),
+            )
+        elif saying.cites and _is_media(previous.phrase):
+            joined[-1] = replace(
+                saying,
+                left=previous.left,
+                before=previous.before or saying.before,
+                local=previous.local,
+                via=(previous.phrase,),
+            )
+        elif previous.cites and _is_media(saying.phrase) and not previous.via:
+            joined[-1] = replace(
+                saying, phrase=previous.phrase, via=(saying.phrase,), left=previous.left
+            )
+        else:
+            joined.append(saying)
+    return tuple(saying for saying in joined if not saying.passes_on)
+
+
+def _only_passes_on(page: Page, source: Saying, outlet: Saying) -> bool:
+    """Tell ", officials said, the newspaper reported": nothing stands between the two."""
+    if outlet.phrase is None or not _is_media(outlet.phrase) or not outlet.before or outlet.local:
+        return False
+    if source.phrase is None or _is_media(source.phrase):
+        return False
+    figures = page.by_sentence.get(source.sentence, ())
+    return not any(source.right <= figure.count.start < outlet.left for figure in figures)
+
+
+def is_credit(page: Page, sentence: Sentence, saying: Saying) -> bool:
+    """Tell where the outlet names itself, or credits another at the very end of its text."""
+    if saying.phrase is None or not _is_media(saying.phrase):
+        return False
+    name = "".join(c for c in page.folded[saying.phrase.start : saying.phrase.end] if c.isalnum())
+    article = page.document.article
+    host = "".join(c for c in f"{article.url or ''} {article.outlet or ''}".lower() if c.isalnum())
+    if name.removeprefix("the") in host:
+        return True
+    inverted = saying.rule == "said_source" and page.folded.startswith("report", saying.left)
+    return inverted and not page.folded[saying.right :].strip(' .\u2014-"')
+
+
+def _is_media(phrase: Phrase) -> bool:
+    return any(
+        word.source is not None and word.source.entry.get("type") == "media"
+        for word in phrase.words
+    )

@@ -1,0 +1,135 @@
+"""The noun phrase after "according to", "by" or an inverted verb, read forward."""
+
+from __future__ import annotations
+
+from tracker.attribute.phrase import (
+    PLAIN,
+    REACH,
+    VOCABULARY,
+    Phrase,
+    complements,
+    head_kind,
+    is_boundary,
+    is_link,
+    outside,
+    titled,
+)
+from tracker.attribute.words import DETERMINERS, PARTICLES, PRONOUNS, STOPS, TIMES, Line
+
+
+def read_forward(line: Line, first: int) -> Phrase | None:
+    """Return the noun phrase that begins at word ``first``."""
+    if line.at(first) in PRONOUNS:
+        return Phrase(line, first, first + 1, "pronoun")
+    seen: str | None = None
+    tied = False
+    index = last = first
+    while index < len(line.words) and index < first + REACH:
+        word = line.words[index]
+        if word.text == '"' and seen:
+            closing = _closing(line, index)
+            if closing is None:
+                break
+            index = last = closing + 1
+            continue
+        if word.kind == "vague" and seen is None:
+            return Phrase(line, first, index + 1, "vague")
+        if is_link(word):
+            if seen is None or not _attaches(line, index):
+                break
+            tied = tied or word.text != "and"
+            index += 1
+            continue
+        if outside(line, index) or (word.text in TIMES and word.source is None):
+            break
+        if seen in PLAIN and not _opens_noun(line, index, first) and not _goes_on(line, index):
+            break
+        kind = head_kind(line, index)
+        if kind == "pronoun":
+            break
+        if not tied:
+            seen = kind if seen is None or seen == "weak" or kind in VOCABULARY else seen
+        index += 1
+        last = index
+    if last == first or seen is None:
+        return None
+    if line.words[last - 1].text in DETERMINERS:
+        return None
+    return Phrase(line, first, last, seen)
+
+
+def _opens_noun(line: Line, index: int, first: int) -> bool:
+    """Tell a word right after "of" or "of the", where a new noun may begin."""
+    before = line.words[index - 1] if index > first else None
+    return before is not None and (is_link(before) or before.text in DETERMINERS)
+
+
+def _closing(line: Line, opening: int) -> int | None:
+    for index in range(opening + 2, min(opening + 5, len(line.words))):
+        if line.at(index) == '"':
+            return index
+    return None
+
+
+def _goes_on(line: Line, index: int) -> bool:
+    """Tell whether a word after a full name still belongs to it."""
+    word = line.words[index]
+    if word.source is not None or word.party is not None or word.capital:
+        return True
+    if word.text.endswith("'s") or "-" in word.text[1:-1] or word.text in PARTICLES:
+        return True
+    if line.blind and titled(line, index):
+        return True
+    following = line.words[index + 1] if index + 1 < len(line.words) else None
+    return following is not None and (following.source is not None) and not word.capital
+
+
+def _attaches(line: Line, index: int) -> bool:
+    """Tell whether "of", "in" and the like go on with the name, not with when or where it said."""
+    link = line.words[index].text
+    following = index + 1
+    while line.at(following) in DETERMINERS and following - index < 3:
+        following += 1
+    if following >= len(line.words):
+        return False
+    word = line.words[following]
+    if word.text in TIMES or word.text[0].isdigit() or not word.is_word or word.text in PRONOUNS:
+        return False
+    if word.kind in ("record", "platform") or _leads_to_record(line, following):
+        return link in ("of", "for")
+    if link == "and":
+        return head_kind(line, following) in PLAIN or _starts_source(line, following)
+    if link in ("on", "to", "during", "through", "via", "about", "over", "by"):
+        return word.capital and word.cue is None
+    return word.cue is None
+
+
+def _leads_to_record(line: Line, index: int) -> bool:
+    """Tell "a late-night statement": the noun behind the next adjectives is a document."""
+    for further in range(index, min(index + 4, len(line.words))):
+        word = line.words[further]
+        if word.kind in ("record", "platform"):
+            return True
+        if is_boundary(word) or is_link(word) or word.kind in ("named", "institution", "role"):
+            return False
+    return False
+
+
+def _starts_source(line: Line, index: int) -> bool:
+    return any(
+        word.kind in ("named", "institution", "role") for word in line.words[index : index + 4]
+    )
+
+
+def with_apposition(phrase: Phrase) -> Phrase:
+    """Return the phrase with the title or the name that follows it between commas."""
+    line = phrase.line
+    if line.at(phrase.last) != "," or phrase.kind == "pronoun":
+        return phrase
+    second = read_forward(line, phrase.last + 1)
+    if second is None or not complements(phrase, second):
+        return phrase
+    after = line.words[second.last] if second.last < len(line.words) else None
+    if after is None or (after.text in STOPS or after.text == "," or after.cue is not None):
+        return Phrase(line, phrase.first, second.last, phrase.kind)
+    return phrase

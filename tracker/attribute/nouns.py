@@ -1,0 +1,138 @@
+"""Sources that nouns and prepositions bring in: "according to", "citing", "by its count"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.attribute.backward import read_back
+from tracker.attribute.forward import read_forward, with_apposition
+from tracker.attribute.page import Page
+from tracker.attribute.phrase import PLAIN, Phrase
+from tracker.attribute.reach import say
+from tracker.attribute.saying import Cue, Saying
+from tracker.attribute.verbs import is_first_person, is_nobody
+from tracker.attribute.words import DETERMINERS, STOPS, Line
+from tracker.models import Sentence
+
+
+def read_lead(cue: Cue, _earlier: list[Saying]) -> Saying | None:
+    """Read "according to the mayor", before or after what he says."""
+    line = cue.line
+    phrase = read_forward(line, cue.last)
+    if phrase is None:
+        return None
+    if cue.term.entry.term == "per" and not (phrase.kind in PLAIN and _stands_out(phrase)):
+        return None
+    phrase = with_apposition(_giver(phrase))
+    forward = _opens_clause(line, cue.first)
+    nobody = is_nobody(phrase) or is_first_person(phrase)
+    return Saying(
+        line.sentence.index,
+        None if nobody else phrase,
+        "nobody_vouches" if nobody else "according_to",
+        line.words[cue.first].start,
+        phrase.end,
+        before=not forward,
+        after=True,
+        cue=cue.term,
+    )
+
+
+def _stands_out(phrase: Phrase) -> bool:
+    first = phrase.words[0]
+    return first.capital or first.text in DETERMINERS or phrase.kind in ("named", "institution")
+
+
+def _giver(phrase: Phrase) -> Phrase:
+    """Return the mayor of "data provided by the mayor"."""
+    line = phrase.line
+    following = line.words[phrase.last] if phrase.last < len(line.words) else None
+    if following is None or following.cue is None or phrase.kind not in ("record", "vague"):
+        return phrase
+    if following.cue.entry.get("grammar") != "by" or following.cue.entry.term == "cited by":
+        return phrase
+    after = next(
+        (
+            i
+            for i in range(phrase.last, len(line.words))
+            if line.words[i].start >= following.cue.end
+        ),
+        len(line.words),
+    )
+    giver = read_forward(line, after)
+    return giver if giver is not None and giver.kind in PLAIN else phrase
+
+
+def _opens_clause(line: Line, first: int) -> bool:
+    """Tell whether the words before it leave the clause still to come."""
+    if first == 0:
+        return True
+    before = line.at(first - 1)
+    if before in STOPS and before not in (")", '"', "]"):
+        return True
+    return before in ("and", "but", "while", "that", "because", "whereas", "although", "as", "*")
+
+
+def read_cited(cue: Cue, _earlier: list[Saying]) -> Saying | None:
+    """Read "citing the mayor" and "quoted the mayor as saying"."""
+    phrase = read_forward(cue.line, cue.last)
+    if phrase is None or phrase.kind not in PLAIN | {"pronoun"}:
+        return None
+    said = say(cue, with_apposition(phrase), cue.first, phrase.last, "citing_source")
+    return replace(said, before=True, after=True, local=False, cites=True, spread="")
+
+
+def read_counts(page: Page, sentence: Sentence) -> list[Saying]:
+    """Read "by the army's count" and "its count was 81": whose the count is vouches for it."""
+    if sentence.index not in page.by_sentence:
+        return []
+    line = page.line(sentence.index)
+    found = []
+    for index, word in enumerate(line.words):
+        is_count = word.source is not None and word.source.entry.term == "count"
+        if not is_count or not index or (word.cue and not _is_owner(line.at(index - 1))):
+            continue
+        saying = _read_count(line, index)
+        if saying is not None:
+            found.append(saying)
+    return found
+
+
+def _read_count(line: Line, index: int) -> Saying | None:
+    """Read one count with its owner; the outlet's own count is nobody else's."""
+    for owner in range(index - 1, max(index - 5, -1), -1):
+        text = line.at(owner)
+        if text in STOPS or text == ",":
+            return None
+        if not _is_owner(text):
+            continue
+        possessive = text not in _OWN
+        phrase = (
+            read_back(line, owner + 1) if possessive else Phrase(line, owner, owner + 1, "pronoun")
+        )
+        if phrase is None or phrase.kind not in PLAIN | {"pronoun"}:
+            return None
+        by = phrase.first > 0 and line.at(phrase.first - 1) in ("by", "on", "in")
+        if by and phrase.kind == "pronoun" and line.at(index + 1) == ",":
+            following = read_forward(line, index + 2)
+            phrase = following if following is not None and following.kind in PLAIN else phrase
+        after = line.at(index + 1)
+        if not by and after in ("of",):
+            return None
+        return Saying(
+            line.sentence.index,
+            None if text == "our" else phrase,
+            "own_voice" if text == "our" else "by_count",
+            line.words[owner].start,
+            line.words[index].end,
+            before=by,
+            after=True,
+        )
+    return None
+
+
+_OWN = frozenset("its their our his her".split())
+
+
+def _is_owner(text: str) -> bool:
+    return text in _OWN or text.endswith(("'s", "s'"))

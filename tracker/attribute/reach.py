@@ -1,0 +1,79 @@
+"""Which side of a verb of saying is reported, and whether it points back."""
+
+from __future__ import annotations
+
+from tracker.attribute.forward import read_forward
+from tracker.attribute.phrase import Phrase
+from tracker.attribute.saying import Cue, Saying
+from tracker.attribute.words import ADVERBS, AUXILIARIES, DASHES, LINKS, TIMES, Line, Word
+
+_ENDS = frozenset(",.;)(!?\u2026|") | DASHES
+_STARTS_CLAUSE = frozenset("that there it he she they we to how what whether if no none".split())
+_POINTS_BACK = frozenset("this so".split())
+
+
+def say(cue: Cue, phrase: Phrase | None, first: int, last: int, rule: str) -> Saying:
+    """Return the saying, with the side of it that is reported."""
+    words = cue.line.words
+    reported_after, points_back, hearer = _complement(cue, max(last, cue.last))
+    after_as = first > 0 and cue.line.at(first - 1) == "as"
+    colon = any(cue.line.at(max(last, cue.last) + further) == ":" for further in range(3))
+    points_back = points_back or (not reported_after and _only_points_back(cue))
+    return Saying(
+        cue.line.sentence.index,
+        phrase,
+        rule if not reported_after or rule != "source_said" else "source_said_that",
+        words[first].start,
+        words[max(last, cue.last) - 1].end,
+        before=not reported_after,
+        after=True,
+        local=after_as and not reported_after,
+        spread="back" if points_back else "",
+        via=(hearer,) if hearer is not None else (),
+        cue=cue.term,
+        denies=cue.grammar == "deny" and not colon,
+    )
+
+
+def _complement(cue: Cue, index: int) -> tuple[bool, bool, Phrase | None]:
+    """Tell whether what is said follows, whether a "this" points back, and who hears it."""
+    line = cue.line
+    hearer = read_forward(line, index) if cue.grammar == "tell" else None
+    starts = {figure.count.start for figure in cue.page.by_sentence.get(line.sentence.index, ())}
+    if line.at(index) == ",":
+        return False, False, None
+    within = hearer is not None
+    if hearer is not None:
+        index = hearer.last
+    while index < len(line.words):
+        word = line.words[index]
+        if word.text in _POINTS_BACK and not within and _ends_soon(line, index + 1):
+            return False, True, hearer
+        if word.text in _ENDS or word.text.startswith(".."):
+            return False, False, hearer
+        if _opens_report(word, starts):
+            return True, False, hearer
+        if word.text in LINKS | TIMES | ADVERBS or word.text.endswith("ly"):
+            within = True
+        elif not within:
+            return True, False, hearer
+        index += 1
+    return False, False, hearer
+
+
+def _opens_report(word: Word, starts: set[int]) -> bool:
+    text = word.text
+    return text in _STARTS_CLAUSE | AUXILIARIES or text in (":", '"') or word.start in starts
+
+
+def _only_points_back(cue: Cue) -> bool:
+    """Tell "That is what the army wrote", a sentence without a figure of its own."""
+    line = cue.line
+    own = cue.page.by_sentence.get(line.sentence.index)
+    return not own and line.at(0) in ("this", "that", "it", "so", "such")
+
+
+def _ends_soon(line: Line, index: int) -> bool:
+    return index >= len(line.words) or (
+        line.at(index) in _ENDS | LINKS | TIMES | ADVERBS or not line.words[index].is_word
+    )

@@ -1,0 +1,149 @@
+"""Who is the subject of a verb of saying: before it, behind it, or named earlier."""
+
+from __future__ import annotations
+
+from tracker.attribute.backward import read_back, subject_before
+from tracker.attribute.forward import read_forward, with_apposition
+from tracker.attribute.phrase import PLAIN, Phrase
+from tracker.attribute.saying import Cue, Saying
+from tracker.attribute.words import (
+    ADVERBS,
+    AUXILIARIES,
+    DASHES,
+    DETERMINERS,
+    LINKS,
+    NEGATIONS,
+    RELATIVES,
+    TIMES,
+    WEEKDAYS,
+    Line,
+)
+
+
+def before_auxiliaries(line: Line, first: int) -> tuple[int, set[str]]:
+    """Return where the subject ends, and the auxiliaries and adverbs between it and the verb."""
+    passed: set[str] = set()
+    index = first
+    while index > 0:
+        word = line.words[index - 1]
+        text = word.text
+        is_adverb = text.endswith("ly") and len(text) > 4 and not word.capital
+        if text in AUXILIARIES | ADVERBS | NEGATIONS or text == "to" or is_adverb:
+            passed.add("to" if text == "to" else text)
+            index -= 1
+        elif text in WEEKDAYS and line.at(index - 2) in ("on", "late", "early"):
+            index -= 2
+        elif text in WEEKDAYS and index > 1 and line.words[index - 2].source is not None:
+            index -= 1
+        elif text == "n't":
+            passed.add("not")
+            index -= 1
+        else:
+            break
+    return index, passed
+
+
+def subject(cue: Cue, end: int, earlier: list[Saying]) -> tuple[Phrase | None, str]:
+    """Return the subject before the verb, and the rule that found it."""
+    line = cue.line
+    if line.at(end - 1) in RELATIVES:
+        return _antecedent_of_relative(line, end - 1), "who_says"
+    phrase = subject_before(line, end)
+    if phrase is not None and _fits(cue, phrase):
+        return phrase, "source_said"
+    if end > 0 and line.at(end - 1) not in ("and", "but", ",", "or"):
+        return None, ""
+    if cue.grammar == "tally" and line.at(end - 1) == ",":
+        return None, ""
+    return same_subject(cue, earlier), "and_said"
+
+
+def _fits(cue: Cue, phrase: Phrase) -> bool:
+    if phrase.kind == "name" and cue.grammar != "say" and not _is_known_name(cue, phrase):
+        return False
+    if phrase.kind in PLAIN or phrase.kind in ("pronoun", "vague"):
+        return phrase.line.words[phrase.last - 1].text not in TIMES
+    return cue.grammar in ("say", "tell") and (_determined(phrase) or phrase.line.blind)
+
+
+def _is_known_name(cue: Cue, phrase: Phrase) -> bool:
+    """Tell a name from a common word that only begins its sentence: "Casualties reported"."""
+    if phrase.first > 0 or phrase.last - phrase.first > 1:
+        return True
+    text, word = cue.page.document.text, phrase.words[0]
+    name = text[word.start : word.end]
+    return name in text[: word.start] or name in text[word.end :]
+
+
+def _antecedent_of_relative(line: Line, index: int) -> Phrase | None:
+    before = index - 1 if line.at(index - 1) == "," else index
+    phrase = read_back(line, before)
+    return phrase if phrase is not None and phrase.kind in PLAIN else None
+
+
+def same_subject(cue: Cue, earlier: list[Saying]) -> Phrase | None:
+    """Return the source that an earlier verb of the sentence had, else the sentence's subject."""
+    for saying in reversed(earlier):
+        if saying.phrase is not None and not saying.denies and saying.rule != "according_to":
+            return saying.phrase
+    return _first_subject(cue)
+
+
+def _first_subject(cue: Cue) -> Phrase | None:
+    """Return the subject that opens the sentence or the clause, if it can be a source."""
+    line = cue.line
+    phrase = read_forward(line, 0)
+    if phrase is None and cue.first > 2 and "," in (line.at(i) for i in range(cue.first)):
+        comma = next(i for i in range(cue.first) if line.at(i) == ",")
+        phrase = read_forward(line, comma + 1)
+    if phrase is None or phrase.last >= cue.first:
+        return None
+    if phrase.kind in PLAIN and phrase.kind != "name":
+        return phrase
+    return phrase if phrase.kind == "name" and phrase.last - phrase.first > 1 else None
+
+
+def cited_by(phrase: Phrase) -> tuple[Phrase, tuple[Phrase, ...]]:
+    """Read "officials cited by the channel put ...": the officials, by way of the channel."""
+    line = phrase.line
+    before = line.words[phrase.first - 1] if phrase.first else None
+    if before is None or before.cue is None or before.cue.entry.term != "cited by":
+        return phrase, ()
+    source = read_back(line, phrase.first - 2)
+    return (source, (phrase,)) if source is not None else (phrase, ())
+
+
+_BEFORE_INVERTED = DASHES | {",", '"', "!", "?", "'"}
+_NEVER_INVERTED = frozenset({"tally", "tell", "publish", "accuse"})
+
+
+def inverted_subject(cue: Cue, subject_end: int) -> Phrase | None:
+    """Return the subject behind the verb: "..., said the mayor on Monday"."""
+    line = cue.line
+    if cue.first == 0 or subject_end != cue.first or cue.grammar in _NEVER_INVERTED:
+        return None
+    if line.at(cue.first - 1) not in _BEFORE_INVERTED or _joined_before(line, subject_end):
+        return None
+    phrase = read_forward(line, cue.last)
+    if phrase is None or phrase.kind not in PLAIN | {"pronoun"} and not _determined(phrase):
+        return None
+    phrase = with_apposition(phrase)
+    figures = cue.page.by_sentence.get(line.sentence.index, ())
+    if any(phrase.start <= figure.count.start < phrase.end for figure in figures):
+        return None
+    after = line.words[phrase.last] if phrase.last < len(line.words) else None
+    if after is None or not after.is_word:
+        return None if after is not None and after.text == ":" else phrase
+    if after.text in LINKS | TIMES | ADVERBS | {"as", "noting", "adding", "when", "after"}:
+        return phrase
+    return phrase if after.cue is not None and after.text.endswith("ing") else None
+
+
+def _joined_before(line: Line, end: int) -> bool:
+    """Tell "the governor, Ihor Koval, said" from "..., said Ihor Koval"."""
+    phrase = subject_before(line, end) if line.at(end - 1) == "," else None
+    return phrase is not None and line.at(phrase.last) == "," and phrase.last == end - 1
+
+
+def _determined(phrase: Phrase) -> bool:
+    return phrase.words[0].text in DETERMINERS

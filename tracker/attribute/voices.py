@@ -1,0 +1,62 @@
+"""The walk through a document: for each figure the first rule that holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.attribute.carry import Thread, is_tally
+from tracker.attribute.reading import Reading
+from tracker.attribute.rules import RULES, Moment
+from tracker.attribute.whole import Voice, whole_blocks
+from tracker.models import Figure, Sentence
+
+
+def find_voices(reading: Reading) -> list[Voice]:
+    """Return for every figure of the document, in its order, whose voice gives it."""
+    voices: dict[int, Voice] = {}
+    thread: Thread | None = None
+    recent: tuple[tuple[Figure, Voice], ...] = ()
+    block = 0
+    blocks = whole_blocks(reading)
+    for sentence in reading.page.document.sentences:
+        figures = reading.page.by_sentence.get(sentence.index, ())
+        recent = recent if sentence.block == block else ()
+        block = sentence.block
+        whole = blocks.get(block)
+        given = [
+            _decide(Moment(reading, sentence, figure, thread, whole, recent)) for figure in figures
+        ]
+        recent = (*recent, *zip(figures, given, strict=True))[-12:]
+        for figure, voice in zip(figures, given, strict=True):
+            voices[id(figure)] = voice
+        thread = _next_thread(reading, sentence, given, thread)
+    return [voices[id(figure)] for figure in reading.page.figures]
+
+
+def _decide(moment: Moment) -> Voice:
+    for rule in RULES:
+        voice = rule(moment)
+        if voice is not None:
+            return voice
+    return Voice(None, "outlet")
+
+
+def _next_thread(
+    reading: Reading, sentence: Sentence, given: Sequence[Voice], thread: Thread | None
+) -> Thread | None:
+    """Return what the text is reporting after a sentence."""
+    figures = reading.page.by_sentence.get(sentence.index, ())
+    sources = [voice for voice in given if voice.source is not None]
+    if sources:
+        last = sources[-1]
+        assert last.source is not None
+        mine = [f for f, v in zip(figures, given, strict=True) if v.source is last.source]
+        rule = last.rule
+        if thread is not None and rule == "under_label":
+            rule = thread.rule
+        return Thread(last.source, rule, sentence, is_tally(mine))
+    for saying in reversed(reading.sayings.get(sentence.index, ())):
+        source = reading.source(saying)
+        if source is not None and not saying.denies:
+            return Thread(source, saying.rule, sentence, False, vouched=False)
+    return None if figures else thread
