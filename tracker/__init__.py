@@ -93,8 +93,8 @@ def extract_claims(
 def find_counts(text: str) -> tuple[Count, ...]:
     """Return every number of a text in order: span, value, bounds and qualifier.
 
-    >>> [(count.value, count.low, count.qualifier) for count in find_counts("at least two dozen")]
-    [(24.0, 24.0, 'at_least')]
+    >>> [count.qualifier for count in find_counts("at least two dozen of about 30")]
+    ['at_least', 'approximate']
     """
     from tracker.count import find_counts as find
     from tracker.lexicon import load_lexicon

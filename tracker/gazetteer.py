@@ -31,7 +31,13 @@ _CITY = re.compile(
 )
 _City = tuple[bytes, bytes, bytes, bytes]
 _MARKS = re.compile("[\u0300-\u036f]")  # what accents become when they are split from letters
-_LETTERS = (("\u2019", ""), ("\u2018", ""), ("\u02bf", ""), ("\u02be", ""), ("\u02bc", ""))
+_LETTERS: tuple[tuple[str, str], ...] = (
+    ("\u2019", ""),
+    ("\u2018", ""),
+    ("\u02bf", ""),
+    ("\u02be", ""),
+    ("\u02bc", ""),
+)
 _LETTERS += (("\u0131", "i"), ("\u2010", "-"), ("\u2011", "-"), ("\u2013", "-"))
 
 REGION_WORDS = frozenset(
@@ -179,8 +185,8 @@ def _without_region_word(name: str) -> str:
 def _country_names(lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     for entry in lexicon.entries("parties"):
         code, name = entry.get("code"), entry.get("name")
-        if code and name:
-            yield code, name
+        for part in (code or "").split():
+            yield part, name or ""
 
 
 def _coded(entry: Entry, name: str) -> Iterator[tuple[str, list[str]]]:

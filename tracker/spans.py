@@ -58,3 +58,8 @@ def keep_longest(spans: Iterable[AnySpan]) -> list[AnySpan]:
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
+
+
+def covering(spans: Iterable[AnySpan]) -> dict[int, AnySpan]:
+    """Return for each covered offset the span over it, to look one up at the cost of a dict."""
+    return {offset: span for span in spans for offset in range(span.start, span.end)}

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tracker.attribute.forward import agents, opening_subject
+from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase
-from tracker.attribute.words import DETERMINERS, PRONOUNS, Word
+from tracker.attribute.words import DETERMINERS, Line, Word
 
 _SPACES = re.compile(r"\s+")
+_LOOK_BACK = 3
 _GROUPS = frozenset({"monitor_ngo", "medical", "international_org"})
 _CLASSES = frozenset(
     {"news outlet", "channel on social media", "rights group", "united nations body", "think tank"}
@@ -18,7 +21,7 @@ _ARMED = frozenset("army military forces defence defense".split())
 _SMALL = DETERMINERS | {"of", "in", "for", "and", "at", "from", "'s"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
     """A source of the text: the words of its name where it is named, and where it spoke.
 
@@ -77,40 +80,66 @@ def _is_plural(phrase: Phrase) -> bool:
     return False
 
 
-def resolve(phrase: Phrase, before: Sequence[Source], text: str) -> Source:
+def resolve(phrase: Phrase, before: Sequence[Source], page: Page) -> Source:
     """Return the source that a phrase means, with the fuller name given before if there is one."""
-    meant = _meant(phrase, before)
+    text = page.document.text
+    meant = _meant(phrase, before, page)
     return make_source(meant, text, phrase) if meant is not None else make_source(phrase, text)
 
 
-def _meant(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
-    if phrase.kind == "pronoun" or phrase.words[0].text in ("its", "their", "his", "her"):
-        return _by_pronoun(phrase.words[0].text, before)
-    if phrase.words[0].text in ("the", "this", "that") and phrase.kind != "name":
+def _meant(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase | None:
+    first = phrase.words[0].text
+    if phrase.kind == "pronoun" or first in ("its", "their", "his", "her"):
+        return _by_pronoun(phrase, before, page)
+    if first in ("the", "this", "that") and phrase.kind != "name":
         return _by_head(phrase, before)
     if phrase.kind in ("name", "named") and phrase.last - phrase.first == 1:
         return _by_surname(phrase, before)
     return None
 
 
-def _by_pronoun(pronoun: str, before: Sequence[Source]) -> Phrase | None:
-    wanted = {"he": "person", "his": "person", "she": "person", "her": "person"}.get(pronoun)
-    for source in reversed(before):
-        if wanted == "person" and not source.person:
-            continue
-        if pronoun in ("it", "its") and (source.person or source.plural):
-            continue
-        return source.phrase
-    return before[-1].phrase if before and pronoun in PRONOUNS else None
+def _by_pronoun(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase | None:
+    """Find who is meant: the nearest sentence's source, or its subject, that fits."""
+    fits = _fitting(phrase.words[0].text)
+    here = phrase.line.sentence
+    for index in range(here.index, max(here.index - _LOOK_BACK, -1), -1):
+        sentence = page.document.sentences[index]
+        if sentence.block != here.block:
+            break
+        spoken = [s for s in before if s.spoken.line.sentence.index == index and fits(s)]
+        if spoken:
+            return spoken[-1].phrase
+        for named in _named(page.line(index)):
+            if named.end <= phrase.start and fits(make_source(named, page.document.text)):
+                return named
+    return next((source.phrase for source in reversed(before) if fits(source)), None)
+
+
+def _named(line: Line) -> Iterator[Phrase]:
+    subject = opening_subject(line)
+    if subject is not None:
+        yield subject
+    yield from (agent for agent in agents(line) if is_person(agent))
+
+
+def _fitting(pronoun: str) -> Callable[[Source], bool]:
+    """Return which sources a pronoun can mean: he and she a person, it neither one nor many."""
+    if pronoun in ("he", "him", "his", "she", "her"):
+        return lambda source: source.person
+    if pronoun in ("it", "its"):
+        return lambda source: not source.person and not source.plural
+    return lambda source: not source.person
 
 
 def _by_head(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
     """Find the source whose name holds the same noun: "the mission", "the ministry"."""
     content = [word for word in phrase.words if word.is_word and word.text not in DETERMINERS]
+    head = content[-1]
+    if _is_document(head) and len(content) <= 2:
+        return before[-1].phrase if before else None
     if len(content) != 1 and not (len(content) == 2 and phrase.kind in ("institution", "role")):
         return None
-    head = content[-1]
-    if head.kind == "record" and head.cue is None or _is_document(head):
+    if head.kind == "record" and head.cue is None:
         return before[-1].phrase if before else None
     for source in reversed(before):
         if _bare(head) in source.words and len(source.words) > len(content):

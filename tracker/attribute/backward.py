@@ -56,7 +56,7 @@ def _opening(line: Line, closing: int) -> int:
     for index in range(closing - 1, max(closing - 5, -1), -1):
         if line.at(index) == "(":
             return index
-    return -1
+    return closing
 
 
 def _quoted_name(line: Line, last: int) -> Phrase | None:
@@ -75,7 +75,9 @@ def _segments_before(line: Line, last: int) -> list[tuple[int, int]]:
     index = last - 1
     while index >= 0 and index > last - REACH:
         if line.at(index) == ")":
-            index = _opening(line, index) - 1
+            opening = _opening(line, index)
+            end = opening if end == index + 1 else end
+            index = opening - 1
             continue
         if is_boundary(line.words[index]):
             break
@@ -105,7 +107,7 @@ def _tie(line: Line, segments: list[tuple[int, int]]) -> tuple[int, str | None]:
         at = further
         first = _start_within(line, *segments[at])
         if link != "and":
-            kind = head_kind(line, segments[at][1] - 1)
+            kind = head_kind(line, _head(line, *segments[at]))
     while first < end - 1 and _only_opens(line, first):
         first += 1
     return first, kind
@@ -117,11 +119,20 @@ def _further(line: Line, segments: list[tuple[int, int]], at: int) -> int | None
         begin, end = segments[further]
         if begin >= end:
             return None
-        if head_kind(line, end - 1) in VOCABULARY | {"party"}:
+        if head_kind(line, _head(line, begin, end)) in VOCABULARY | {"party"}:
             return further
         if _start_within(line, begin, end) != begin or line.words[begin - 1].text == "and":
             return None
     return None
+
+
+def _head(line: Line, begin: int, end: int) -> int:
+    """Return the noun of a stretch: the assessment of "an assessment delivered [to ...]"."""
+    last = line.words[end - 1]
+    known = last.source is not None or last.party is not None or last.capital
+    if not known and end - begin > 1 and last.text.endswith(("ed", "en", "ing", "known", "close")):
+        return end - 2
+    return end - 1
 
 
 def _only_opens(line: Line, index: int) -> bool:
@@ -135,7 +146,7 @@ def _start_within(line: Line, begin: int, end: int) -> int:
     """Return the first word of the noun phrase whose head is the last word of the stretch."""
     for index in range(end - 2, begin - 1, -1):
         word = line.words[index]
-        if word.text in DETERMINERS and word.source is None:
+        if word.text in DETERMINERS and word.source is None and word.party is None:
             return index
     index = end - 1
     while index > begin and _belongs(line, index - 1):

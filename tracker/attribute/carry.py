@@ -12,6 +12,8 @@ from tracker.models import KIND_OF_SUBJECT, Figure, Sentence
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PRESENT = re.compile(r"\b(?:is|are)\b")
+_PAST = re.compile(r"\b(?:was|were|had)\b")
+_HEDGE = 12
 _STAMP = re.compile(r"\W*\d{1,2}[:.]\d{2}\b")
 _TALLIED = frozenset({"materiel", "event", "structure"})
 _OPENING_WORDS = 8
@@ -43,10 +45,24 @@ def goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
         return False
     if _is_background(page, sentence):
         return False
-    if _opens(page, sentence):
-        return True
     same = sentence.paragraph == thread.sentence.paragraph
+    if _opens(page, sentence):
+        return same or sentence.index == thread.sentence.index + 1
     return same and (_has(page, sentence, "adds") or _has(page, sentence, "either"))
+
+
+def count_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
+    """Tell "Two soldiers were wounded" right after the source that spoke of the raid."""
+    if sentence.index != thread.sentence.index + 1 or not thread.vouched:
+        return False
+    if sentence.paragraph != thread.sentence.paragraph or _STAMP.match(
+        page.folded, sentence.start, sentence.end
+    ):
+        return False
+    first = page.by_sentence[sentence.index][0].count
+    opens = min(first.start, first.reach_start) - sentence.start <= _HEDGE
+    past = _PAST.search(page.folded, sentence.start, sentence.end)
+    return opens and bool(past) and not outlet_speaks(page, sentence, topic=False)
 
 
 def tally_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
@@ -61,7 +77,7 @@ def list_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
     """Tell a list item under a sentence of a source."""
     if not sentence.bullet or _STAMP.match(page.folded, sentence.start, sentence.end):
         return False
-    return _follows(sentence, thread, paragraphs=2)
+    return _follows(sentence, thread, paragraphs=2) and not _has(page, sentence, "outlet")
 
 
 def outlet_speaks(page: Page, sentence: Sentence, topic: bool) -> bool:

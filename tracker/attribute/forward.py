@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tracker.attribute.phrase import (
     PLAIN,
     REACH,
@@ -14,7 +16,18 @@ from tracker.attribute.phrase import (
     outside,
     titled,
 )
-from tracker.attribute.words import DETERMINERS, PARTICLES, PRONOUNS, STOPS, TIMES, Line
+from tracker.attribute.words import (
+    DETERMINERS,
+    LINKS,
+    OPENERS,
+    PARTICLES,
+    PRONOUNS,
+    STOPS,
+    TIMES,
+    Line,
+)
+
+_GIVES = frozenset({"named", "institution", "role"})
 
 
 def read_forward(line: Line, first: int) -> Phrase | None:
@@ -31,6 +44,11 @@ def read_forward(line: Line, first: int) -> Phrase | None:
             if closing is None:
                 break
             index = last = closing + 1
+            continue
+        if word.text == "(" and seen and (closing := _closed(line, index)):
+            index = closing + 1
+            if not (index < len(line.words) and is_link(line.words[index])):
+                break
             continue
         if word.kind == "vague" and seen is None:
             return Phrase(line, first, index + 1, "vague")
@@ -67,6 +85,14 @@ def _opens_noun(line: Line, index: int, first: int) -> bool:
 def _closing(line: Line, opening: int) -> int | None:
     for index in range(opening + 2, min(opening + 5, len(line.words))):
         if line.at(index) == '"':
+            return index
+    return None
+
+
+def _closed(line: Line, opening: int) -> int | None:
+    """Return the bracket that closes a short abbreviation: "(MoH) in Gaza"."""
+    for index in range(opening + 1, min(opening + 5, len(line.words))):
+        if line.at(index) == ")":
             return index
     return None
 
@@ -121,6 +147,19 @@ def _starts_source(line: Line, index: int) -> bool:
     )
 
 
+def giver(phrase: Phrase) -> Phrase:
+    """Return the ministry of "a statement from the ministry", else the phrase itself."""
+    if phrase.kind != "record":
+        return phrase
+    line = phrase.line
+    for index in range(phrase.last - 1, phrase.first, -1):
+        if line.at(index) in ("from", "by", "of") and is_link(line.words[index]):
+            inner = read_forward(line, index + 1)
+            if inner is not None and inner.last == phrase.last and inner.kind in _GIVES:
+                return inner
+    return phrase
+
+
 def with_apposition(phrase: Phrase) -> Phrase:
     """Return the phrase with the title or the name that follows it between commas."""
     line = phrase.line
@@ -133,3 +172,28 @@ def with_apposition(phrase: Phrase) -> Phrase:
     if after is None or (after.text in STOPS or after.text == "," or after.cue is not None):
         return Phrase(line, phrase.first, second.last, phrase.kind)
     return phrase
+
+
+def opening_subject(line: Line) -> Phrase | None:
+    """Return the noun phrase that opens a sentence, or its main clause, if it can be a source."""
+    first = 0
+    if line.at(0) in LINKS | (OPENERS - DETERMINERS):
+        comma = next((i for i in range(min(12, len(line.words))) if line.at(i) == ","), None)
+        if comma is None:
+            return None
+        first = comma + 1
+    phrase = read_forward(line, first)
+    if phrase is None or phrase.kind not in PLAIN:
+        return None
+    if phrase.kind == "name" and sum(word.capital for word in phrase.words) < 2:
+        return None
+    return with_apposition(phrase)
+
+
+def agents(line: Line) -> Iterator[Phrase]:
+    """Yield those by whom something is done: "was echoed by Colonel Hauer"."""
+    for index in range(len(line.words)):
+        if line.at(index) == "by":
+            phrase = read_forward(line, index + 1)
+            if phrase is not None and phrase.kind in PLAIN:
+                yield with_apposition(phrase)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tracker.attribute.antecedent import Source, is_person
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase, is_link
-from tracker.attribute.words import DETERMINERS, Word
+from tracker.attribute.words import DETERMINERS, REGIONS, Word
 from tracker.lexicon import Term
 
 _SPACES = re.compile(r"\s+")
@@ -18,10 +18,6 @@ _ABOUT = frozenset({"forms", "cased_forms", "demonyms", "government", "places", 
 _BY_NAME = frozenset({"forms", "cased_forms", "government"})
 _LOCAL_WORDS = frozenset(
     "local regional district provincial municipal city town village county state".split()
-)
-_REGIONS = frozenset(
-    "oblast region province district state county city governorate prefecture raion krai "
-    "territory department republic division municipality township".split()
 )
 _MEMBERS = frozenset({"media", "witness", "military"})
 _SPEAKS_FOR = frozenset({"spokesman", "military spokesman", "government spokesman"})
@@ -242,7 +238,7 @@ class _Name:
         for word in self.phrase.words:
             if word.source is term:
                 continue
-            if word.text in _LOCAL_WORDS | _REGIONS or (word.party and word.party.key == "places"):
+            if word.text in _LOCAL_WORDS | REGIONS or (word.party and word.party.key == "places"):
                 return True
             plain = word.source is None and word.party is None and word.text not in DETERMINERS
             if word.capital and plain:
@@ -271,5 +267,5 @@ def _is_name_word(word: Word) -> bool:
         word.capital
         and word.source is None
         and word.party is None
-        and word.text not in _REGIONS | DETERMINERS
+        and word.text not in REGIONS | DETERMINERS
     )

@@ -63,6 +63,8 @@ def prefix(page: Page, line: Line) -> Saying | None:
 def _can_label(page: Page, phrase: Phrase) -> bool:
     """Tell who speaks from what the line is about: "Governor:" but not "Denmark:"."""
     head = phrase.words[-1]
+    if head.source is not None and head.source.entry.term == "side":
+        return False
     if phrase.kind == "record":
         return phrase.has("named", "institution") and head.kind == "record"
     if phrase.kind in _SAYS_SO:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.attribute.backward import read_back
-from tracker.attribute.forward import read_forward, with_apposition
+from tracker.attribute.forward import giver, read_forward, with_apposition
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import PLAIN, Phrase
 from tracker.attribute.reach import say
@@ -18,12 +18,12 @@ from tracker.models import Sentence
 def read_lead(cue: Cue, _earlier: list[Saying]) -> Saying | None:
     """Read "according to the mayor", before or after what he says."""
     line = cue.line
-    phrase = read_forward(line, cue.last)
+    phrase = read_forward(line, cue.last + _is_adjective(line, cue.last))
     if phrase is None:
         return None
     if cue.term.entry.term == "per" and not (phrase.kind in PLAIN and _stands_out(phrase)):
         return None
-    phrase = with_apposition(_giver(phrase))
+    phrase = with_apposition(giver(_provider(phrase)))
     forward = _opens_clause(line, cue.first)
     nobody = is_nobody(phrase) or is_first_person(phrase)
     return Saying(
@@ -38,12 +38,19 @@ def read_lead(cue: Cue, _earlier: list[Saying]) -> Saying | None:
     )
 
 
+def _is_adjective(line: Line, index: int) -> bool:
+    """Tell the participle of "according to confirmed data"."""
+    return index + 1 < len(line.words) and (
+        line.words[index].cue is not None and line.words[index + 1].is_word
+    )
+
+
 def _stands_out(phrase: Phrase) -> bool:
     first = phrase.words[0]
     return first.capital or first.text in DETERMINERS or phrase.kind in ("named", "institution")
 
 
-def _giver(phrase: Phrase) -> Phrase:
+def _provider(phrase: Phrase) -> Phrase:
     """Return the mayor of "data provided by the mayor"."""
     line = phrase.line
     following = line.words[phrase.last] if phrase.last < len(line.words) else None
@@ -59,8 +66,8 @@ def _giver(phrase: Phrase) -> Phrase:
         ),
         len(line.words),
     )
-    giver = read_forward(line, after)
-    return giver if giver is not None and giver.kind in PLAIN else phrase
+    provider = read_forward(line, after)
+    return provider if provider is not None and provider.kind in PLAIN else phrase
 
 
 def _opens_clause(line: Line, first: int) -> bool:

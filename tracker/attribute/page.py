@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from tracker.attribute.words import Line, Word, split_words
+from tracker.attribute.words import Line, Word, is_capital, split_words
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Figure, Sentence
 
@@ -77,7 +77,13 @@ class Page:
             for terms in (self.sources, self.parties, self.cues)
         ]
         words = tuple(
-            Word(start, end, self.folded[start:end], text[start].isupper() and not blind, *terms)
+            Word(
+                start,
+                end,
+                self.folded[start:end],
+                not blind and is_capital(text[start:end]),
+                *terms,
+            )
             for (start, end), *terms in zip(spans, *found, strict=True)
         )
         return Line(sentence, words, blind)

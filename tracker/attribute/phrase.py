@@ -23,7 +23,7 @@ VOCABULARY = frozenset({"named", "institution", "role", "record"})
 REACH = 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """Words ``first`` to ``last`` (excluded) of a line, and the kind of its head.
 

@@ -29,9 +29,18 @@ def say(cue: Cue, phrase: Phrase | None, first: int, last: int, rule: str) -> Sa
         after=True,
         local=after_as and not reported_after,
         spread="back" if points_back else "",
-        via=(hearer,) if hearer is not None else (),
+        via=(hearer,) if hearer is not None and _passes_on(hearer) else (),
         cue=cue.term,
         denies=cue.grammar == "deny" and not colon,
+    )
+
+
+def _passes_on(hearer: Phrase) -> bool:
+    """Tell a newspaper that was told from reporters and parliaments."""
+    return any(
+        (word.kind in ("named", "institution") and word.source is not None)
+        and word.source.entry.get("type") == "media"
+        for word in hearer.words
     )
 
 

@@ -13,6 +13,9 @@ from tracker.attribute.page import Page
 from tracker.attribute.saying import Saying
 from tracker.models import Sentence
 
+_REMEMBERED = 40
+"""How many sources back a text can still mean by "the ministry"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -43,10 +46,10 @@ def read_sayings(page: Page) -> Reading:
         for saying in found:
             if saying.phrase is None:
                 continue
-            source = resolve(saying.phrase, known, page.document.text)
+            source = resolve(saying.phrase, known, page)
             sources[saying] = source
-            known.append(source)
-            known.extend(resolve(via, known, page.document.text) for via in saying.via)
+            passing = [resolve(via, known, page) for via in saying.via]
+            known = [*known, source, *passing][-_REMEMBERED:]
     return Reading(page, sayings, sources)
 
 

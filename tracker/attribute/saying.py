@@ -10,7 +10,7 @@ from tracker.attribute.words import Line
 from tracker.lexicon import Term
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cue:
     """A word of saying in its line: words ``first`` to ``last`` (excluded)."""
 
@@ -26,7 +26,7 @@ class Cue:
         return str(self.term.entry.get("grammar"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Saying:
     """One place where a text says who says so.
 

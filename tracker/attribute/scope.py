@@ -17,6 +17,7 @@ _MEANWHILE = re.compile(
     r"\b(?:as|after|amid|following|into|who)\b(?! (?:well|many|much|of)\b|\s*$)"
 )
 _CLAUSE = re.compile(r"\bthat\b|\bto have\b|[\":]|\b(?:is|are|was|were|has|have|had)\b")
+_ANOTHER_SUBJECT = re.compile(r"[,;] (?:and|but)\b|\band an?\b")
 _PART_OF_CLAUSE = re.compile(r"[,;:\u2013\u2014]|\bthan\b")
 
 
@@ -72,6 +73,8 @@ def _cut_off(page: Page, figure: Figure, reach: _Reach, sayings: Sequence[Saying
             return True
     if start >= saying.right:
         return _beside_the_object(page, figure, saying)
+    if saying.rule == "said_by" and _ANOTHER_SUBJECT.search(page.folded, start, saying.left):
+        return True
     return reach.clauses > 0 and _has_own_figure(page, figure, saying)
 
 

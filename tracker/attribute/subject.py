@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.attribute.backward import read_back, subject_before
-from tracker.attribute.forward import read_forward, with_apposition
+from tracker.attribute.forward import opening_subject, read_forward, with_apposition
 from tracker.attribute.phrase import PLAIN, Phrase
 from tracker.attribute.saying import Cue, Saying
 from tracker.attribute.words import (
@@ -13,6 +13,7 @@ from tracker.attribute.words import (
     DETERMINERS,
     LINKS,
     NEGATIONS,
+    REGIONS,
     RELATIVES,
     TIMES,
     WEEKDAYS,
@@ -61,9 +62,17 @@ def subject(cue: Cue, end: int, earlier: list[Saying]) -> tuple[Phrase | None, s
 def _fits(cue: Cue, phrase: Phrase) -> bool:
     if phrase.kind == "name" and cue.grammar != "say" and not _is_known_name(cue, phrase):
         return False
+    if cue.grammar == "tally" and _is_place(phrase):
+        return False
     if phrase.kind in PLAIN or phrase.kind in ("pronoun", "vague"):
         return phrase.line.words[phrase.last - 1].text not in TIMES
     return cue.grammar in ("say", "tell") and (_determined(phrase) or phrase.line.blind)
+
+
+def _is_place(phrase: Phrase) -> bool:
+    """Tell a region that "recorded" strikes from a body that counts them."""
+    head = phrase.words[-1]
+    return head.text in REGIONS or (head.party is not None and head.party.key == "places")
 
 
 def _is_known_name(cue: Cue, phrase: Phrase) -> bool:
@@ -91,16 +100,8 @@ def same_subject(cue: Cue, earlier: list[Saying]) -> Phrase | None:
 
 def _first_subject(cue: Cue) -> Phrase | None:
     """Return the subject that opens the sentence or the clause, if it can be a source."""
-    line = cue.line
-    phrase = read_forward(line, 0)
-    if phrase is None and cue.first > 2 and "," in (line.at(i) for i in range(cue.first)):
-        comma = next(i for i in range(cue.first) if line.at(i) == ",")
-        phrase = read_forward(line, comma + 1)
-    if phrase is None or phrase.last >= cue.first:
-        return None
-    if phrase.kind in PLAIN and phrase.kind != "name":
-        return phrase
-    return phrase if phrase.kind == "name" and phrase.last - phrase.first > 1 else None
+    phrase = opening_subject(cue.line)
+    return phrase if phrase is not None and phrase.last < cue.first else None
 
 
 def cited_by(phrase: Phrase) -> tuple[Phrase, tuple[Phrase, ...]]:
@@ -126,6 +127,8 @@ def inverted_subject(cue: Cue, subject_end: int) -> Phrase | None:
         return None
     phrase = read_forward(line, cue.last)
     if phrase is None or phrase.kind not in PLAIN | {"pronoun"} and not _determined(phrase):
+        return None
+    if phrase.kind == "record" and cue.grammar != "say":
         return None
     phrase = with_apposition(phrase)
     figures = cue.page.by_sentence.get(line.sentence.index, ())

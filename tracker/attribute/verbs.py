@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tracker.attribute.forward import read_forward, with_apposition
+from tracker.attribute.forward import giver, read_forward, with_apposition
 from tracker.attribute.phrase import PLAIN, Phrase, is_boundary
 from tracker.attribute.reach import say
 from tracker.attribute.saying import Cue, Saying
@@ -29,7 +29,7 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
         return None
     if auxiliaries & FORMS_OF_BE and cue.term.entry.term != "quoted as saying":
         return None if cue.term.entry.term in ("show", "see", "learn") else _read_passive(cue)
-    if cue.grammar == "accuse" and line.at(cue.last) in ("of", "over", "by"):
+    if line.at(cue.last) == "by" or (cue.grammar == "accuse" and line.at(cue.last) == "of"):
         return None
     if cue.grammar == "publish" and not _publishes(cue):
         return None
@@ -45,7 +45,7 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
         return _own_voice(cue)
     if is_nobody(phrase):
         return say(cue, None, phrase.first, cue.last, "nobody_vouches")
-    phrase, via = cited_by(phrase)
+    phrase, via = cited_by(giver(phrase))
     said = say(cue, phrase, min(phrase.first, cue.first), cue.last, rule)
     if cue.term.entry.term == "show" and not (said.before or _shows(cue, phrase)):
         return None
@@ -118,7 +118,7 @@ def _by(cue: Cue) -> Saying | None:
     phrase = read_forward(cue.line, cue.last)
     if phrase is None or phrase.kind not in PLAIN:
         return None
-    phrase = with_apposition(phrase)
+    phrase = with_apposition(giver(phrase))
     passes_on = cue.term.entry.term == "cited by"
     said = say(cue, phrase, cue.first, phrase.last, "said_by")
     points_back = cue.line.at(0) in ("this", "that", "it") or _opens_with_record(cue)
@@ -157,7 +157,8 @@ def is_nobody(phrase: Phrase) -> bool:
         word.party is not None or (word.capital and word.source is None)
         for word in phrase.words[:head]
     )
-    return not owned and terms <= {"report", "count", "toll"}
+    official = any(word.text == "official" for word in phrase.words)
+    return not owned and not official and terms <= {"report", "count", "toll"}
 
 
 def is_first_person(phrase: Phrase) -> bool:

@@ -12,7 +12,7 @@ DETERMINERS = frozenset(
     "the a an its their his her our this these those some several many two three four five six "
     "seven eight nine ten both other another any all no every each most".split()
 )
-PRONOUNS = frozenset("he she it they".split())
+PRONOUNS = frozenset("he she it they him them".split())
 RELATIVES = frozenset("who which whose whom where".split())
 FIRST_PERSON = frozenset("we i our us my".split())
 AUXILIARIES = frozenset(
@@ -69,6 +69,12 @@ OPENERS = frozenset(
 )
 """Words that are capitalised only because a sentence begins with them."""
 
+REGIONS = frozenset(
+    "oblast region province district state county city governorate prefecture raion krai "
+    "territory department republic division municipality township".split()
+)
+"""Nouns after the name of a part of a country."""
+
 STOPS = frozenset('.;:!?()[]{}"\u2013\u2014\u2026|/\u2022*')
 DASHES = frozenset("-\u2013\u2014")
 
@@ -81,7 +87,7 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A word or a mark: its folded text, and the vocabulary's terms that it stands in.
 
@@ -108,7 +114,7 @@ class Word:
         return self.text[0].isalnum()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A sentence as words; ``blind`` where capitals do not tell names from other words."""
 
@@ -129,3 +135,11 @@ def split_words(folded: str, text: str, sentence: Sentence) -> tuple[list[tuple[
     shouted = sum(text[a:b].isupper() for a, b in spans if b - a > 3 and text[a].isalpha())
     many = len(letters) >= 4
     return spans, many and (shouted > 0.6 * len(letters) or upper > 0.85 * len(letters))
+
+
+def is_capital(word: str) -> bool:
+    """Tell a capitalised word, "al-Ghazal" and "d'Azur" among them."""
+    if word[0].isupper():
+        return True
+    mark = min((word.find(c) for c in "-'\u2019" if 0 < word.find(c) < 4), default=-1)
+    return 0 < mark + 1 < len(word) and mark > 0 and word[mark + 1].isupper()

@@ -60,8 +60,7 @@ class _Judge:
                 block, block_start = sentence.block, len(verdicts)
             if sentence.paragraph != headed and not (sentence.bullet or self._is_label(sentence)):
                 heading = None
-            line = self._reader.read(sentence)
-            if line.units:
+            for line in self._reader.read(sentence):
                 before = verdicts[max(block_start, len(verdicts) - _MEMORY) :]
                 verdicts += self._judge_line(Reading(line, {}, (), before, heading))
             if self._document.folded[sentence.end - 1] == ":":

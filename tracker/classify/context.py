@@ -16,21 +16,28 @@ def harm_context(
     document: Document, verdicts: Sequence[Verdict], lexicon: Lexicon
 ) -> list[Verdict]:
     """Return the verdicts, with harm outside of conflict turned into rejected numbers."""
-    harm = [v for v in verdicts if v.is_claim and v.kind != "weapon" or v.measure == "launched"]
+    harm = {v.count.start for v in verdicts if v.is_claim and _is_harm(v)}
     if not harm:
         return list(verdicts)
     contexts = _Contexts(document, lexicon)
-    judged = {v.sentence: contexts.reason(document.sentences[v.sentence]) for v in harm}
     return [
-        _turned(v, judged[v.sentence]) if v.is_claim and v.sentence in judged and v in harm else v
+        _turned(v, contexts.reason(document.sentences[v.sentence])) if v.count.start in harm else v
         for v in verdicts
     ]
+
+
+def _is_harm(verdict: Verdict) -> bool:
+    """Tell whether an accident could have done it: weapons are never met by accident."""
+    return verdict.kind != "weapon" or verdict.measure == "launched"
 
 
 def _turned(verdict: Verdict, reason: str | None) -> Verdict:
     if reason is None:
         return verdict
     return replace(verdict, measure=None, subject=None, reason=reason, rule="context")
+
+
+_HINT = "a hint of an accident"
 
 
 class _Contexts:
@@ -40,6 +47,7 @@ class _Contexts:
         self._document = document
         self._terms = lexicon.find("contexts", document)
         self._starts = [term.start for term in self._terms]
+        self._told: dict[tuple[int, int], str | None] = {}
         self._blocks: dict[int, tuple[int, int]] = {}
         for sentence in document.sentences:
             start, _ = self._blocks.get(sentence.block, (sentence.start, 0))
@@ -52,27 +60,28 @@ class _Contexts:
         the whole of its article; at last a word that only hints at an accident is believed.
         """
         hints = False
-        for terms in (self._own(sentence), self._near(sentence), self._block(sentence)):
-            told = _weigh(terms)
-            if told is not None:
+        own, near = (sentence.start, sentence.end), self._near(sentence)
+        for start, end in (own, near, self._blocks[sentence.block]):
+            told = self._weigh(start, end)
+            if told not in (None, _HINT):
                 return None if told == "conflict" else told
-            hints = hints or bool(terms)
+            hints = hints or told == _HINT
         return "accident" if hints else None
 
-    def _own(self, sentence: Sentence) -> list[Term]:
-        return self._within(sentence.start, sentence.end)
+    def _weigh(self, start: int, end: int) -> str | None:
+        """Return what the words of a stretch tell; each stretch is weighed once."""
+        if (start, end) not in self._told:
+            terms = self._within(start, end)
+            self._told[start, end] = _weigh(terms) or (_HINT if terms else None)
+        return self._told[start, end]
 
-    def _near(self, sentence: Sentence) -> list[Term]:
+    def _near(self, sentence: Sentence) -> tuple[int, int]:
         near = [
             other
             for other in self._document.sentences[max(0, sentence.index - 2) : sentence.index + 3]
             if other.block == sentence.block
         ]
-        return self._within(near[0].start, near[-1].end)
-
-    def _block(self, sentence: Sentence) -> list[Term]:
-        start, end = self._blocks[sentence.block]
-        return self._within(start, end)
+        return near[0].start, near[-1].end
 
     def _within(self, start: int, end: int) -> list[Term]:
         return self._terms[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

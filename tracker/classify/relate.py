@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,11 +25,18 @@ _NOT = re.compile(r"(?:,|\() ?not (?:the )?$")
 
 def relate(document: Document, claims: Sequence[Verdict]) -> tuple[Figure, ...]:
     """Return the claims as figures, each with its whole, its stance and its evidence."""
+    by_sentence: dict[int, list[Verdict]] = defaultdict(list)
+    for verdict in claims:
+        by_sentence[verdict.sentence].append(verdict)
     figures = []
     for index, verdict in enumerate(claims):
-        earlier = claims[:index]
-        figures.append(_figure(document, verdict, _whole(document, verdict, earlier, claims)))
+        earlier = claims[max(0, index - _MEMORY) : index]
+        same = by_sentence[verdict.sentence][:_MEMORY]
+        figures.append(_figure(document, verdict, _whole(document, verdict, earlier, same)))
     return tuple(figures)
+
+
+_MEMORY = 40  # claims before that a part may belong to
 
 
 def drones_among_losses(claims: Sequence[Verdict]) -> list[Verdict]:
@@ -113,10 +121,9 @@ def _superseded(document: Document, verdict: Verdict) -> bool:
 
 
 def _whole(
-    document: Document, verdict: Verdict, earlier: Sequence[Verdict], claims: Sequence[Verdict]
+    document: Document, verdict: Verdict, earlier: Sequence[Verdict], same: Sequence[Verdict]
 ) -> int | None:
     """Return the start of the figure that this one is a stated part of, or None."""
-    same = [v for v in claims if v.sentence == verdict.sentence]
     if verdict.phrase.of_count is not None:
         whole = next((v for v in same if v.position == verdict.phrase.of_count), None)
         return whole.count.start if whole else None

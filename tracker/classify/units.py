@@ -113,14 +113,20 @@ class LineReader:
         self._count_starts = [count.start for count in counts]
         self._term_starts = [term.start for term in self._terms]
 
-    def read(self, sentence: Sentence) -> Line:
-        """Return the sentence's line; without a count of interest its units are not cut."""
+    def read(self, sentence: Sentence) -> list[Line]:
+        """Return the sentence as lines: one, or several where it holds a great many numbers.
+
+        Prose never fills one line; a table pasted without line ends would otherwise cost the
+        square of its length. A sentence without numbers gives no line.
+        """
         first = bisect_left(self._count_starts, sentence.start)
         last = bisect_left(self._count_starts, sentence.end)
         counts = self._counts[first:last]
-        units = tuple(self._cut(sentence, counts)) if counts else ()
-        positions = tuple(i for i, unit in enumerate(units) if unit.kind == "count")
-        return Line(sentence, units, positions)
+        units = self._cut(sentence, counts) if counts else []
+        return [
+            _line(sentence, tuple(units[start : start + _LONGEST]))
+            for start in range(0, len(units), _LONGEST)
+        ]
 
     def heading(self, sentence: Sentence) -> Unit | None:
         """Return the measure word of a line without numbers that opens a list, or None."""
@@ -135,7 +141,7 @@ class LineReader:
         first = bisect_left(self._term_starts, sentence.start)
         last = bisect_left(self._term_starts, sentence.end)
         known = [_count_unit(count, self._document) for count in counts]
-        taken = [(unit.start, unit.end) for unit in known]
+        taken = {place for unit in known for place in range(unit.start, unit.end)}
         for family, term in zip(
             (t.entry.family for t in self._terms[first:last]), self._terms[first:last], strict=True
         ):
@@ -144,6 +150,13 @@ class LineReader:
                 known.append(_term_unit(family, term, self._document))
         known.sort(key=lambda unit: unit.start)
         return list(_fill(known, sentence, self._document.folded))
+
+
+_LONGEST = 400  # units in one line
+
+
+def _line(sentence: Sentence, units: tuple[Unit, ...]) -> Line:
+    return Line(sentence, units, tuple(i for i, u in enumerate(units) if u.kind == "count"))
 
 
 def _merge(document: Document, lexicon: Lexicon) -> list[Term]:
@@ -162,8 +175,8 @@ def _merge(document: Document, lexicon: Lexicon) -> list[Term]:
     return merged
 
 
-def _touches(term: Term, taken: list[tuple[int, int]]) -> bool:
-    return any(term.start < end and start < term.end for start, end in taken)
+def _touches(term: Term, taken: set[int]) -> bool:
+    return any(place in taken for place in range(term.start, term.end))
 
 
 def _count_unit(count: Count, document: Document) -> Unit:

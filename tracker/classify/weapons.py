@@ -82,7 +82,7 @@ def whole_of_part(reading: Reading, at: int) -> Verdict | None:
 
 
 def implied_launch(reading: Reading, at: int) -> Verdict | None:
-    """As in "165 drones overnight, 69 shot down": of the number without a verb some were stopped."""
+    """As in "165 drones overnight, 69 shot down": of what has no verb, some were stopped."""
     kinds = subject_kinds(reading, at)
     if not kinds or kinds[0][1] != "weapon":
         return None

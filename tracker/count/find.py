@@ -143,7 +143,8 @@ def code(text: str, start: int, end: int) -> Found | None:
     model = letters is None and token[0].isdigit() and not token.isdigit()
     long_tail = letters is not None and len(letters[1]) == 1 and letters[1] not in "kmbsghtpx"
     numbered = bool(_NUMBERED.search(text, max(0, start - 14), start)) and len(token) < 8
-    if not (hyphened or letters_first or model or long_tail or numbered):
+    endless = len(token) > 15  # an account or a serial number
+    if not (hyphened or letters_first or model or long_tail or numbered or endless):
         return None
     while start and (text[start - 1].isalnum() or text[start - 1] in "-–/"):
         start -= 1

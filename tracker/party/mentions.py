@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Place, Sentence
-from tracker.spans import covered_by
+from tracker.spans import covering
 
 OWNER, AGENT, ACTOR, SPEAKER = "owner", "agent", "actor", "speaker"
 SITE, TARGET, ORIGIN, DATELINE, VOICE = "site", "target", "origin", "dateline", "voice"
@@ -47,7 +48,9 @@ _LOSS_OF = re.compile(
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z' -]+)(?:, [A-Z]\w+)?(?:,? \w+\.? \d{1,2})?(?: \([^)]*\))? ?[\u2013\u2014:-]"
 )
-_ACCORDING = re.compile(r"\b(?:according to|per|say|says|said)\s+(?:the\s+)?$")
+_ACCORDING = re.compile(r"\b(?:according to|per)\s+(?:the\s+)?$")
+_SAID = re.compile(r"\b(?:say|says|said)\s+(?:the\s+)?$")
+_OBJECT = re.compile(r" (?!(?:by|in|on|at|near|during|over|and|or|since|after)\b)\w")
 _ADJECTIVES = re.compile(r"(?:'s|')?(?:[ -]+[\w\"'.&/-]+?){0,5}[ -]*")
 _BREAKS = frozenset(
     "of in on at by with and or for to from that who which was were is are has have had be been "
@@ -111,25 +114,36 @@ def find_mentions(
 def _raw(
     document: Document, lexicon: Lexicon, places: Sequence[Place], roles: Sequence[Term]
 ) -> Iterator[_Raw]:
-    other = covered_by(term for term in roles if term.entry.get("role") == "else")
-    kinds = {e.get("name"): e.get("kind") or "" for e in lexicon.entries("parties")}
+    other = covering(term for term in roles if role_of(term) == "else")
+    countries = country_names(lexicon)
     for place in places:
-        if place.country in kinds:
+        if place.country in countries:
             yield _Raw(place.start, place.end, place.country, "country", "place", "find_places")
     for term in lexicon.find("parties", document):
         if term.start not in other and not _is_credit(document, term):
-            name, kind = term.entry.get("name"), term.entry.get("kind") or ""
-            yield _Raw(term.start, term.end, name, kind, _role_of(term), term.entry.rule)
+            values, rule = term.entry.values, term.entry.rule
+            role = _NAMED_BY.get(term.key, term.key)
+            yield _Raw(term.start, term.end, values["name"], values["kind"], role, rule)
     for term in roles:
-        role = term.entry.get("role") or ""
+        role = role_of(term)
         if role in SIDE_WORDS:
             yield _Raw(term.start, term.end, None, "side", role, term.entry.rule)
 
 
-def _role_of(term: Term) -> str:
-    names = {"forms": "name", "cased_forms": "name", "demonyms": "demonym", "forces": "force"}
-    names |= {"government": "government", "leaders": "leader", "places": "place"}
-    return names.get(term.key, term.key)
+_NAMED_BY = {"forms": "name", "cased_forms": "name", "demonyms": "demonym", "forces": "force"}
+_NAMED_BY |= {"leaders": "leader", "places": "place"}
+
+
+@lru_cache(maxsize=4)
+def country_names(lexicon: Lexicon) -> frozenset[str]:
+    """Return the usual names of all countries."""
+    entries = lexicon.entries("parties")
+    return frozenset(e.values["name"] for e in entries if e.values["kind"] == "country")
+
+
+def role_of(term: Term) -> str:
+    """Return the role of a role word."""
+    return str(term.entry.values["role"])
 
 
 _CREDIT = re.compile(r"\s*\([^()]{0,60}$")
@@ -174,9 +188,10 @@ def _noun_after(document: Document, one: _Raw, followers: Sequence[Term]) -> str
             break
         if _BREAKS & set(between.split()):
             break
-        found = follower.entry.get("role") or ""
+        found = role_of(follower)
         if role and found in VERBS:
-            break
+            acts = role == "arms" and found != "says" and _OBJECT.match(document.folded, follower.end)
+            return "force" if acts and len(between.split()) < 2 else role
         role, end = found, follower.end
         if role in VERBS or role in {"attack", "strike"}:
             break
@@ -187,7 +202,7 @@ def _sense(folded: str, one: _Raw, noun: str) -> str:
     before = folded[max(0, one.start - 50) : one.start]
     if one.role == "place" or noun == "site":
         return ORIGIN if _FROM.search(before) else SITE
-    if _ACCORDING.search(before):
+    if _ACCORDING.search(before) or (noun == "speaker" and _SAID.search(before)):
         return VOICE
     if noun == "says" or (noun == "speaker" and not _BY.search(before)):
         return SPEAKER

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,10 +19,12 @@ from tracker.party.mentions import (
     TARGET,
     VOICE,
     Mention,
+    role_of,
 )
-from tracker.party.sides import Scene
+from tracker.party.sides import INTERNATIONAL, Scene
 from tracker.spans import contains
 
+DEEDS = frozenset({"fires", "stops", "harms", "loses", "frees", "gets"})
 _NO_SUBJECTS = frozenset({SITE, TARGET, OWNER, ORIGIN, DATELINE, VOICE})
 
 
@@ -83,16 +86,16 @@ class Reading:
                 return term
         return None
 
-    def verb_before(self, *wanted: str, end: int | None = None) -> Term | None:
-        """Return the nearest verb before the figure, if it is one of these and no clause is between."""
-        end = self.start if end is None else end
+    def verb_before(self, *wanted: str) -> Term | None:
+        """Return the nearest deed before the figure, if of these roles and in its clause."""
+        deeds = DEEDS.union(wanted)
         found = None
         for term in self.roles:
-            if term.end <= end and role_of(term) in wanted and not self.is_passive(term):
+            if term.end <= self.start and role_of(term) in deeds and not self.is_passive(term):
                 found = term
-        if found is not None and clause_break(self.document.folded[found.end : end]):
+        if found is None or role_of(found) not in wanted:
             return None
-        return found
+        return None if clause_break(self.document.folded[found.end : self.start]) else found
 
     def is_passive(self, verb: Term) -> bool:
         """Tell whether the verb is said of what it was done to: "were killed", "five killed"."""
@@ -120,6 +123,8 @@ class Reading:
                 break
             if any(contains(earlier.phrase, mention) for earlier in self.earlier):
                 continue
+            if _BESIDE.search(folded, max(self.sentence.start, mention.start - 20), mention.start):
+                continue
             if found is None or (participle and mention.sense != SPEAKER):
                 found = mention
             if not participle:
@@ -138,6 +143,35 @@ class Reading:
             return None if named else term
         return None
 
+    def speaks(self, mention: Mention) -> bool:
+        """Tell whether a side says what the sentence reports."""
+        if mention.sense in {SPEAKER, VOICE}:
+            return True
+        told = (term.start for term in self.roles if role_of(term) == "says")
+        return any(self.subject_of(start) is mention for start in told)
+
+    def group(self) -> str | None:
+        """Return the armed group whose unnamed fighters these are, if the text tells it.
+
+        It is the one named so far, or one that is then said to be behind it.
+        """
+        limit = self.sentence.end
+        named = [m for m in (*self.mentions, *self.context) if m.kind == "group" and m.party]
+        here = Counter(m.party for m in named if m.start < limit or self._is_blamed(m))
+        for party in INTERNATIONAL:
+            here.pop(party, None)
+        best = here.most_common(2)
+        if not best or (len(best) > 1 and best[0][1] < 4 * best[1][1]):
+            return None
+        return best[0][0]
+
+    def _is_blamed(self, mention: Mention) -> bool:
+        """Tell whether a side named later is said to have done this."""
+        if mention.start - self.sentence.end > 400:
+            return False
+        around = self.document.folded[max(0, mention.start - 60) : mention.end + 60]
+        return bool(_BLAMED.search(around))
+
     def country_here(self) -> str | None:
         """Return the country of the sentence's place, or of the nearest before."""
         for mention in (*self.places(), *self.context):
@@ -150,18 +184,15 @@ class Reading:
         return [m for m in self.mentions if m.sense in {SITE, TARGET} and m.party]
 
 
-def role_of(term: Term) -> str:
-    """Return the role of a role word."""
-    return term.entry.get("role") or ""
-
-
+_BLAMED = re.compile(r"\b(?:responsib|blam|accus|claim|behind the)")
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|got|the|of|in)\s+"
     r"(?:\w+ly\s+|also\s+|all\s+|then\s+|later\s+|shot\s+|\w+ed\s+and\s+|shot\s+and\s+)*$"
 )
+_BESIDE = re.compile(r"\b(?:beside|alongside|against|with|between|than|like)\s+(?:the\s+)?$")
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _CLAUSE = re.compile(r"\b(?:when|while|as|after|before|that|which|who|where|said|says)\b")
-_SUBJECT_ONLY = re.compile(r"(?: [\w'-]+){1,4} ")
+_SUBJECT_ONLY = re.compile(r"(?: [\w'-]+){1,4}(?<! and)(?<! or)(?<! but)(?<! then) ")
 _BREAK = re.compile(r"[;\u2022]|[.!?] |\n\n")
 
 

@@ -102,16 +102,10 @@ class Scene:
                     return str(max(groups, key=lambda g: self.weights[g], default=rival))
         return rival
 
-    def group(self) -> str | None:
-        """Return the armed group whom unnamed gunmen belong to: the only one, or by far the main."""
-        named = [
-            (weight, party)
-            for party, weight in self.weights.items()
-            if self.wars.kinds.get(party) == "group" and party not in INTERNATIONAL
-        ]
-        named.sort(reverse=True)
-        alone = len(named) == 1 or (len(named) > 1 and named[0][0] >= 4 * named[1][0])
-        return named[0][1] if alone else None
+    def fights_groups(self, party: str | None) -> bool:
+        """Tell whether a country fights armed groups, so that its rebels are not its own."""
+        rivals = self.wars.opponents(party) if party else []
+        return any(self.wars.kinds.get(rival) == "group" for rival in rivals)
 
     def is_in_the_war(self, party: str) -> bool:
         """Tell whether a party is a side of the war that the text is about."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tracker.party.mentions import AGENT, ATTACKS, SITE, TARGET
-from tracker.party.reading import Found, Reading, role_of, span_of
+from tracker.party.mentions import AGENT, ATTACKS, SITE, TARGET, role_of
+from tracker.party.reading import Found, Reading, span_of
 
 STOPPED = frozenset({"intercepted", "suppressed"})
 
@@ -103,7 +103,7 @@ def unnamed_attacker(reading: Reading) -> Found | None:
     if word is None:
         return None
     state = role_of(word) == "force"
-    party = reading.country_here() if state else reading.scene.group()
+    party = reading.country_here() if state else reading.group()
     return Found(party, (span_of(word),)) if party else None
 
 

@@ -18,7 +18,7 @@ _DESCRIBED = (
 )
 _PREPOSITION = re.compile(
     r"(?:^|[^\w-])(in|at|near|on|over|around|outside|inside|within|across|throughout|towards?|"
-    r"into|against|between|through|beyond|off|along|to|from|via|leaving|entering|"
+    r"into|against|between|through|beyond|off|along|to|from|leaving|entering|"
     r"hits?|hitting|str(?:ike|ikes|uck|iking)|attack(?:s|ed|ing)?|shell(?:s|ed|ing)?|"
     r"bomb(?:s|ed|ing)?|bombard(?:s|ed|ing)?|target(?:s|ed|ing)?|raid(?:s|ed)?|storm(?:s|ed)?|"
     r"rock(?:s|ed)?|and|or|,)\s+" + _DESCRIBED + "$"
@@ -33,7 +33,8 @@ _SITE_OF = re.compile(
     r"centre|center|coast|siege|battle|outside|territory|occupation|shelling|bombing|bombardment|"
     r"invasion|streets|skies|people|residents|natives|inhabitants|citizens|villagers) of\s+(?:the\s+)?$"
 )
-_SPEAKING = frozenset({"says", "speaker", "gets", "loses", "frees", "fires", "stops", "harms"})
+VERBS = frozenset({"says", "gets", "loses", "frees", "fires", "stops", "harms"})
+_SPEAKING = VERBS | {"speaker"}
 _GOVERNMENT = re.compile(
     r"(?:'s|')?\s+(?:(?:city|regional|region|oblast|state|military|provincial|acting|deputy|former|"
     r"district|county|civil|territorial|local)\s+)*(?:governor|mayor|authorit(?:y|ies)|officials?|"
@@ -42,8 +43,8 @@ _GOVERNMENT = re.compile(
 )
 _ABOUT = re.compile(r"\b(?:by|to|with|for|between|against|from|and|,)\s+$")
 _ACTS = re.compile(
-    r"\s+(?:has|have|had|is|was|will|would|could|may|might|did|does|also|later|itself|again|"
-    r"is also|wants|agreed|agrees|launche[sd]|fire[sd]|sent|sends)\b"
+    r"\s+(?:has|have|had|will|would|could|may|might|did|does|wants|agreed|agrees|launche[sd]|"
+    r"fire[sd]|sent|sends)\b"
 )
 
 
@@ -76,7 +77,7 @@ def is_government(
     follows = re.compile(r"(?:'s)?\s+").match(folded, name.end)
     if follows and speaking.get(follows.end()) in _SPEAKING:
         return True
-    return bool(_ACTS.match(folded, name.end))
+    return capital and bool(_ACTS.match(folded, name.end))
 
 
 def is_part_of_a_name(document: Document, name: HasSpan, *, regional: bool = False) -> bool:
@@ -87,7 +88,11 @@ def is_part_of_a_name(document: Document, name: HasSpan, *, regional: bool = Fal
     text = document.text
     after = None if regional else _NEXT.match(text, name.end)
     if after and after[1][0].isupper() and not after[1].isupper():
-        return after[1].lower() not in _GEOGRAPHIC
+        site = after[1].lower() in _GEOGRAPHIC
+        if not site:
+            return True
+    if not regional and _GOES_ON.match(text, name.end):
+        return True
     before = re.compile(r"([^\W\d_][\w'\u2019-]*)[ -]$").search(
         text, max(0, name.start - 30), name.start
     )
@@ -101,6 +106,7 @@ def is_part_of_a_name(document: Document, name: HasSpan, *, regional: bool = Fal
     )
 
 
+_GOES_ON = re.compile(r" (?:upon|de|del|de la|di|sur|do|da|dos) [^\W\d_a-z]")
 _NEXT = re.compile(r"[ -]([^\W\d_]\w*)")
 _GEOGRAPHIC = frozenset(
     "island islands port beach bay valley mountains peninsula coast airport airfield air prison "

@@ -11,13 +11,14 @@ from tracker.gazetteer import COUNTRY, OWN, REGION, TOWN, Gazetteer, Known, load
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Place, Sentence
 from tracker.places.context import (
+    VERBS,
     is_government,
     is_locative,
     is_part_of_a_name,
     unknown_before,
 )
 from tracker.places.names import Name, find_names
-from tracker.spans import covered_by
+from tracker.spans import covering
 
 _BIG = 100_000
 """A town of so many inhabitants is taken without its country being named."""
@@ -50,29 +51,31 @@ def find_places(document: Document, lexicon: Lexicon) -> tuple[Place, ...]:
     gazetteer = load_gazetteer(lexicon)
     terms = lexicon.find("parties", document)
     roles = lexicon.find("roles", document)
-    speaking = {term.start: term.entry.get("role") or "" for term in roles}
-    other = covered_by(term for term in roles if term.entry.get("role") == "else")
+    speaking = {term.start: str(term.entry.values["role"]) for term in roles}
+    other = covering(term for term in roles if term.entry.values["role"] == "else")
     weights = _countries_named(terms)
+    seats = {term.start for term in terms if term.key == "government"}
+    voices = _Voices(speaking, seats)
     named: list[_Choice] = []
     for sentence, own in _by_sentence(document, terms):
         names = _with_countries(find_names(document, sentence, gazetteer), own)
-        named += _choose(document, sentence, names, weights)
-    named = [c for c in named if not _is_within(c.name, other)]
-    seats = {term.start for term in terms if term.key == "government"}
-    kept = [c for c in named if _is_place(document, c, weights, _Voices(speaking, seats))]
+        names = [name for name in names if not _is_within(name, other)]
+        named += _choose(document, names, weights, voices)
+    kept = [c for c in named if _is_place(document, c, weights, voices)]
     places = [_as_place(document, choice, gazetteer) for choice in kept]
     return tuple(sorted(_with_unknown(document, places), key=lambda place: place.start))
 
 
-def _is_within(name: Name, other: Mapping[int, tuple[int, int]]) -> bool:
+def _is_within(name: Name, other: Mapping[int, Term]) -> bool:
     """Tell whether a name is only a part of another: "Wales" in "New South Wales"."""
-    start, end = other.get(name.start, (0, 0))
-    return name.end - name.start < end - start
+    longer = other.get(name.start)
+    return longer is not None and name.end - name.start < longer.end - longer.start
 
 
 def _countries_named(terms: list[Term]) -> Counter[str]:
     """Return how often each country is named, by its code: as itself, its people, its army."""
-    return Counter(code for term in terms if (code := term.entry.get("code")))
+    codes = (term.entry.values.get("code") for term in terms)
+    return Counter(code.split(" ", 1)[0] for code in codes if code)
 
 
 def _by_sentence(document: Document, terms: list[Term]) -> Iterable[tuple[Sentence, list[Term]]]:
@@ -88,14 +91,20 @@ def _by_sentence(document: Document, terms: list[Term]) -> Iterable[tuple[Senten
 
 
 def _with_countries(names: Iterable[Name], terms: list[Term]) -> list[Name]:
-    """Return the names with the countries among them; the longer of two that overlap stands."""
+    """Return the names with the countries among them; the longer of two that overlap stands.
+
+    A name that is also an armed group's ("Fano") is left out.
+    """
+    groups = {term.start for term in terms if term.entry.values["kind"] == "group"}
     countries = [
-        Name(t.start, t.end, (Known(code, "", _BIG, COUNTRY),))
+        Name(t.start, t.end, (Known(code.split(" ", 1)[0], "", _BIG, COUNTRY),))
         for t in terms
-        if t.key in {"forms", "cased_forms"} and (code := t.entry.get("code"))
+        if t.key in {"forms", "cased_forms"} and (code := t.entry.values.get("code"))
     ]
     merged: list[Name] = []
     for name in sorted((*countries, *names), key=lambda n: (n.start, -n.end)):
+        if name.start in groups:
+            continue
         if merged and name.start < merged[-1].end:
             if name.start == merged[-1].start and name.end == merged[-1].end:
                 merged[-1] = replace(merged[-1], options=merged[-1].options + name.options)
@@ -105,7 +114,7 @@ def _with_countries(names: Iterable[Name], terms: list[Term]) -> list[Name]:
 
 
 def _choose(
-    document: Document, sentence: Sentence, names: list[Name], weights: Counter[str]
+    document: Document, names: list[Name], weights: Counter[str], voices: _Voices
 ) -> list[_Choice]:
     """Return the choice for each name of a sentence, decided from the last to the first.
 
@@ -116,29 +125,46 @@ def _choose(
         follower = chosen[-1] if chosen else None
         if follower and not _COMMA.fullmatch(document.folded, name.end, follower.name.start):
             follower = None
-        chosen.append(_best(name, follower, weights))
+        wider = follower.known if follower is not None and _is_wider(follower) else None
+        choice = _best(name, wider, weights)
+        tight = follower is not None and follower.name.start - name.end == len(", ")
+        speaks = follower is not None and voices.speaking.get(follower.name.end + 1) in VERBS
+        if wider is not None and tight and not choice.sure and not speaks:
+            # "Amazonas, Brazil", which the gazetteer knows only in Colombia
+            choice = _Choice(name, Known(wider.country, wider.region, 0, TOWN), sure=True)
+        chosen.append(choice)
     return chosen[::-1]
 
 
-def _best(name: Name, follower: _Choice | None, weights: Counter[str]) -> _Choice:
-    wider = follower.known if follower and follower.known.kind != TOWN else None
+def _is_wider(choice: _Choice) -> bool:
+    """Tell whether a region or country is meant in which other places lie."""
+    return choice.known.kind != TOWN and (choice.sure or not choice.name.ordinary)
 
+
+def _best(name: Name, wider: Known | None, weights: Counter[str]) -> _Choice:
+    """Return what a name means most likely, given the wider place that follows it, if any."""
     biggest = max(known.population for known in name.options)
 
-    def fitness(known: Known) -> tuple[bool, bool, bool, bool, int, bool, int]:
-        within = wider is not None and known.country == wider.country and known != wider
+    def is_within(known: Known) -> bool:
+        return wider is not None and known.country == wider.country and known != wider
+
+    def fitness(known: Known) -> tuple[bool, bool, bool, int, bool, bool, int]:
+        within = is_within(known)
         return (
-            within and (wider is None or wider.region in {"", known.region}),
+            within and wider is not None and wider.region in {"", known.region},
             within,
-            name.regional and known.kind == REGION,
-            biggest < _DOMINANT or known.population * 8 > biggest or known.kind == COUNTRY,
+            biggest < _DOMINANT
+            or known.population * 8 > biggest
+            or known.kind == COUNTRY
+            or (name.regional and known.kind == REGION),
             weights[known.country],
+            name.regional and known.kind == REGION,
             known.kind == COUNTRY,
             known.population,
         )
 
     best = max(name.options, key=fitness)
-    return _Choice(name, best, sure=fitness(best)[1])
+    return _Choice(name, best, sure=is_within(best))
 
 
 def _is_place(document: Document, choice: _Choice, weights: Counter[str], voices: _Voices) -> bool:
@@ -169,7 +195,7 @@ def _with_unknown(document: Document, places: list[Place]) -> Iterator[Place]:
         start = place.start
         while (found := unknown_before(document, start)) is not None:
             start, end = found
-            if start in taken:
+            if taken.intersection(range(start, end)):
                 break
             name = " ".join(document.text[start:end].split())
             yield Place(start, end, name, place.country, place.region)

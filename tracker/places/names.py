@@ -7,16 +7,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tracker.gazetteer import COUNTRY, REGION_WORDS, Gazetteer, Known, key
+from tracker.gazetteer import REGION, REGION_WORDS, Gazetteer, Known, key
 from tracker.models import Document, Sentence
 
-_WORD = re.compile(r"[^\W\d_]+(?:['\u2018\u2019\u02bb\u02bc-][^\W\d_]+)*")
-_GAP = re.compile(r"\.?\s{1,2}")
+_LETTERS = r"[^\W\d_]+(?:['\u2018\u2019\u02bb\u02bc-][^\W\d_]+)*"
+_FIRST = re.compile(
+    rf"(?<![\w'\u2019-])(?=[^\W\d_a-z]|(?:al|el|an|ad|as|at|ash|ar|ez)-[^\W\d_a-z]){_LETTERS}"
+)
+"""A word that may begin a name: "Kyiv", "al-Bab"."""
+_FURTHER = re.compile(rf"\.?\s{{1,2}}({_LETTERS})")
 _PARTICLES = frozenset(
     "de del la las los el al an as ash ar ad et of the e en du des da do dos and y".split()
 )
 _LONGEST_IN_WORDS = 6
-word_key = lru_cache(maxsize=20_000)(key)
+_word_key = lru_cache(maxsize=20_000)(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,76 +34,56 @@ class Name:
     regional: bool = False
 
 
-_Word = tuple[int, int, str]
-"""Start, end and spelling of a word."""
-
-
 def find_names(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Name]:
     """Yield the names in a sentence, leftmost and longest."""
-    words: list[_Word] = [
-        (m.start(), m.end(), m.group())
-        for m in _WORD.finditer(document.text, sentence.start, sentence.end)
-    ]
-    index = 0
-    while index < len(words):
-        found = _name_at(document.text, words, index, gazetteer)
-        if found is None:
-            index += 1
+    reached = sentence.start
+    for match in _FIRST.finditer(document.text, sentence.start, sentence.end):
+        if match.start() < reached:
             continue
-        last, options = found
-        yield _as_name(document.text, words, (index, last), options, gazetteer)
-        index = last + 1
+        name = _name_at(document.text, match, sentence.end, gazetteer)
+        if name is not None:
+            reached = name.end
+            yield name
+
+
+def _name_at(text: str, first: re.Match[str], limit: int, gazetteer: Gazetteer) -> Name | None:
+    """Return the longest name that begins with this word, or None."""
+    lead = _word_key(first.group())
+    longest = min(gazetteer.longest(lead.split(" ", 1)[0]), _LONGEST_IN_WORDS)
+    end, found = first.end(), None
+    for further in range(longest):
+        if further:
+            word = _FURTHER.match(text, end, limit)
+            if word is None or not (_is_name_like(word[1]) or word[1] in _PARTICLES):
+                break
+            end = word.end()
+            if not _is_name_like(word[1]):
+                continue
+        name = key(" ".join(text[first.start() : end].split()))
+        options = gazetteer.lookup(name)
+        if options:
+            ordinary = name in gazetteer.ordinary or (not further and _is_short(text, first, lead))
+            found = Name(first.start(), end, options, ordinary)
+    return _with_region_word(text, found, limit) if found else None
 
 
 def _is_name_like(word: str) -> bool:
-    """Tell whether a word is written as a name: "Kyiv", "al-Bab", "d'Ivoire"."""
+    """Tell whether a word is written as a name: "Kyiv", "al-Bab"."""
     return word[0].isupper() or ("-" in word and not word.islower())
 
 
-def _name_at(
-    text: str, words: list[_Word], index: int, gazetteer: Gazetteer
-) -> tuple[int, tuple[Known, ...]] | None:
-    start, _, first = words[index]
-    if not _is_name_like(first):
-        return None
-    longest = gazetteer.longest(word_key(first).split(" ", 1)[0])
-    best = None
-    for last in range(index, min(index + min(longest, _LONGEST_IN_WORDS), len(words))):
-        begin, end, word = words[last]
-        if last > index and not _GAP.fullmatch(text, words[last - 1][1], begin):
-            break
-        capital = last == index or _is_name_like(word)
-        if not capital and word not in _PARTICLES:
-            break
-        options = gazetteer.lookup(key(" ".join(text[start:end].split()))) if capital else ()
-        if options:
-            best = last, options
-    return best
+def _is_short(text: str, word: re.Match[str], lead: str) -> bool:
+    """Tell whether a word is too short for a name, or an acronym among words that are none."""
+    if len(lead) < 3:
+        return True
+    around = text[max(0, word.start() - 30) : word.end() + 30]
+    return len(lead) <= 4 and word.group().isupper() and around.upper() != around
 
 
-def _as_name(
-    text: str,
-    words: list[_Word],
-    reach: tuple[int, int],
-    options: tuple[Known, ...],
-    gazetteer: Gazetteer,
-) -> Name:
-    """Return the name, with a following "Oblast" or "region" and regions alone then meant."""
-    start, end = words[reach[0]][0], words[reach[1]][1]
-    only = word_key(words[reach[0]][2]) if reach[0] == reach[1] else None
-    ordinary = only is not None and (
-        only in gazetteer.ordinary or len(only) < 3 or _is_acronym(text, words[reach[0]])
-    )
-    if reach[1] + 1 < len(words):
-        begin, after, word = words[reach[1] + 1]
-        if word.lower() in REGION_WORDS and text[end:begin] in {" ", "\u00a0", "\n"}:
-            regions = tuple(known for known in options if known.kind != COUNTRY)
-            return Name(start, after, regions or options, False, regional=True)
-    return Name(start, end, options, ordinary)
-
-
-def _is_acronym(text: str, word: _Word) -> bool:
-    """Tell whether a short word in capitals stands among others that are not ("UN", "BLA")."""
-    start, end, written = word
-    around = text[max(0, start - 30) : end + 30]
-    return len(written) <= 4 and written.isupper() and around.upper() != around
+def _with_region_word(text: str, name: Name, limit: int) -> Name:
+    """Return the name with a following "Oblast" or "region" taken in, if there is one."""
+    after = _FURTHER.match(text, name.end, limit)
+    if after is None or after[1].lower() not in REGION_WORDS or text[name.end] == ".":
+        return name
+    ordinary = name.ordinary and not any(known.kind == REGION for known in name.options)
+    return Name(name.start, after.end(), name.options, ordinary, regional=True)

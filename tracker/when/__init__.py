@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.when.document import date_document
 from tracker.when.expressions import DateExpression, find_dates
 from tracker.when.figures import date_figures
+from tracker.when.published.document import date_document
 
 __all__ = ["DateExpression", "date_document", "date_figures", "find_dates"]

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.lexicon import load_lexicon
+from tracker.models import Span
 from tracker.spans import fold
-from tracker.when.grammar import find_mentions
-from tracker.when.resolve import resolve
-from tracker.when.years import Clock
+from tracker.when.days.resolve import resolve
+from tracker.when.days.years import Clock
+from tracker.when.written.grammar import find_mentions
+from tracker.when.written.mention import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,14 @@ def find_dates(text: str, published: date | None = None) -> tuple[DateExpression
     return tuple(_resolve_all(text, published))
 
 
+def _mentions(text: str) -> list[Mention]:
+    named = load_lexicon().find_in("periods", text)
+    return find_mentions(text, fold(text), named, [Span(0, len(text))])
+
+
 def _resolve_all(text: str, published: date | None) -> Iterator[DateExpression]:
     narrated: date | None = None
-    for mention in find_mentions(text, fold(text), load_lexicon().find_in("periods", text)):
+    for mention in _mentions(text):
         clock = Clock(published, latest=published, narrated=narrated if published is None else None)
         found = resolve(mention, clock)
         if found.year_stated and not mention.attributive and found.stretch.last:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from tracker.lexicon import Lexicon
 from tracker.models import Dating, Document, DocumentDate, Evidence, Figure, Span
-from tracker.when.headline import date_headlines
-from tracker.when.lines import Line, read_lines
-from tracker.when.lookback import date_late
-from tracker.when.reading import read_block
-from tracker.when.scene import Block, Finding, Scene
-from tracker.when.subjects import block_of
+from tracker.when.lines.line import read_lines
+from tracker.when.rules.scene import Finding, Scene
+from tracker.when.story.headline import date_headlines
+from tracker.when.story.lookback import date_late
+from tracker.when.story.reading import read_block
+from tracker.when.story.subjects import block_of
 
 
 def date_figures(

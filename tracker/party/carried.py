@@ -1,0 +1,140 @@
+"""Rules on what is carried over: from the figure before, from the whole, from a list."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.models import KIND_OF_SUBJECT
+from tracker.party.kinds import ARMED, FIRED, is_unnamed, kind_of, previous_people
+from tracker.party.mentions import ACTOR, OWNER
+from tracker.party.reading import Earlier, Found, Reading, span_of
+
+_OF_THEM = re.compile(
+    r"\s*(?:of (?:them|whom|these|those)|among them)\b(?! (?:in|at|from|on|near|over)\b)"
+)
+
+
+_INCLUDING = re.compile(
+    r"\b(?:including|among them|includes?|comprising)\s+(?:at least\s+|about\s+)?$"
+)
+
+
+_THERE = re.compile(r"(?: [\w-]+){0,2} (?:in|at|near|on)\b")
+
+
+def of_those_before(reading: Reading) -> Found | None:
+    """ "20 FARC dissidents, four of them minors": part of what was just counted."""
+    previous, folded = previous_people(reading), reading.document.folded
+    if previous is None or KIND_OF_SUBJECT[reading.figure.subject] != "people":
+        return None
+    end = reading.figure.count.end
+    included = _INCLUDING.search(folded, max(0, reading.start - 25), reading.start)
+    part = _OF_THEM.match(folded, end) or (included and not _THERE.match(folded, end))
+    named = previous.rule in {"counted_people", "who_lost", "whose_losses", "their_own"}
+    return Found(previous.party) if part and named else None
+
+
+def same_as_before(reading: Reading) -> Found | None:
+    """ "23 Nigerien soldiers died and 17 were hurt": what stays unnamed is what came before."""
+    previous = previous_people(reading)
+    if previous is not None and _another_acts(reading, previous):
+        return None
+    if previous is None or previous.party is None and previous.rule != "unnamed_irregulars":
+        return None
+    if not is_unnamed(reading) or previous.rule in {"at_the_place", "where_it_was"}:
+        return None
+    if previous.figure.subject != reading.figure.subject:
+        return None
+    return Found(previous.party)
+
+
+def _another_acts(reading: Reading, previous: Earlier) -> bool:
+    """Tell whether another side comes in between: "Hamas frees eight, Israel 110"."""
+    return any(
+        m.sense == ACTOR and previous.phrase.end <= m.start and m.end <= reading.start
+        for m in reading.mentions
+    )
+
+
+_VICTIM = re.compile(
+    r"(?: [\w-]+){0,4} (?:is|was|are|were|been|be)(?: [\w-]+){1,4},? and (?:at least |about )?"
+)
+
+
+def others_like_the_victim(reading: Reading) -> Found | None:
+    """ "a Palestinian man is killed and two others are hurt": of the same people."""
+    if not is_unnamed(reading):
+        return None
+    for mention in reversed(reading.mentions):
+        between = reading.document.folded[mention.end : reading.start]
+        of_them = mention.is_country or reading.figure.subject in ARMED
+        if mention.end > reading.start or mention.sense != ACTOR or not of_them:
+            continue
+        if _VICTIM.fullmatch(between):
+            return Found(reading.party_of(mention), (span_of(mention),))
+    return None
+
+
+def part_of_the_whole(reading: Reading) -> Found | None:
+    """ "12 people, including three children": a part is its whole's."""
+    for earlier in reversed(reading.earlier):
+        if earlier.figure.count.start == reading.figure.part_of and earlier.party:
+            return Found(earlier.party)
+    return None
+
+
+def under_their_losses(reading: Reading) -> Found | None:
+    """The lines below "Total combat losses of the enemy": arms and men of that side."""
+    kind = KIND_OF_SUBJECT[reading.figure.subject]
+    if reading.mentions or (reading.figure.subject not in ARMED and kind != "materiel"):
+        return None
+    for mention in reading.context:
+        if mention.start > reading.start:
+            return None
+        if mention.sense == OWNER:
+            return Found(reading.party_of(mention), (span_of(mention),))
+    return None
+
+
+def as_told_before(reading: Reading) -> Found | None:
+    """Fighters and arms without a name: those of the figure before, as in a list of losses."""
+    subject = reading.figure.subject
+    kind = KIND_OF_SUBJECT[subject]
+    if subject not in ARMED and kind != "materiel":
+        return None
+    soldiers = subject == "police" or reading.role_in_phrase("force") is not None
+    for earlier in reversed(reading.earlier):
+        arms = kind_of(earlier) == "materiel"
+        armed = earlier.figure.subject in ARMED and (
+            subject != "vehicle" or _was_hit_too(reading, earlier)
+        )
+        if not (armed or arms) or earlier.figure.measure in FIRED or not earlier.party:
+            continue
+        if soldiers and reading.scene.wars.kinds.get(earlier.party) == "group":
+            continue
+        return Found(earlier.party)
+    return None
+
+
+def _was_hit_too(reading: Reading, earlier: Earlier) -> bool:
+    """ "killed 30 fighters and destroyed seven vehicles": cars too belong to an army here."""
+    here = earlier.figure.sentence == reading.figure.sentence
+    return here and reading.verb_before("stops", "harms") is not None
+
+
+def as_others_harmed(reading: Reading) -> Found | None:
+    """The same kind of figure elsewhere in the article, else any harm done there."""
+    if reading.figure.measure == "released":
+        return None
+    kinds = reading.scene.wars.kinds
+    harmed = [
+        e
+        for e in reversed(reading.earlier)
+        if e.party
+        and e.figure.measure not in FIRED
+        and (reading.figure.subject == "combatant" or kinds.get(e.party) == "country")
+    ]
+    same = [e for e in harmed if e.figure.subject == reading.figure.subject]
+    for earlier in (*same, *harmed):
+        return Found(earlier.party)
+    return None

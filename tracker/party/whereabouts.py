@@ -1,0 +1,132 @@
+"""Rules on where it was: people and their homes belong to the country of the place."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.models import KIND_OF_SUBJECT, Span
+from tracker.party.kinds import ARMED
+from tracker.party.mentions import AGENT, DATELINE, SITE, TARGET, Mention
+from tracker.party.reading import Found, Reading, span_of
+
+
+def at_the_place(reading: Reading) -> Found | None:
+    """ "killed in Kharkiv", "a strike on Sevastopol": the country of the place in the clause."""
+    return _nearest_place(reading, [m for m in reading.places() if not _is_apart(reading, m)])
+
+
+def in_the_sentence(reading: Reading) -> Found | None:
+    """The same, where the place stands in another clause of the sentence."""
+    return _nearest_place(reading, reading.places())
+
+
+def _nearest_place(reading: Reading, places: list[Mention]) -> Found | None:
+    countries = [m for m in places if m.is_country]
+    if not countries:
+        return None
+    best = min(countries, key=lambda m: _distance(reading, m))
+    return Found(reading.party_of(best), (span_of(best),))
+
+
+def _is_apart(reading: Reading, mention: Mention) -> bool:
+    """Tell whether another statement stands between the place and the figure."""
+    first, second = sorted((mention.start, reading.start))
+    return ";" in reading.document.folded[first:second]
+
+
+def _distance(reading: Reading, mention: Mention) -> int:
+    folded = reading.document.folded
+    if mention.start >= reading.figure.count.end:
+        between = folded[reading.figure.count.end : mention.start]
+        return len(between) + 300 * len(re.findall(r"[;.] |, (?:while|and) ", between))
+    between = folded[mention.end : reading.start]
+    return len(between) + 10 + 300 * len(re.findall(r"; |\. |, while ", between))
+
+
+def where_it_was(reading: Reading) -> Found | None:
+    """The place of the sentences before, nearest first, then of those after; datelines last."""
+    if reading.figure.measure in {"released", "captured"}:
+        return None
+    if reading.figure.subject == "combatant" and not reading.role_in_phrase("force", "loss"):
+        return None
+    for senses in ({SITE, TARGET}, {DATELINE}):
+        for mention in reading.context:
+            if mention.sense in senses and mention.is_country and mention.party:
+                return Found(mention.party, (span_of(mention),))
+    return None
+
+
+_WAR = re.compile(
+    r"\b(?:war|conflict|fighting|hostilities|clashes|truce|ceasefire|exchanges? of fire|skirmish\w*)\b"
+)
+
+
+def dead_of_both(reading: Reading) -> Found | None:
+    """ "the war in which 6,500 people died": a toll of two countries' war, nowhere placed."""
+    war = reading.scene.war
+    if war is None or war.get("enemy") or reading.figure.subject != "person":
+        return None
+    sides = [*war.values["one"][:1], *war.values["other"][:1]]
+    countries = all(reading.scene.wars.kinds.get(side) == "country" for side in sides)
+    named = all(reading.scene.weights[side] > 1 for side in sides)
+    match = _WAR.search(reading.document.folded, reading.sentence.start, reading.sentence.end)
+    towns = [m for m in reading.places() if m.party and not _is_country_name(reading, m)]
+    if not (countries and named and match) or towns:
+        return None
+    return Found(None, (Span(match.start(), match.end()),))
+
+
+def _is_country_name(reading: Reading, mention: Mention) -> bool:
+    written = reading.document.folded[mention.start : mention.end]
+    return written == (mention.party or "").lower()
+
+
+def at_home_of_the_speaker(reading: Reading) -> Found | None:
+    """A group that rules a part of a country counts that country's people."""
+    home = reading.scene.wars.homes.get(reading.speaker or "")
+    return Found(home) if home and reading.figure.subject not in ARMED else None
+
+
+def reported_in_its_own_name(reading: Reading) -> Found | None:
+    """ "Cambodia's defence ministry reports eight killed": a state counts its own dead."""
+    if KIND_OF_SUBJECT[reading.figure.subject] != "people":
+        return None
+    if any(m.sense == AGENT for m in reading.mentions) or reading.verb_before("harms", "stops"):
+        return None
+    for mention in reversed(reading.mentions):
+        if mention.end > reading.start or not mention.party or not reading.speaks(mention):
+            continue
+        scene = reading.scene
+        concerned = scene.is_in_the_war(mention.party) or scene.places[mention.party]
+        if mention.is_country and concerned:
+            return Found(mention.party, (span_of(mention),))
+    return None
+
+
+def reported_by_its_own(reading: Reading) -> Found | None:
+    """ "Ukraine says dozens were killed": with nothing else, the country that reports its dead."""
+    speaker = reading.speaker
+    if speaker is None or reading.scene.wars.kinds.get(speaker) != "country":
+        return None
+    if any(m.party == speaker and m.sense == AGENT for m in (*reading.mentions, *reading.context)):
+        return None
+    concerned = reading.scene.is_in_the_war(speaker) or not reading.scene.war
+    return Found(speaker) if concerned else None
+
+
+_ATTACKERS = frozenset({"force", "irregular", "fires", "harms", "stops", "strike", "attack"})
+
+
+def only_country(reading: Reading) -> Found | None:
+    """The one country that the article names, where it is not named as an attacker."""
+    harmless = {
+        m.party
+        for m in (*reading.mentions, *reading.context)
+        if m.sense != AGENT and m.noun not in _ATTACKERS
+    }
+    named = [
+        party
+        for party in reading.scene.weights
+        if reading.scene.wars.kinds.get(party) == "country" and party in harmless
+    ]
+    return Found(named[0]) if len(named) == 1 else None

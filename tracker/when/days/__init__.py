@@ -1,0 +1,1 @@
+"""Expressions of time -> days: stretches, missing years, dated events."""

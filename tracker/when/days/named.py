@@ -1,0 +1,167 @@
+"""Named stretches -> days: "overnight", "the past two weeks", "the next day"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tracker.when.days.stretch import (
+    Stretch,
+    days,
+    days_to,
+    month_before,
+    one_day,
+    week_of,
+    weekend_before,
+    whole_month,
+    whole_year,
+)
+from tracker.when.days.years import Clock
+from tracker.when.written.calendar_words import read_words
+from tracker.when.written.mention import Mention
+
+_DAY = timedelta(days=1)
+
+
+def is_from_told(mention: Mention) -> bool:
+    """Tell whether a stretch counts from the days being told: "the next day", "that month"."""
+    return mention.covers in _FROM_TOLD
+
+
+def named_stretch(mention: Mention, clock: Clock) -> Stretch | None:
+    """Return the days of a named stretch; None where what it counts from is not known."""
+    if mention.covers in _FROM_TOLD:
+        return _FROM_TOLD[mention.covers](mention, clock)
+    if mention.covers in _FROM_BASE and clock.base is not None:
+        return _FROM_BASE[mention.covers](mention, clock.base)
+    return None
+
+
+def _months_before(day: date, months: int) -> date:
+    return read_words(f"{months} months ago", day) or day
+
+
+def _past_hours(mention: Mention, base: date) -> Stretch | None:
+    if mention.amount is None:
+        return None
+    return days_to(base, mention.amount // 24)
+
+
+def _past(unit_days: int) -> Callable[[Mention, date], Stretch | None]:
+    def stretch(mention: Mention, base: date) -> Stretch | None:
+        return None if mention.amount is None else days_to(base, unit_days * mention.amount)
+
+    return stretch
+
+
+def _past_months(mention: Mention, base: date) -> Stretch | None:
+    return None if mention.amount is None else days(_months_before(base, mention.amount), base)
+
+
+def _past_years(mention: Mention, base: date) -> Stretch | None:
+    return None if mention.amount is None else days(_months_before(base, 12 * mention.amount), base)
+
+
+def _ago(mention: Mention, base: date) -> Stretch | None:
+    day = read_words(mention.words, base) if mention.amount is not None else None
+    return None if day is None else one_day(day)
+
+
+def _previous_day(mention: Mention, clock: Clock) -> Stretch | None:
+    day = (clock.told.first if clock.told else None) or clock.base
+    return None if day is None else one_day(day - _DAY)
+
+
+def _next_day(mention: Mention, clock: Clock) -> Stretch | None:
+    return _later(replace(mention, amount=1), clock)
+
+
+def _later(mention: Mention, clock: Clock) -> Stretch | None:
+    day = clock.told.last if clock.told else None
+    return one_day(day + timedelta(days=mention.amount)) if day and mention.amount else None
+
+
+def _earlier(mention: Mention, clock: Clock) -> Stretch | None:
+    day = clock.told.first if clock.told else None
+    return one_day(day - timedelta(days=mention.amount)) if day and mention.amount else None
+
+
+def _same_day(mention: Mention, clock: Clock) -> Stretch | None:
+    return clock.told
+
+
+def _the_week(mention: Mention, clock: Clock) -> Stretch | None:
+    """Return the week being told, where days of one are; else that of the report to date."""
+    told = clock.told
+    if told and told.first and told.last and 4 <= (told.last - told.first).days <= 7:
+        return told
+    return _FROM_BASE["this_week"](mention, clock.base) if clock.base else None
+
+
+def _same_month(mention: Mention, clock: Clock) -> Stretch | None:
+    day = clock.told.last if clock.told else None
+    return whole_month(day.year, day.month) if day else None
+
+
+def _next_month(mention: Mention, clock: Clock) -> Stretch | None:
+    day = clock.told.last if clock.told else None
+    if day is None:
+        return None
+    later = day.replace(day=28) + timedelta(days=4)
+    return whole_month(later.year, later.month)
+
+
+def _next_year(mention: Mention, clock: Clock) -> Stretch | None:
+    day = clock.told.last if clock.told else None
+    return whole_year(day.year + 1) if day else None
+
+
+def _same_year(mention: Mention, clock: Clock) -> Stretch | None:
+    day = clock.told.last if clock.told else None
+    return whole_year(day.year) if day else None
+
+
+def _to_base(first: Callable[[date], date]) -> Callable[[Mention, date], Stretch | None]:
+    return lambda mention, base: days(first(base), base)
+
+
+_FROM_TOLD: dict[str, Callable[[Mention, Clock], Stretch | None]] = {
+    "previous_day": _previous_day,
+    "next_day": _next_day,
+    "same_day": _same_day,
+    "the_week": _the_week,
+    "same_month": _same_month,
+    "same_year": _same_year,
+    "next_month": _next_month,
+    "next_year": _next_year,
+    "later_days": _later,
+    "earlier_days": _earlier,
+    "later_hours": _same_day,
+    "earlier_hours": _same_day,
+}
+_FROM_BASE: dict[str, Callable[[Mention, date], Stretch | None]] = {
+    "past_day": lambda mention, base: days_to(base, 1),
+    "night": lambda mention, base: days_to(base, 1),
+    "time_of_day": lambda mention, base: one_day(base),
+    "today": lambda mention, base: one_day(base),
+    "yesterday": lambda mention, base: one_day(read_words("yesterday", base) or base - _DAY),
+    "day_before_yesterday": lambda mention, base: one_day(base - 2 * _DAY),
+    "this_week": _to_base(lambda base: base - timedelta(days=base.weekday())),
+    "last_week": lambda mention, base: week_of(base - timedelta(days=7)),
+    "weekend": lambda mention, base: weekend_before(base),
+    "this_month": _to_base(lambda base: base.replace(day=1)),
+    "last_month": lambda mention, base: month_before(base),
+    "this_year": _to_base(lambda base: base.replace(month=1, day=1)),
+    "last_year": lambda mention, base: whole_year(base.year - 1),
+    "past_hours": _past_hours,
+    "past_days": _past(1),
+    "past_weeks": _past(7),
+    "past_nights": _past(1),
+    "past_months": _past_months,
+    "past_years": _past_years,
+    "ago_years_today": lambda mention, base: one_day(base).years_before(mention.amount or 0),
+    "ago_days": _ago,
+    "ago_weeks": _ago,
+    "ago_hours": _ago,
+}

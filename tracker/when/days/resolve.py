@@ -1,0 +1,172 @@
+"""An expression of time and what the reader has in mind -> the days that it means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from tracker.when.days.named import is_from_told, named_stretch
+from tracker.when.days.stretch import (
+    NOWHEN,
+    Stretch,
+    days,
+    latest_weekday,
+    one_day,
+    part_of_month,
+    part_of_year,
+    whole_month,
+    whole_year,
+)
+from tracker.when.days.years import Clock, Yearless, find_year, year_of_war_start
+from tracker.when.written.calendar_words import read_words
+from tracker.when.written.mention import DAY, MONTH, NAMED, PART, WEEKDAY, YEAR, Mention
+
+_DAY = timedelta(days=1)
+# A count "from 24 February to" about now runs from the start of the war, whatever its year.
+_RUNNING = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The days that an expression means, and the names of the rules that say so."""
+
+    stretch: Stretch
+    rules: tuple[str, ...]
+    year_stated: bool = False
+
+
+def resolve(mention: Mention, clock: Clock, *, since: bool = False) -> Resolved:
+    """Return the days of an expression; days unknown where the text does not decide them.
+
+    What lies wholly after the latest possible day is refused, and what reaches beyond it is
+    cut off there.
+    """
+    if mention.year_of:
+        mention = _with_year(mention, clock)
+    found = _BY_GRAIN[mention.grain](mention, clock, since)
+    if mention.until is not None:
+        found = _resolve_range(mention, found, clock)
+    if mention.covers == "night_of" and mention.until is None:
+        found = replace(found, stretch=_night_of(found.stretch, mention, clock))
+    kept = found.stretch.upto(clock.latest)
+    if kept is None:
+        return Resolved(NOWHEN, (*found.rules, "refused_as_future"))
+    return replace(found, stretch=kept)
+
+
+def _with_year(mention: Mention, clock: Clock) -> Mention:
+    """Return October last year as October of its year, where the year of the report is known."""
+    told = clock.told.last if clock.told else None
+    day = told if mention.year_of == "same_year" else clock.base
+    if day is None:
+        return replace(mention, grain=NAMED, covers="unknown")
+    year = day.year - 1 if mention.year_of == "last_year" else day.year
+    return replace(mention, words=f"{mention.words} {year}", has_year=True, year_of="")
+
+
+def _resolve_day(mention: Mention, clock: Clock, since: bool) -> Resolved:
+    if mention.has_year:
+        day = read_words(mention.words)
+        return Resolved(one_day(day) if day else NOWHEN, (mention.rule,), year_stated=True)
+    yearless = Yearless(mention.words, mention.weekday, since)
+    found = find_year(yearless, clock)
+    if found is None:
+        return Resolved(NOWHEN, (mention.rule, "year_unknown"))
+    return Resolved(one_day(found[0]), (mention.rule, found[1]))
+
+
+def _resolve_month(mention: Mention, clock: Clock, since: bool) -> Resolved:
+    """Return a month or a part of a month; the parts of a year always state their year."""
+    if mention.covers == "year":
+        year = int(mention.words) if mention.has_year else clock.base.year if clock.base else None
+        stretch = part_of_year(year, mention.part) if year else None
+        return Resolved(stretch or NOWHEN, (mention.rule,), year_stated=mention.has_year)
+    if mention.has_year:
+        first, rules = read_words(f"1 {mention.words}"), (mention.rule,)
+    else:
+        found = find_year(Yearless(mention.words, None, since, whole_month=True), clock)
+        first, rules = found[0] if found else None, (mention.rule, found[1] if found else "")
+    if first is None:
+        return Resolved(NOWHEN, (mention.rule, "year_unknown"))
+    make = part_of_month if mention.part else None
+    stretch = (
+        make(first.year, first.month, mention.part)
+        if make
+        else whole_month(first.year, first.month)
+    )
+    return Resolved(stretch, rules, mention.has_year)
+
+
+def _resolve_year(mention: Mention, clock: Clock, since: bool) -> Resolved:
+    return Resolved(whole_year(int(mention.words)), (mention.rule,), year_stated=True)
+
+
+def _resolve_weekday(mention: Mention, clock: Clock, since: bool) -> Resolved:
+    if clock.base is None or mention.weekday is None:
+        return Resolved(NOWHEN, (mention.rule,))
+    base = clock.base - _DAY if mention.last else clock.base
+    day = latest_weekday(mention.weekday, base)
+    return Resolved(one_day(day), (mention.rule, _relative_to(clock)))
+
+
+def _relative_to(clock: Clock) -> str:
+    return "relative_to_said" if clock.said else "relative_to_published"
+
+
+def _resolve_named(mention: Mention, clock: Clock, since: bool) -> Resolved:
+    stretch = named_stretch(mention, clock) or NOWHEN
+    rule = "relative_to_told" if is_from_told(mention) else _relative_to(clock)
+    return Resolved(stretch, (mention.rule, rule) if stretch.closed else (mention.rule,))
+
+
+def _resolve_range(mention: Mention, first: Resolved, clock: Clock) -> Resolved:
+    """Join both ends; an end without a year takes the other's."""
+    assert mention.until is not None
+    night = mention.covers == "night_of"
+    start, end = replace(mention, covers="" if night else mention.covers), mention.until
+    if end.has_year and not start.has_year:
+        last = resolve(end, clock)
+        first = _start_before(replace(start, until=None), last, clock)
+    elif start.has_year and not end.has_year:
+        last = resolve(end, replace(clock, narrated=first.stretch.first, published=None))
+    else:
+        last = resolve(end, clock)
+        if last.stretch.last and not start.has_year and start.grain != YEAR:
+            first = _start_before(replace(start, until=None), last, clock)
+    ends = first.stretch.first, last.stretch.last
+    if ends[0] is None or ends[1] is None or ends[0] > ends[1]:
+        return Resolved(NOWHEN, (mention.rule, *first.rules[1:]))
+    precision = first.stretch.precision if start.grain in (MONTH, YEAR) else "day_range"
+    stretch = replace(days(ends[0], ends[1]), precision=precision)
+    return Resolved(stretch, (mention.rule, *last.rules[1:]), last.year_stated)
+
+
+def _start_before(start: Mention, last: Resolved, clock: Clock) -> Resolved:
+    """Return the start of a range: that of the war it runs from, or the latest before its end."""
+    end = last.stretch.last
+    if end is None:
+        return Resolved(NOWHEN, last.rules)
+    if start.grain == DAY and clock.published and clock.published - end <= _RUNNING:
+        war = year_of_war_start(Yearless(start.words, since=True), clock)
+        if war is not None:
+            return Resolved(one_day(war), (start.rule, year_of_war_start.__name__))
+    return resolve(start, Clock(published=end))
+
+
+def _night_of(stretch: Stretch, mention: Mention, clock: Clock) -> Stretch:
+    """The night into a day has begun on the day before; that of an earlier day is of that day."""
+    first, last = stretch.first, stretch.last
+    if first is None or last is None or first != last:
+        return stretch
+    return days(last - _DAY, last)
+
+
+_BY_GRAIN: dict[str, Callable[[Mention, Clock, bool], Resolved]] = {
+    DAY: _resolve_day,
+    MONTH: _resolve_month,
+    PART: _resolve_month,
+    YEAR: _resolve_year,
+    WEEKDAY: _resolve_weekday,
+    NAMED: _resolve_named,
+}

@@ -1,0 +1,78 @@
+"""The dated events of the vocabulary: which a text names, and which war it plainly means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from tracker.lexicon import Entry, Lexicon, Term
+from tracker.when.days.stretch import Stretch, days
+
+WAR, ATTACK = "war", "attack"
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvent:
+    """A war, campaign or attack of the vocabulary; a war without an end goes on."""
+
+    name: str
+    kind: str
+    start: date
+    end: date | None
+    default_for: frozenset[str]
+
+    @property
+    def stretch(self) -> Stretch:
+        """Return its days; an attack is one day, a war that goes on has no last day."""
+        if self.kind == ATTACK:
+            return days(self.start, self.end or self.start)
+        if self.end is None:
+            return Stretch(self.start, None, "day_range")
+        return days(self.start, self.end)
+
+    def anniversary(self, years: int, *, eve: bool) -> date:
+        """Return the day that is so many years after its start, or the day before that."""
+        leap = (self.start.month, self.start.day) == (2, 29)
+        day = self.start.replace(year=self.start.year + years, day=28 if leap else self.start.day)
+        return day - timedelta(days=1) if eve else day
+
+    def goes_on(self, day: date) -> bool:
+        """Tell whether the event has begun and not ended by a day."""
+        return self.start <= day and (self.end is None or day <= self.end)
+
+
+def named_events(terms: Iterable[Term]) -> tuple[DatedEvent, ...]:
+    """Return the events that these terms of the vocabulary name, each once, in order."""
+    return tuple(dict.fromkeys(_event(term.entry) for term in terms if term.key == "forms"))
+
+
+@lru_cache(maxsize=8)
+def wars_of(lexicon: Lexicon) -> tuple[DatedEvent, ...]:
+    """Return every war of the vocabulary."""
+    return tuple(event for event in map(_event, lexicon.entries("events")) if event.kind == WAR)
+
+
+def default_war(
+    wars: Iterable[DatedEvent], parties: Iterable[Term], day: date | None
+) -> DatedEvent | None:
+    """Return the one war that parties plainly fight on a day; None where there are several."""
+    if day is None:
+        return None
+    names = {term.entry.get("name") for term in parties}
+    meant = {war for war in wars if war.goes_on(day) and war.default_for & names}
+    return meant.pop() if len(meant) == 1 else None
+
+
+@lru_cache(maxsize=1024)
+def _event(entry: Entry) -> DatedEvent:
+    end = entry.get("end")
+    parties = entry.values.get("default_for", ())
+    return DatedEvent(
+        entry.term,
+        entry.get("kind") or WAR,
+        date.fromisoformat(entry.get("start") or ""),
+        date.fromisoformat(end) if end else None,
+        frozenset(parties),
+    )

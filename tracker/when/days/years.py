@@ -1,0 +1,163 @@
+"""The missing year of "March 2": by what stands around it, never by today's date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.when.days.stretch import Stretch
+from tracker.when.written.calendar_words import read_day
+
+# "On 7 March" in a report of 1 February is a plan for next month or a slip, not last year's.
+_SOON = timedelta(days=45)
+_LONG_AGO = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What a reader has in mind on reaching a date.
+
+    ``published`` is the day of the report, ``retrieved`` that on which an undated teaser was
+    seen, and ``latest`` the day after which nothing can have been told. ``said`` is the day of
+    speaking that the sentence itself gives ("said on Friday"), ``told`` what was being told just
+    before. ``narrated`` is the last day of a narrative that gives its years, ``doubted`` such a
+    day in a text of which it is not sure that it is one. ``named`` are the stretches of the dated
+    events that the text is about, ``started`` the first days of its wars. In a narrative these
+    come before the day of publication, in news after it.
+    """
+
+    published: date | None = None
+    retrieved: date | None = None
+    latest: date | None = None
+    said: date | None = None
+    told: Stretch | None = None
+    narrated: date | None = None
+    named: tuple[Stretch, ...] = ()
+    doubted: date | None = None
+    is_narrative: bool = False
+    started: tuple[date, ...] = ()
+
+    @property
+    def base(self) -> date | None:
+        """Return the day from which "yesterday" counts."""
+        return self.said or self.published
+
+
+@dataclass(frozen=True, slots=True)
+class Yearless:
+    """A day or month without its year: the words, and what else is known of it."""
+
+    words: str
+    weekday: int | None = None
+    since: bool = False
+    whole_month: bool = False
+
+    def on(self, year: int) -> date | None:
+        """Return the day in that year; the first day of a month."""
+        return read_day(f"1 {self.words}" if self.whole_month else self.words, year)
+
+
+YearRule = Callable[[Yearless, Clock], "date | None"]
+
+
+def year_of_war_start(day: Yearless, clock: Clock) -> date | None:
+    """ "Since 24 February" of a war that began on a 24 February is that of its first year."""
+    if not day.since:
+        return None
+    return next((start for start in clock.started if _falls_on(day, start)), None)
+
+
+def _falls_on(day: Yearless, start: date) -> bool:
+    then = day.on(start.year)
+    if then is None:
+        return False
+    return (then.year, then.month) == (start.year, start.month) and (
+        day.whole_month or then.day == start.day
+    )
+
+
+def year_of_narrative(day: Yearless, clock: Clock) -> date | None:
+    """In a narrative the year goes on until another is given; January follows December."""
+    if clock.narrated is None:
+        return None
+    year, month = clock.narrated.year, clock.narrated.month
+    same = day.on(year)
+    if same is None or (month >= 10 and same.month <= 3):
+        same = day.on(year + 1)
+    elif month <= 2 and same.month >= 11:
+        return None  # last December, or the one to come?
+    return None if same is None or _is_after(same, clock.latest) else same
+
+
+def year_before_publication(day: Yearless, clock: Clock) -> date | None:
+    """A report means the latest such day on or before its own; not one that is soon to come.
+
+    After "on 25 February 2022" a bare "9 March" may be of that year or of the report's: unknown.
+    """
+    if clock.published is None:
+        return None
+    latest = _latest(day, clock.published)
+    if latest is not None and clock.doubted is not None and latest.year != clock.doubted.year:
+        return None
+    return latest
+
+
+def year_in_narrative_of_event(day: Yearless, clock: Clock) -> date | None:
+    """A narrative of one event or of a stated span means the day within it."""
+    return year_of_named_event(day, clock) if clock.is_narrative else None
+
+
+def year_of_named_event(day: Yearless, clock: Clock) -> date | None:
+    """The event that a text names as its subject may hold exactly one such day."""
+    possible = {
+        then
+        for stretch in clock.named
+        if stretch.first and stretch.last
+        for year in range(stretch.first.year, stretch.last.year + 1)
+        if (then := day.on(year)) and stretch.first <= then <= stretch.last
+    }
+    return possible.pop() if len(possible) == 1 else None
+
+
+def year_before_retrieval(day: Yearless, clock: Clock) -> date | None:
+    """An undated teaser is no older than the page around it and no younger than its retrieval."""
+    if clock.retrieved is None:
+        return None
+    # "Wednesday, 24 August" has fewer years to be in than "24 August".
+    return _latest(day, clock.retrieved, day.weekday)
+
+
+YEAR_RULES: tuple[YearRule, ...] = (
+    year_of_war_start,
+    year_of_narrative,
+    year_in_narrative_of_event,
+    year_before_publication,
+    year_of_named_event,
+    year_before_retrieval,
+)
+
+
+def find_year(day: Yearless, clock: Clock) -> tuple[date, str] | None:
+    """Return the day with its year and the rule that found it; None where nothing decides."""
+    for rule in YEAR_RULES:
+        found = rule(day, clock)
+        if found is not None:
+            return found, rule.__name__
+    return None
+
+
+def _latest(day: Yearless, bound: date, weekday: int | None = None) -> date | None:
+    possible = (day.on(year) for year in range(bound.year + 1, bound.year - _LONG_AGO, -1))
+    for then in possible:
+        if then is None or (weekday is not None and then.weekday() != weekday):
+            continue
+        if then <= bound:
+            return then
+        if then - bound <= _SOON and not day.whole_month:
+            return None
+    return None
+
+
+def _is_after(day: date, latest: date | None) -> bool:
+    return latest is not None and day > latest

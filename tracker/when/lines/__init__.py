@@ -1,0 +1,1 @@
+"""One sentence: its expressions of time in their places, and the words that decide."""

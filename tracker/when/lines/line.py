@@ -1,0 +1,134 @@
+"""Document -> lines: each sentence with its expressions of time, its clauses and its cues."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tracker.lexicon import Lexicon, Term
+from tracker.models import Document, Figure, Sentence, Span
+from tracker.spans import HasSpan, overlaps
+from tracker.when.written.grammar import find_mentions
+from tracker.when.written.mention import Mention
+
+_CUT = re.compile(
+    r"[,;:](?= )|[()\u2013\u2014]| - | (?=(?:including|with|while|whereas|against|versus|bringing|"
+    r"brings|raising|compared|but|and in|and on|as well as) )"
+)
+# "... in Kherson. (Reuters) (BBC News)": the credits come after the stop.
+_STOPS = re.compile(r"[.!?\u2026][\"')\]]*(?: ?\([^()]*\))*$| \([a-z][^()\d]*\)$")
+
+AnySpan = TypeVar("AnySpan", bound=HasSpan)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence with all that may decide the time of its figures."""
+
+    sentence: Sentence
+    folded: str
+    clauses: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    figures: tuple[Figure, ...]
+    bases: tuple[Term, ...]
+    tenses: tuple[Term, ...]
+    events: tuple[Term, ...]
+    parties: tuple[Term, ...]
+
+    @property
+    def start(self) -> int:
+        """Return where the sentence starts in the text."""
+        return self.sentence.start
+
+    @property
+    def is_stopped(self) -> bool:
+        """Tell whether this is a full sentence, by its stop at the end."""
+        return _STOPS.search(self.folded) is not None
+
+    def before(self, position: int, size: int = 80) -> str:
+        """Return the sentence's words before a position of the text."""
+        end = position - self.start
+        return self.folded[max(0, end - size) : end]
+
+    def after(self, position: int, size: int = 80) -> str:
+        """Return the sentence's words from a position of the text."""
+        begin = position - self.start
+        return self.folded[begin : begin + size]
+
+    def clause_of(self, span: HasSpan) -> int:
+        """Return the number of the clause in which a span begins."""
+        starts = [clause.start for clause in self.clauses]
+        return max(0, bisect_right(starts, span.start) - 1)
+
+    def in_clause(self, terms: Iterable[AnySpan], clause: int) -> list[AnySpan]:
+        """Return those that stand in one clause."""
+        return [term for term in terms if self.clause_of(term) == clause]
+
+
+def read_lines(document: Document, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[Line, ...]:
+    """Return a line for each sentence of the document, in order."""
+    counts = sorted((figure.count for figure in figures), key=lambda count: count.start)
+    starts = [count.start for count in counts]
+    mentions = [
+        mention
+        for mention in find_mentions(
+            document.text, document.folded, lexicon.find("periods", document), document.sentences
+        )
+        if not _is_counted(mention, counts, starts)
+    ]
+    share = _Sharing(document.sentences)
+    found = {
+        family: share.out(lexicon.find(family, document))
+        for family in ("bases", "tenses", "events", "parties")
+    }
+    of_sentence = share.out(mentions)
+    of_figure: dict[int, list[Figure]] = {}
+    for figure in figures:
+        of_figure.setdefault(figure.sentence, []).append(figure)
+    return tuple(
+        Line(
+            sentence,
+            document.folded[sentence.start : sentence.end],
+            _cut_clauses(document.folded, sentence, of_sentence[n]),
+            tuple(of_sentence[n]),
+            tuple(of_figure.get(sentence.index, ())),
+            *(tuple(found[family][n]) for family in ("bases", "tenses", "events", "parties")),
+        )
+        for n, sentence in enumerate(document.sentences)
+    )
+
+
+def _is_counted(mention: Mention, counts: Sequence[HasSpan], starts: Sequence[int]) -> bool:
+    """Tell whether the number of an expression is itself a figure ("in March 20 people")."""
+    n = bisect_right(starts, mention.end - 1) - 1
+    return n >= 0 and overlaps(mention, counts[n])
+
+
+class _Sharing:
+    """Gives each span to the sentence that holds it."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._starts = [sentence.start for sentence in sentences]
+
+    def out(self, spans: Iterable[AnySpan]) -> list[list[AnySpan]]:
+        shares: list[list[AnySpan]] = [[] for _ in self._sentences]
+        for span in spans:
+            n = bisect_right(self._starts, span.start) - 1
+            if n >= 0 and span.end <= self._sentences[n].end:
+                shares[n].append(span)
+        return shares
+
+
+def _cut_clauses(folded: str, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Span, ...]:
+    """Cut at punctuation and at joining words, but not within "August 24, 2022"."""
+    clauses, start = [], sentence.start
+    for cut in _CUT.finditer(folded, sentence.start, sentence.end):
+        if any(mention.start < cut.start() < mention.end for mention in mentions):
+            continue
+        clauses.append(Span(start, cut.start()))
+        start = cut.end()
+    return (*clauses, Span(start, sentence.end))

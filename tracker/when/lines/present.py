@@ -1,0 +1,66 @@
+"""Tense: does a sentence report in the present, and so about the day of the report?"""
+
+from __future__ import annotations
+
+import re
+
+from tracker.lexicon import Term
+from tracker.when.lines.line import Line
+
+_RELATIVE = re.compile(r"\b(?:who|which|whom|where|that)\b[^,;:()]*$")
+# "strikes Kyiv", "launch 822 drones": a verb has its object after it, a noun has not.
+_NO_OBJECT = re.compile(
+    r"\W*$|[^\w ]| (?:on|in|at|by|against|near|of|from|and|or|that|which|who|was|were|is|are|has|"
+    r"have|had|so|will|would|to|into|over(?! \d)|with|for|after|before|during|since|as|when|"
+    r"while|also|[a-z]+ed|came|took|began|on|this|last|early|late|overnight|monday|tuesday|wednesday|thursday|"
+    r"friday|saturday|sunday)\b"
+)
+_NOUN_BEFORE = re.compile(
+    r"\b(?:the|a|an|of|in|by|from|this|that|these|those|its|their|and|first|second|new|suicide|"
+    r"each|another|more|\d+|with|after|during|for|no|to) $"
+)
+# "drone strikes": a noun; but "a drone strikes the harbour", "a missile hits Sumy".
+_WEAPON_BEFORE = re.compile(r"\b(?:drone|missile|rocket|air|bomb|bombing|artillery|ground) $")
+_CLEAR_OBJECT = re.compile(r" (?:the|an?|at least|more than|over|about|its|their|\d)\b")
+
+
+def present_verb(line: Line, text: str) -> Term | None:
+    """Return the verb that puts a full sentence in the present tense, or None.
+
+    A verb of saying in the present does so whatever follows it ("says that they foiled a
+    coup"); otherwise the first verb of the main clause decides.
+    """
+    if not line.is_stopped:
+        return None
+    verbs = [term for term in line.tenses if _is_verb(line, term, text)]
+    saying = next(
+        (v for v in verbs if v.entry.get("use") == "report" and v.entry.get("tense") == "present"),
+        None,
+    )
+    if saying is not None:
+        return saying
+    own = [verb for verb in verbs if not _in_relative(line, verb)]
+    if not own or own[0].entry.get("tense") != "present":
+        return None
+    # "hit" is present and past: beside a past tense it is past.
+    past = any(verb.entry.get("tense") == "past" for verb in own)
+    return None if past and line.after(own[0].start, 4).strip() == "hit" else own[0]
+
+
+def _is_verb(line: Line, term: Term, text: str) -> bool:
+    if "-" in (text[term.start - 1 : term.start], text[term.end : term.end + 1]):
+        return False  # "the Saudi-led coalition"
+    if term.entry.get("use") == "verb":
+        return True
+    if _NOUN_BEFORE.search(line.before(term.start)):
+        return False
+    if term.entry.get("use") == "report":
+        return True
+    after = line.after(term.end, 24)
+    if _WEAPON_BEFORE.search(line.before(term.start)):
+        return _CLEAR_OBJECT.match(after) is not None or text[term.end + 1 : term.end + 2].isupper()
+    return _NO_OBJECT.match(after) is None
+
+
+def _in_relative(line: Line, term: Term) -> bool:
+    return _RELATIVE.search(line.before(term.start, 200)) is not None

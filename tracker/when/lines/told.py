@@ -1,0 +1,152 @@
+"""Expressions of time in their places: which of them governs a figure of the same sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.models import Figure
+from tracker.when.days.resolve import Resolved
+from tracker.when.days.stretch import Stretch
+from tracker.when.lines.line import Line
+from tracker.when.lines.roles import BACKGROUND, SINCE, TOLD
+from tracker.when.written.mention import MONTH, PART, YEAR, Mention
+
+_PART = re.compile(
+    r"(?:including|with|of whom|of which|of them|among them|against|versus|compared|while|"
+    r"whereas|bringing|brings|raising|but)\b"
+)
+_RELATIVE = re.compile(r"\b(?:who|which|whom|that|where) ")
+_HAPPENED = re.compile(
+    r"\b(?:who|which|that) (?:was |were |is |are )?(?:came|comes|happened|happens|occurred|occurs|"
+    r"took place|takes place|took|started|began|begins|unfolded|lasted|carried out|launched|"
+    r"occured)\b"
+)
+
+
+def basis_of(mention: Mention) -> str:
+    """Return the kind of figure that an expression makes by itself."""
+    if mention.basis is not None:
+        return mention.basis
+    if mention.covers.startswith("past_"):
+        if mention.covers == "past_nights":
+            return "incident"
+        day = (mention.covers, mention.amount) in (("past_hours", 24), ("past_days", 1))
+        return "day" if day else "period"
+    if mention.covers == "night_of":
+        return "incident"
+    if mention.grain in (MONTH, YEAR) or mention.covers in ("year", "same_month", "same_year"):
+        return "period"
+    if mention.covers in ("earlier_years", "ago_years", "next_month", "next_year"):
+        return "period"
+    half = mention.grain == PART and "half" in mention.part
+    return "period" if half or mention.until is not None else "incident"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An expression of time with its role and its days."""
+
+    mention: Mention
+    role: str
+    resolved: Resolved
+
+    @property
+    def start(self) -> int:
+        """Return where the expression starts."""
+        return self.mention.start
+
+    @property
+    def end(self) -> int:
+        """Return where it ends."""
+        return self.mention.end
+
+    @property
+    def stretch(self) -> Stretch:
+        """Return the days that it means."""
+        return self.resolved.stretch
+
+
+def governing(line: Line, figure: Figure, told: Sequence[Told]) -> Told | None:
+    """Return the expression that dates a figure within its sentence, or None.
+
+    The nearest in the figure's own clause; else the one that opens the sentence; else one in
+    a clause without figures; else one to the left, which goes on being told; else one in a
+    later clause that goes on with the same ("..., and four were hurt on Saturday").
+    """
+    able = [
+        one for one in told if one.role in (TOLD, SINCE, BACKGROUND) and _reaches(line, figure, one)
+    ]
+    if not able:
+        return None
+    own = line.clause_of(figure.count)
+    near = [one for one in able if line.clause_of(one) == own]
+    if near:
+        return min(near, key=lambda one: _distance(figure, one))
+    away = [one for one in able if one.role != BACKGROUND]
+    return (
+        _just_before(line, own, away)
+        or _opening(line, figure, away)
+        or _unclaimed(line, figure, away)
+        or _to_the_left(figure, away)
+        or _going_on(line, figure, away)
+    )
+
+
+def _distance(figure: Figure, one: Told) -> int:
+    return max(one.start - figure.count.end, figure.count.start - one.end)
+
+
+def _reaches(line: Line, figure: Figure, one: Told) -> bool:
+    """Tell whether a relative clause lets its date out: "the four who were killed yesterday"."""
+    if one.start < figure.count.start:
+        return True
+    between = line.folded[figure.count.end - line.start : one.start - line.start]
+    relative = _RELATIVE.search(between)
+    if relative is None or _HAPPENED.search(between):
+        return True
+    return len(between[: relative.start()].split()) <= 3
+
+
+def _just_before(line: Line, own: int, able: Sequence[Told]) -> Told | None:
+    """Return the date of a clause of its own before the figure's: "on Friday, two more"."""
+    claimed = {line.clause_of(other.count) for other in line.figures}
+    near = [one for one in able if line.clause_of(one) == own - 1 and own - 1 not in claimed]
+    return near[-1] if near else None
+
+
+def _opening(line: Line, figure: Figure, able: Sequence[Told]) -> Told | None:
+    first = next((one for one in able if one.start - line.start <= 30), None)
+    if first is None or first.start > figure.count.start:
+        return None
+    clause = line.clause_of(first)
+    counted = line.in_clause([figure.count for figure in line.figures], clause)
+    return None if any(count.start < first.start for count in counted) else first
+
+
+def _unclaimed(line: Line, figure: Figure, able: Sequence[Told]) -> Told | None:
+    claimed = {line.clause_of(other.count) for other in line.figures}
+    free = [one for one in able if line.clause_of(one) not in claimed]
+    right = [one for one in free if one.start > figure.count.start]
+    left = [one for one in free if one.start < figure.count.start]
+    return right[0] if right else left[-1] if left else None
+
+
+def _to_the_left(figure: Figure, able: Sequence[Told]) -> Told | None:
+    left = [one for one in able if one.start < figure.count.start]
+    return left[-1] if left else None
+
+
+def _going_on(line: Line, figure: Figure, able: Sequence[Told]) -> Told | None:
+    for one in able:
+        clause = line.clauses[line.clause_of(one)]
+        words = line.folded[clause.start - line.start : clause.end - line.start].lstrip()
+        parts = any(
+            other.part_of == figure.count.start
+            for other in line.figures
+            if line.clause_of(other.count) == line.clause_of(one)
+        )
+        if not parts and not _PART.match(words) and one.mention.basis != "day":
+            return one
+    return None

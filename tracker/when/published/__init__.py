@@ -1,0 +1,1 @@
+"""A document's own date, and how it is known."""

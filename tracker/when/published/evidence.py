@@ -1,0 +1,147 @@
+"""What a text says of its own time: spans of days in which it must have been written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.models import Span
+from tracker.when.days.stretch import month_before
+from tracker.when.days.wars import ATTACK, WAR, DatedEvent, named_events
+from tracker.when.lines.line import Line
+from tracker.when.written.mention import WEEKDAY, Mention
+from tracker.when.written.numbers import AMOUNT, ORDINAL, read_amount
+
+_YEARS_OF_WAR = re.compile(
+    rf"\b(?:over|more than) ({AMOUNT}) years? (?:ago|of (?:full-scale )?war|into|after|since)\b"
+)
+_ANNIVERSARY = re.compile(
+    rf"\b({ORDINAL}) anniversary of (?:[\w'-]+ ){{0,3}}(?:war|invasion|conflict|offensive)\b"
+)
+_BEGAN = re.compile(r"\b(?:war|invasion|invaded|started|began|conflict)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Days in which the text must have been written; ``exact`` where it names the very day."""
+
+    first: date
+    last: date
+    words: Span
+    exact: date | None = None
+
+
+def intervals_of(lines: Sequence[Line]) -> list[Interval]:
+    """Return every span of days that the lines give for the time of their writing."""
+    wars = [event for line in lines for event in named_events(line.events) if event.kind == WAR]
+    meant = wars[0] if wars and len(set(wars)) == 1 else None
+    found: list[Interval] = []
+    for line in lines:
+        found.extend(_days_into(line))
+        found.extend(_since_attack(line))
+        if meant is not None:
+            found.extend(_years_into(line, meant))
+            found.extend(_anniversary(line, meant))
+    return found
+
+
+def _days_into(line: Line) -> Iterator[Interval]:
+    """Seven days into the invasion; on the 100th day of the war."""
+    for mention in line.mentions:
+        if not mention.covers.startswith(("nth_", "into_")) or mention.amount is None:
+            continue
+        events = [e for e in named_events(line.events) if e.kind != ATTACK]
+        if not events:
+            continue
+        into = mention.covers.startswith("into_")
+        first = events[0].start + timedelta(days=mention.amount - 1)
+        last = first + timedelta(days=1) if into else first
+        yield Interval(first, last, Span(mention.start, mention.end), last)
+
+
+def _years_into(line: Line, war: DatedEvent) -> Iterator[Interval]:
+    """The war started over two years ago."""
+    for found in _YEARS_OF_WAR.finditer(line.folded):
+        years = read_amount(found.group(1))
+        if years is None or not _BEGAN.search(line.folded):
+            continue
+        words = Span(line.start + found.start(), line.start + found.end())
+        last = _years_after(war.start, years + 1) - timedelta(days=1)
+        yield Interval(_years_after(war.start, years), last, words)
+
+
+def _anniversary(line: Line, war: DatedEvent) -> Iterator[Interval]:
+    """On the third anniversary of the invasion."""
+    for found in _ANNIVERSARY.finditer(line.folded):
+        years = read_amount(found.group(1))
+        if years is None:
+            continue
+        day = _years_after(war.start, years)
+        near = timedelta(days=7)
+        words = Span(line.start + found.start(), line.start + found.end())
+        yield Interval(day - near, day + near, words)
+
+
+def _since_attack(line: Line) -> Iterator[Interval]:
+    """The attack on Crocus City Hall earlier this month."""
+    attacks = [event for event in named_events(line.events) if event.kind == ATTACK]
+    if not attacks:
+        return
+    day = attacks[0].start
+    for mention in line.mentions:
+        span = _span_since(mention, day)
+        if span is not None:
+            yield Interval(*span, Span(mention.start, mention.end))
+
+
+def _span_since(mention: Mention, day: date) -> tuple[date, date] | None:
+    if mention.grain == WEEKDAY and mention.weekday == day.weekday():
+        return day, day + timedelta(days=6)
+    make = _SINCE.get(mention.covers)
+    return make(day) if make else None
+
+
+def _this_month(day: date) -> tuple[date, date]:
+    return day, _month_end(day)
+
+
+def _last_month(day: date) -> tuple[date, date]:
+    first = _month_end(day) + timedelta(days=1)
+    return first, _month_end(first)
+
+
+def _this_week(day: date) -> tuple[date, date]:
+    return day, day + timedelta(days=6 - day.weekday())
+
+
+def _last_week(day: date) -> tuple[date, date]:
+    monday = day + timedelta(days=7 - day.weekday())
+    return monday, monday + timedelta(days=6)
+
+
+def _next(day: date) -> tuple[date, date]:
+    return day + timedelta(days=1), day + timedelta(days=1)
+
+
+def _month_end(day: date) -> date:
+    later = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return month_before(later).last or day
+
+
+def _years_after(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+_SINCE: dict[str, Callable[[date], tuple[date, date]]] = {
+    "this_month": _this_month,
+    "last_month": _last_month,
+    "this_week": _this_week,
+    "last_week": _last_week,
+    "yesterday": _next,
+    "previous_day": _next,
+}

@@ -1,0 +1,1 @@
+"""What kind of figure it is and which days it covers."""

@@ -1,0 +1,110 @@
+"""Figures without a date in their sentence: what was being told, or the day of the report."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.models import Figure, Span
+from tracker.when.days.stretch import days_to, one_day
+from tracker.when.days.wars import ATTACK, named_events
+from tracker.when.lines.roles import AS_OF
+from tracker.when.rules import cues
+from tracker.when.rules.scene import UNDATED, Finding, Scene, Telling
+
+_AFRESH = re.compile(
+    r"(?:\W*)(?:separately|elsewhere|meanwhile|in a separate|in another|afterwards?|later,|then,|"
+    r"subsequently|in addition to)\b"
+)
+_ELSEWHERE_IN_TIME = re.compile(r"\W*(?:afterwards?|later,|subsequently|thereafter|then,|earlier,)")
+_ANOTHER_SOURCE = re.compile(
+    r"\W*(?:according to|as reported by|local media|media reports|witnesses)\b"
+)
+_FLYING = frozenset({"launched", "intercepted", "suppressed", "impacted"})
+
+
+def under_heading(scene: Scene, figure: Figure) -> Finding | None:
+    """A heading dates all below it that has no words of its own: "Losses from ... to ...:"."""
+    told = scene.telling
+    if told is None or not told.heading or scene.governing(figure) is not None:
+        return None
+    war = cues.war_cue(scene, figure)
+    if cues.total_cue(scene, figure) or (war and cues.counts_since_war(scene, war)):
+        return None
+    as_of = any(one.role == AS_OF for one in scene.told)
+    return None if as_of or figure.stance == "denied" else _gone_on(told)
+
+
+def landmark_named(scene: Scene, figure: Figure) -> Finding | None:
+    """The toll of an attack that the vocabulary dates, named in the sentence itself."""
+    if scene.line.sentence.zone == "headline":
+        return None
+    term = next(
+        (t for t in scene.line.events if t.entry.get("kind") == ATTACK and t.key == "forms"), None
+    )
+    if term is None:
+        return None
+    stretch = named_events([term])[0].stretch.upto(scene.block.latest)
+    words = Span(term.start, term.end)
+    return Finding("incident", stretch, term.entry.rule, None, words, True) if stretch else None
+
+
+def telling_goes_on(scene: Scene, figure: Figure) -> Finding | None:
+    """A sentence without a date goes on with what was being told."""
+    told = scene.telling
+    if told is None or (figure.stance == "denied" and told.basis != "cumulative"):
+        return None
+    words = scene.line.folded
+    if _ELSEWHERE_IN_TIME.match(words):
+        return None
+    if told.basis == "cumulative" and cues.cue_in_clause(scene, figure, "event") is not None:
+        return None
+    if told.basis == "day" and _is_another_source(scene, told):
+        return None
+    if _AFRESH.match(words) and _is_old(scene, told) and scene.present_verb():
+        return None
+    return _gone_on(told)
+
+
+def _gone_on(told: Telling) -> Finding:
+    rule = f"telling_goes_on+{told.rule.removeprefix('telling_goes_on+')}"
+    return Finding(told.basis, told.stretch, rule, None, told.words)
+
+
+def _is_another_source(scene: Scene, told: Telling) -> bool:
+    new = scene.line.sentence.paragraph != told.paragraph
+    return new and _ANOTHER_SOURCE.match(scene.line.folded) is not None
+
+
+def _is_old(scene: Scene, told: Telling) -> bool:
+    last = told.stretch.last
+    return scene.published is not None and last is not None and last < scene.published
+
+
+def morning_report(scene: Scene, figure: Figure) -> Finding | None:
+    """What a morning's bulletin counts as launched and downed came in the night before it."""
+    day, stamp = scene.published, scene.block.morning
+    if day is None or stamp is None or figure.measure not in _FLYING:
+        return None
+    return Finding("incident", days_to(day, 1), "morning_report", None, stamp, carries=True)
+
+
+def present_tense(scene: Scene, figure: Figure) -> Finding | None:
+    """A full sentence in the present tense is about the day of the report."""
+    if scene.published is None:
+        return None
+    verb = scene.present_verb()
+    if verb is None:
+        return None
+    return Finding(
+        "incident",
+        one_day(scene.published),
+        "present_tense",
+        None,
+        Span(verb.start, verb.end),
+        carries=True,
+    )
+
+
+def undated(scene: Scene, figure: Figure) -> Finding | None:
+    """Nothing in the text dates the figure."""
+    return UNDATED

@@ -1,0 +1,174 @@
+"""Running totals: from when, and up to which day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tracker.lexicon import Term
+from tracker.models import Figure, Span
+from tracker.when.days.stretch import NOWHEN, Stretch
+from tracker.when.days.wars import WAR, DatedEvent, default_war, named_events
+from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
+from tracker.when.lines.told import Told
+from tracker.when.rules.scene import Finding, Scene
+from tracker.when.written.mention import DAY, WEEKDAY
+
+_IN_PLACE = re.compile(
+    r"\b(?:in|near|at|around|outside|across|residents of|people of|citizens of|inhabitants of|"
+    r"territor(?:y|ies) of)(?: the)?(?: \w+)? +"
+    r"(?:(?:port )?(?:city|town|village|region)(?: of)? +)?$"
+)
+_ON_COUNTRY = re.compile(r"\b(?:in|on|across|inside|against|over|throughout)(?: \w+)? $")
+_NEXT_WORD = re.compile(r"[A-Z][\w'\u2019-]+")
+
+
+def count_up(scene: Scene, figure: Figure, rule: str, because: Term | Told | None) -> Finding:
+    """Return a running total with its start and its as-of day, as far as they are known."""
+    last, last_rule, last_words = _as_of(scene, figure)
+    first, first_rule, first_words = _start(scene, figure, because, last)
+    if first_rule == "finished_war":
+        last, last_rule = None, ""
+    rules = "+".join(part for part in (rule, first_rule, last_rule) if part)
+    precision = "unknown" if first is None and last is None else "day"
+    if first is not None and last is not None and first > last:
+        first = None
+    words = Span(because.start, because.end) if because is not None else None
+    return Finding(
+        "cumulative",
+        Stretch(first, last, precision),
+        rules,
+        words,
+        first_words or last_words,
+        carries=True,
+    )
+
+
+def _as_of(scene: Scene, figure: Figure) -> tuple[date | None, str, Span | None]:
+    """Return the day up to which a total runs: stated, that of its saying, or of the report."""
+    clause = scene.clause(figure)
+    own = [one for one in scene.told if scene.line.clause_of(one) == clause]
+    for role in (AS_OF, SAID):
+        for one in (*own, *scene.told):
+            if one.role == role and one.stretch.last is not None:
+                return one.stretch.last, "+".join((role, *one.resolved.rules)), _span(one)
+    for one in own:
+        single = one.mention.grain in (DAY, WEEKDAY) or one.mention.covers in ("today", "yesterday")
+        if one.role == TOLD and single and one.stretch.last is not None:
+            return one.stretch.last, "+".join(one.resolved.rules), _span(one)
+    if scene.published is not None:
+        return scene.published, "as_of_publication", scene.block.published_words
+    return None, "", None
+
+
+def _start(
+    scene: Scene, figure: Figure, because: Term | Told | None, last: date | None
+) -> tuple[date | None, str, Span | None]:
+    since = _since(scene, figure)
+    if since is not None:
+        first = _war_start_within(scene, since)
+        return first or since.stretch.first, "+".join(since.resolved.rules), _span(since)
+    if any(one.role == SINCE for one in scene.told):
+        return None, "start_unknown", None
+    if scene.counted_from is not None:
+        return scene.counted_from, "day_of_campaign", None
+    war = _war_meant(scene, figure, last) if not _is_fighting(because) else None
+    if war is None or _is_local(scene, figure):
+        return None, "", None
+    if war.end is not None and (last is None or not war.goes_on(last)):
+        return None, "finished_war", None
+    return war.start, "conflict_start", _war_words(scene, war)
+
+
+def _is_fighting(because: Term | Told | None) -> bool:
+    """Tell whether the cue is a battle or clashes, whose start no vocabulary knows."""
+    grammar = because.entry.get("grammar") if isinstance(because, Term) else None
+    return grammar in ("fighting", "campaign")
+
+
+def _since(scene: Scene, figure: Figure) -> Told | None:
+    dated = [one for one in scene.told if one.role == SINCE and one.stretch.first is not None]
+    before = [one for one in dated if one.start < figure.count.start]
+    return before[-1] if before else dated[0] if dated else None
+
+
+def _war_start_within(scene: Scene, since: Told) -> date | None:
+    """ "Since February 2022" of a war that began in that month is its first day."""
+    if since.mention.grain in (DAY, WEEKDAY):
+        return None
+    first, last = since.stretch.first, since.stretch.last
+    if (
+        first is None
+        or last is None
+        or since.stretch.precision not in ("month", "year", "day_range")
+    ):
+        return None
+    named = [event.start for event in named_events(scene.line.events) if event.kind == WAR]
+    starts = named if since.stretch.precision == "year" else [*named, *scene.block.starts]
+    return next((start for start in starts if first <= start <= last), None)
+
+
+def _war_meant(scene: Scene, figure: Figure, last: date | None) -> DatedEvent | None:
+    """Return the war named in the sentence, else that of its parties, else the text's only one."""
+    named = [event for event in named_events(scene.line.events) if event.kind == WAR]
+    if named:
+        return named[0]
+    war = default_war(scene.block.wars, scene.line.parties, last)
+    if war is not None:
+        return None if _is_elsewhere(scene, figure, war) else war
+    in_text = [
+        event
+        for line in scene.block.lines
+        for event in named_events(line.events)
+        if event.kind == WAR and (last is None or event.goes_on(last))
+    ]
+    if in_text and len(set(in_text)) == 1:
+        return in_text[0]
+    parties = [party for line in scene.block.lines for party in line.parties]
+    return default_war(scene.block.wars, parties, last)
+
+
+def _is_elsewhere(scene: Scene, figure: Figure, war: DatedEvent) -> bool:
+    """Tell whether the harm is in or on a country that is no party to the war."""
+    return any(
+        term.key in ("forms", "cased_forms")
+        and term.entry.get("kind") == "country"
+        and term.entry.get("name") not in war.default_for
+        and term.start > figure.count.start
+        and _ON_COUNTRY.search(scene.line.before(term.start))
+        for term in scene.line.parties
+    )
+
+
+def _war_words(scene: Scene, war: DatedEvent) -> Span | None:
+    for line in (scene.line, *scene.block.lines):
+        for term in line.events:
+            if term.entry.term == war.name:
+                return Span(term.start, term.end)
+    return None
+
+
+def _is_local(scene: Scene, figure: Figure) -> bool:
+    """Tell whether a total is that of a place within the war ("killed in Mariupol")."""
+    wide = [
+        *(term for term in scene.line.parties if term.key != "places"),
+        *scene.line.events,
+    ]
+    text = scene.block.text
+    for word in _NEXT_WORD.finditer(text, figure.count.end, scene.line.sentence.end):
+        if not _IN_PLACE.search(scene.line.before(word.start())):
+            continue
+        if not any(term.start <= word.start() < term.end for term in wide):
+            return not _is_date(scene, word.start())
+    return False
+
+
+def _is_date(scene: Scene, position: int) -> bool:
+    return any(one.start <= position < one.end for one in scene.told)
+
+
+def _span(one: Told) -> Span:
+    return Span(one.start, one.end)
+
+
+UNKNOWN_TOTAL = Finding("cumulative", NOWHEN, "undated_total")

@@ -1,0 +1,152 @@
+"""The expression of time in a figure's own sentence: what kind of figure it makes, and when."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.models import Figure, Span
+from tracker.when.days.stretch import NOWHEN, days_to
+from tracker.when.days.wars import ATTACK, WAR, named_events
+from tracker.when.lines.roles import SINCE, TOLD
+from tracker.when.lines.told import Told, basis_of
+from tracker.when.rules import cues
+from tracker.when.rules.scene import Finding, Scene
+from tracker.when.written.mention import DAY, WEEKDAY
+
+_DELTA = re.compile(r"\(?\+ ?$")
+_VAGUE = frozenset("this_week this_month this_year last_week last_month last_year".split())
+_WAR_FROM = re.compile(
+    r"\b(?:war|invasion|conflict|offensive|siege)\b[^,;.]{0,30}\b(?:of|from|between)(?: the)? $"
+)
+_RELATIVE = re.compile(r"(?:in |of |during |by |at )?(?:which|whom|who|that|when|where)\b")
+_TALLIED = frozenset({"attacks", "launched", "intercepted"})
+_DAYS_OF = re.compile(r"\b(?:days|weeks|months) of\b")
+
+
+def delta(scene: Scene, figure: Figure) -> Finding | None:
+    """The day's addition to a running total: "9,400 (+9)"."""
+    if not _DELTA.search(scene.line.before(figure.count.start, 4)):
+        return None
+    told = scene.telling
+    last = (told.stretch.last if told and told.basis == "cumulative" else None) or scene.published
+    words = Span(figure.count.start - 1, figure.count.end)
+    return Finding("day", days_to(last, 1) if last else NOWHEN, "delta", words, words)
+
+
+def rate(scene: Scene, figure: Figure) -> Finding | None:
+    """An average per day, week or month, over the span that the sentence gives."""
+    cue = cues.rate_cue(scene, figure)
+    if cue is None or cues.total_cue(scene, figure) is not None:
+        return None
+    words = Span(cue.start, cue.end)
+    one = scene.governing(figure)
+    spans = [t for t in scene.told if t.role == TOLD and t.stretch.closed]
+    if one is None and spans:
+        one = spans[-1] if spans[-1].start < figure.count.start else spans[0]
+    if one is None or not one.stretch.closed:
+        return Finding("rate", NOWHEN, "rate", words)
+    rules = "+".join(("rate", *one.resolved.rules))
+    return Finding("rate", one.stretch, rules, words, Span(one.start, one.end))
+
+
+def tally_of_day(scene: Scene, figure: Figure) -> Finding | None:
+    """A stated tally of 24 hours in the figure's own clause ("320 in the past day alone")."""
+    one = scene.own(figure)
+    return _from_told(scene, figure, one) if one and basis_of(one.mention) == "day" else None
+
+
+def own_words(scene: Scene, figure: Figure) -> Finding | None:
+    """The expression of time that governs the figure in its sentence."""
+    one = scene.governing(figure)
+    return _from_told(scene, figure, one) if one is not None else None
+
+
+def _from_told(scene: Scene, figure: Figure, one: Told) -> Finding:
+    landmark = _landmark_within(scene, one)
+    if landmark is not None:
+        return landmark
+    basis, why = _basis_of(scene, figure, one)
+    words = Span(one.start, one.end)
+    clause = scene.line.clauses[scene.clause(figure)]
+    opening = scene.line.after(clause.start, 30).lstrip()
+    return Finding(
+        basis,
+        one.stretch,
+        "+".join(part for part in (*one.resolved.rules, why) if part),
+        words if one.mention.basis or why else None,
+        words,
+        carries=_RELATIVE.match(opening) is None,
+    )
+
+
+def _landmark_within(scene: Scene, one: Told) -> Finding | None:
+    """The attack earlier this month: that of the vocabulary, where the text names just one."""
+    if one.mention.covers not in _VAGUE or not one.stretch.closed:
+        return None
+    for line in scene.block.lines:
+        for term in line.events:
+            if term.entry.get("kind") == ATTACK and term.start < one.start:
+                stretch = named_events([term])[0].stretch
+                if one.stretch.holds(stretch):
+                    words = Span(term.start, term.end)
+                    rule = f"{term.entry.rule}+{one.mention.rule}"
+                    return Finding("incident", stretch, rule, None, words, True)
+    return None
+
+
+def _basis_of(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
+    """Return the kind of figure that an expression makes, and the rule where words decide it."""
+    mention = one.mention
+    if one.role == SINCE:
+        return ("day", "") if mention.basis == "day" else ("cumulative", "since")
+    if mention.covers == "today" and mention.basis is None and _is_tally_of(scene, one):
+        return "day", "telling_goes_on"
+    basis = basis_of(mention)
+    if basis != "period" or mention.covers.startswith("past_"):
+        return basis, ""
+    if mention.until is not None:
+        return _basis_of_range(scene, one)
+    return _basis_of_month(scene, figure, one)
+
+
+def _is_tally_of(scene: Scene, one: Told) -> bool:
+    """Tell whether "today" only repeats the day of the tally that is being told."""
+    told = scene.telling
+    return told is not None and told.basis == "day" and told.stretch.last == one.stretch.last
+
+
+def _basis_of_range(scene: Scene, one: Told) -> tuple[str, str]:
+    text = scene.line.folded[one.start - scene.line.start : one.end - scene.line.start]
+    opened = scene.line.before(one.start, 12)
+    both = " and " in text and "between" not in opened
+    first, last = one.stretch.first, one.stretch.last
+    short = first and last and (last - first).days <= 1 and "between" not in opened
+    if one.mention.grain in (DAY, WEEKDAY) and (both or short or "night" in text):
+        return "incident", ""
+    starts = {*scene.block.starts, *(war.start for war in scene.block.wars)}
+    if _WAR_FROM.search(scene.line.before(one.start, 60)):
+        return "cumulative", "range_of_war"
+    if one.stretch.first in starts:
+        return "cumulative", "from_start_of_war"
+    return "period", "range"
+
+
+def _basis_of_month(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
+    """ "An attack in May killed 90" is one event; "in May 90 people were killed" a tally."""
+    after = scene.line.after(one.end, 40)
+    if one.mention.attributive and re.match(
+        r" (?:[\w'-]+ ){0,2}(?:war|invasion|conflict)\b", after
+    ):
+        return "cumulative", "war_of_year"
+    if _is_of_finished_war(scene):
+        return "cumulative", "finished_war"
+    tally = figure.measure in _TALLIED or cues.cue_in_clause(scene, figure, "a_total") is not None
+    if not tally and _DAYS_OF.search(scene.line.folded) is None and cues.single_event(scene):
+        return "incident", "event_in_month"
+    return "period", ""
+
+
+def _is_of_finished_war(scene: Scene) -> bool:
+    day = scene.published
+    wars = [event for event in named_events(scene.line.events) if event.kind == WAR]
+    return day is not None and any(war.end is not None and war.end < day for war in wars)

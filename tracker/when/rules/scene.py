@@ -1,0 +1,99 @@
+"""A line as a reader meets it: its own dates, and what was being told when it began."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.lexicon import Term
+from tracker.models import Figure, Span
+from tracker.when.days.stretch import NOWHEN, Stretch
+from tracker.when.days.wars import DatedEvent
+from tracker.when.days.years import Clock
+from tracker.when.lines.line import Line
+from tracker.when.lines.present import present_verb
+from tracker.when.lines.told import Told, governing
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a text is telling: the kind of figure, its days, and the words that say so.
+
+    ``words`` is None where no words say so (the document's own date, given from outside);
+    ``heading`` where a heading says it of all that stands below.
+    """
+
+    basis: str
+    stretch: Stretch
+    rule: str
+    words: Span | None
+    paragraph: int = 0
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found for a figure; ``carries`` where the next lines go on with it."""
+
+    basis: str
+    stretch: Stretch
+    rule: str
+    basis_words: Span | None = None
+    date_words: Span | None = None
+    carries: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The lines of one article of the page, with the days that hold for all of it."""
+
+    lines: tuple[Line, ...]
+    text: str
+    published: date | None
+    published_words: Span | None
+    retrieved: date | None
+    latest: date | None
+    wars: tuple[DatedEvent, ...] = ()
+    starts: tuple[date, ...] = ()
+    subjects: tuple[Stretch, ...] = ()
+    is_narrative: bool = False
+    is_news: bool = True
+    morning: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One line with its dates resolved, and the reader's memory on reaching it."""
+
+    line: Line
+    told: tuple[Told, ...]
+    clock: Clock
+    block: Block
+    telling: Telling | None = None
+    counted_from: date | None = None
+
+    @property
+    def published(self) -> date | None:
+        """Return the day of the report."""
+        return self.block.published
+
+    def governing(self, figure: Figure) -> Told | None:
+        """Return the expression of time that dates a figure within the sentence, or None."""
+        return governing(self.line, figure, self.told)
+
+    def own(self, figure: Figure) -> Told | None:
+        """Return it where it stands in the figure's own clause."""
+        one = self.governing(figure)
+        same = one is not None and self.line.clause_of(one) == self.clause(figure)
+        return one if same else None
+
+    def present_verb(self) -> Term | None:
+        """Return the verb that puts the sentence in the present tense, or None."""
+        return present_verb(self.line, self.block.text)
+
+    def clause(self, figure: Figure) -> int:
+        """Return the number of the clause in which a figure stands."""
+        return self.line.clause_of(figure.count)
+
+
+UNDATED = Finding("incident", NOWHEN, "undated")

@@ -1,0 +1,106 @@
+"""Running totals and tolls by their wording, with or without a date."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.models import Figure, Span
+from tracker.when.days.stretch import Stretch
+from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
+from tracker.when.lines.told import Told
+from tracker.when.rules import cues
+from tracker.when.rules.context import telling_goes_on
+from tracker.when.rules.cumulative import count_up
+from tracker.when.rules.scene import Finding, Scene
+
+_BRINGING = re.compile(r"\W*(?:bringing|brings|brought|raising|raises|lifting|pushing|taking)\b")
+
+
+def running_total(scene: Scene, figure: Figure) -> Finding | None:
+    """A running total by its words: since a day, in total, in or since a war, so many."""
+    one = scene.governing(figure)
+    if one is not None and one.role == SINCE and one.mention.basis != "day":
+        return count_up(scene, figure, "since", one)
+    cue = cues.total_cue(scene, figure)
+    if cue is not None:
+        return count_up(scene, figure, "total", cue)
+    war = cues.war_cue(scene, figure)
+    if war is not None and not _is_closed(one):
+        return count_up(scene, figure, "war", war)
+    if cues.fighting_cue(scene, figure) is not None:
+        return None
+    if cues.is_large(figure) and not _is_closed(one):
+        return count_up(scene, figure, "large_number", None)
+    return None
+
+
+def toll_brought_to(scene: Scene, figure: Figure) -> Finding | None:
+    """A body was found on Thursday, bringing the toll of the attack to 12: not of Thursday."""
+    clause = scene.line.clauses[scene.clause(figure)]
+    if cues.cue_in_clause(scene, figure, "toll") is None:
+        return None
+    if not _BRINGING.match(scene.line.after(clause.start, 40)) or scene.own(figure) is not None:
+        return None
+    return telling_goes_on(scene, figure) or toll_to_date(scene, figure)
+
+
+def campaign_day(scene: Scene, figure: Figure) -> Finding | None:
+    """By Monday, under the heading "Kursk: day ten": the total of the campaign."""
+    if scene.counted_from is None:
+        return None
+    as_of = next((one for one in scene.told if one.role == AS_OF), None)
+    return count_up(scene, figure, "campaign", as_of) if as_of is not None else None
+
+
+def toll_of_fighting(scene: Scene, figure: Figure) -> Finding | None:
+    """The toll of clashes, protests, a siege: a running total."""
+    cue = cues.fighting_cue(scene, figure)
+    return count_up(scene, figure, "fighting", cue) if cue is not None else None
+
+
+def counted_so_far(scene: Scene, figure: Figure) -> Finding | None:
+    """So far, in all, a total of ... have been: a running total, unless one event is told."""
+    cue = cues.running_cue(scene, figure)
+    told = scene.telling
+    if cue is None or (told is not None and told.basis in ("incident", "day")):
+        return None
+    return count_up(scene, figure, "so_far", cue)
+
+
+def toll_to_date(scene: Scene, figure: Figure) -> Finding | None:
+    """The toll of one event without a stated day: up to the as-of date."""
+    cue = cues.cue_in_line(scene, "toll")
+    if cue is None:
+        return None
+    as_of = next((t for t in scene.told if t.role in (AS_OF, SAID) and t.stretch.last), None)
+    last = as_of.stretch.last if as_of else scene.published
+    words = Span(as_of.start, as_of.end) if as_of else scene.block.published_words
+    return Finding(
+        "incident",
+        Stretch(None, last, "day" if last else "unknown"),
+        "toll+as_of" if as_of else "toll+as_of_publication",
+        Span(cue.start, cue.end),
+        words,
+        carries=True,
+    )
+
+
+def by_then(scene: Scene, figure: Figure) -> Finding | None:
+    """By 2 March 60 had been killed: up to that day, from one that is not said."""
+    perfect = cues.cue_in_line(scene, "perfect")
+    roles = (AS_OF,) if perfect is None else (AS_OF, SAID)
+    as_of = next((one for one in scene.told if one.role in roles and one.stretch.last), None)
+    if as_of is None:
+        return None
+    words = Span(as_of.start, as_of.end)
+    return Finding(
+        "cumulative" if perfect is not None else "incident",
+        Stretch(None, as_of.stretch.last, "day"),
+        "+".join(("as_of", *as_of.resolved.rules)),
+        Span(perfect.start, perfect.end) if perfect is not None else None,
+        words,
+    )
+
+
+def _is_closed(one: Told | None) -> bool:
+    return one is not None and one.role == TOLD and one.stretch.closed

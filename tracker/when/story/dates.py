@@ -1,0 +1,109 @@
+"""A line's expressions of time -> its dates, by what the reader has in mind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from tracker.when.days.resolve import Resolved, resolve
+from tracker.when.days.stretch import Stretch, one_day
+from tracker.when.days.wars import named_events
+from tracker.when.days.years import Clock
+from tracker.when.lines.line import Line
+from tracker.when.lines.roles import SAID, SINCE, TOLD, role_of
+from tracker.when.lines.told import Told
+from tracker.when.rules.scene import Telling
+from tracker.when.written.mention import DAY, NAMED, WEEKDAY, YEAR, Mention
+
+_FROM_TOLD = frozenset(
+    "next_month next_year next_day same_day same_month same_year later_days earlier_days "
+    "later_hours earlier_hours".split()
+)
+_YEARS_BEFORE = frozenset({"ago_years", "earlier_years"})
+
+
+def dates_of(line: Line, clock: Clock, text: str, telling: Telling | None) -> tuple[Told, ...]:
+    """Resolve a line's expressions: days of saying first, for "yesterday" counts from them."""
+    roles = [(mention, role_of(line, mention, text)) for mention in line.mentions]
+    said = next((m for m, role in roles if role == SAID), None)
+    if said is not None:
+        clock = replace(clock, said=resolve(said, clock).stretch.last)
+    told: list[Told] = []
+    for mention, role in roles:
+        if _is_void(mention, clock, roles):
+            continue
+        by_event = _day_of_event(line, mention, clock)
+        if by_event is not None:
+            told.append(Told(mention, role, by_event))
+            continue
+        found = resolve(mention, _clock_for(mention, clock, line, telling), since=role == SINCE)
+        if mention.covers in _YEARS_BEFORE:
+            found = _years_before(mention, told, telling) or found
+            role = TOLD
+        told.append(Told(mention, role, found))
+        if role == TOLD and found.stretch.closed and mention.grain in (DAY, WEEKDAY):
+            clock = replace(clock, told=found.stretch)
+        plain = role == TOLD and mention.until is None and found.year_stated
+        if plain and found.stretch.last:
+            clock = replace(clock, narrated=middle_of(mention, found.stretch))
+    return tuple(told)
+
+
+def _day_of_event(line: Line, mention: Mention, clock: Clock) -> Resolved | None:
+    """Return the day of an event that the vocabulary knows, or the day of its anniversary."""
+    for term in line.events:
+        if term.key != "forms":
+            continue
+        event = named_events([term])[0]
+        if term.start <= mention.start and mention.end <= term.end:
+            return Resolved(event.stretch, (mention.rule, term.entry.rule))
+        if mention.covers.startswith("anniversary") and 0 <= term.start - mention.end <= 24:
+            day = event.anniversary(mention.amount or 0, eve=mention.covers.endswith("eve"))
+            if clock.latest is None or day <= clock.latest:
+                return Resolved(one_day(day), (mention.rule, term.entry.rule))
+    return None
+
+
+def _is_void(mention: Mention, clock: Clock, roles: list[tuple[Mention, str]]) -> bool:
+    """Tell whether an expression counts from what is told where nothing is told.
+
+    A time of day dates only by the day of saying, and only where no other day is given.
+    """
+    if mention.covers == "time_of_day":
+        return clock.said is None or any(role == TOLD and m != mention for m, role in roles)
+    return mention.covers in _FROM_TOLD and clock.told is None
+
+
+def _years_before(mention: Mention, told: list[Told], telling: Telling | None) -> Resolved | None:
+    """Return the same month of an earlier year: "in June ..., against 181 a year ago"."""
+    spans = [one.stretch for one in told if one.role == TOLD and one.stretch.closed]
+    if not spans and telling is not None and telling.basis in ("period", "rate"):
+        spans = [telling.stretch]
+    if not spans or mention.amount is None or not spans[-1].closed:
+        return None
+    return Resolved(spans[-1].years_before(mention.amount), (mention.rule, "same_span"))
+
+
+def _clock_for(mention: Mention, clock: Clock, line: Line, telling: Telling | None) -> Clock:
+    """Return the clock by which one expression is read.
+
+    "Overnight" within a paragraph about Thursday is the night into Thursday, and "the
+    previous day" at the start of a paragraph is that before the report.
+    """
+    if mention.grain != NAMED or telling is None:
+        return clock
+    same = telling.paragraph == line.sentence.paragraph
+    if mention.covers == "previous_day" and not same and clock.base:
+        return replace(clock, told=None)
+    stretch = telling.stretch
+    single = stretch.closed and stretch.first == stretch.last
+    if mention.covers == "night" and same and single and telling.basis == "incident":
+        return replace(clock, said=stretch.last)
+    return clock
+
+
+def middle_of(mention: Mention, stretch: Stretch) -> date | None:
+    """Return the day from which the narrative goes on; of a bare year its middle."""
+    if mention.grain == YEAR and stretch.last:
+        return date(stretch.last.year, 7, 2)
+    return stretch.last

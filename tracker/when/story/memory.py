@@ -1,0 +1,77 @@
+"""What a reader holds in mind between two lines, and what that makes of the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.when.days.stretch import Stretch
+from tracker.when.days.wars import ATTACK, named_events
+from tracker.when.days.years import Clock
+from tracker.when.lines.line import Line
+from tracker.when.rules.scene import Block, Telling
+
+_NEWS = timedelta(days=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a reader holds in mind between two lines.
+
+    ``telling`` is what was told last; ``lead`` what the article is about, to which a new
+    paragraph returns; ``section`` what a heading says of all below it.
+    """
+
+    telling: Telling | None = None
+    lead: Telling | None = None
+    section: Telling | None = None
+    narrated: date | None = None
+    counted_from: date | None = None
+    spans: tuple[Stretch, ...] = ()
+    seen_figures: bool = False
+
+
+def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
+    """Return what decides the dates of a line: the report's day, what is told, known years."""
+    here = [
+        event.stretch
+        for event in named_events(line.events)
+        if event.end is not None or event.kind == ATTACK
+    ]
+    telling = memory.telling
+    live = block.is_narrative or (
+        telling is not None and telling.paragraph == line.sentence.paragraph
+    )
+    return Clock(
+        published=block.published,
+        retrieved=block.retrieved,
+        latest=block.latest,
+        told=telling.stretch if telling and telling.stretch.closed else None,
+        narrated=memory.narrated if live else None,
+        named=(*block.subjects, *memory.spans, *here),
+        doubted=None if live or block.is_news else memory.narrated,
+        is_narrative=block.is_narrative,
+        started=block.starts,
+    )
+
+
+def telling_for(block: Block, line: Line, memory: Memory) -> Telling | None:
+    """Return what a line without dates goes on with."""
+    telling = memory.telling
+    if telling is not None and telling.paragraph == line.sentence.paragraph:
+        return telling
+    if memory.section is not None:
+        return memory.section
+    if memory.lead is not None and _is_news(block, memory.lead):
+        return memory.lead
+    return None
+
+
+def _is_news(block: Block, lead: Telling) -> bool:
+    last = lead.stretch.last
+    if lead.basis == "cumulative":
+        # "Since Thursday" is the story; the count of a whole war is only its background.
+        return lead.rule.startswith("since+") and lead.stretch.first not in block.starts
+    if lead.basis not in ("incident", "day") or last is None or lead.stretch.first is None:
+        return False
+    return block.published is None or block.published - last <= _NEWS

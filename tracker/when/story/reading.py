@@ -1,0 +1,81 @@
+"""A block of lines read as a reader does, carrying what is told from sentence to sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tracker.models import Figure
+from tracker.when.lines.line import Line
+from tracker.when.rules.rules import find
+from tracker.when.rules.scene import Block, Finding, Scene, Telling
+from tracker.when.story.dates import dates_of
+from tracker.when.story.memory import Memory, clock_for, telling_for
+from tracker.when.story.telling import (
+    counted_from,
+    is_heading,
+    narrated_by,
+    newly_told,
+    spans_of,
+    told_by_heading,
+)
+
+_SPANS = 3
+
+Reading = tuple[Scene, tuple[tuple[Figure, Finding], ...]]
+
+
+def read_block(block: Block) -> Iterator[Reading]:
+    """Yield each line as a scene, with what was found for its figures."""
+    memory = Memory()
+    for line in block.lines:
+        scene = _enter(block, line, memory)
+        found = tuple((figure, find(scene, figure)) for figure in line.figures)
+        memory = _remember(memory, scene, found)
+        yield scene, found
+
+
+def _enter(block: Block, line: Line, memory: Memory) -> Scene:
+    clock = clock_for(block, line, memory)
+    told = dates_of(line, clock, block.text, memory.telling)
+    return Scene(line, told, clock, block, telling_for(block, line, memory), memory.counted_from)
+
+
+def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Memory:
+    line = scene.line
+    telling = newly_told(scene, found)
+    if telling is None and memory.telling is not None and found:
+        same = scene.telling is not None and memory.telling.paragraph == line.sentence.paragraph
+        telling = (
+            replace(scene.telling, paragraph=line.sentence.paragraph)
+            if scene.telling is not None and not same and _all_go_on(found)
+            else memory.telling
+        )
+    memory = replace(
+        memory,
+        telling=telling or memory.telling,
+        narrated=narrated_by(scene) or memory.narrated,
+        counted_from=counted_from(scene) or memory.counted_from,
+        spans=(*memory.spans, *spans_of(scene))[-_SPANS:],
+    )
+    if is_heading(line):
+        return _under_heading(memory, scene, telling)
+    if memory.lead is None and not memory.seen_figures and telling and telling.stretch.last:
+        memory = replace(memory, lead=telling)
+    return replace(memory, seen_figures=memory.seen_figures or bool(line.figures))
+
+
+def _all_go_on(found: tuple[tuple[Figure, Finding], ...]) -> bool:
+    return all(finding.rule.startswith("telling_goes_on") for _, finding in found)
+
+
+def _under_heading(memory: Memory, scene: Scene, telling: Telling | None) -> Memory:
+    if telling is None and not scene.line.figures:
+        telling = told_by_heading(scene)
+    if scene.line.sentence.zone == "headline" and scene.line.figures:
+        return (
+            memory if telling is None or not telling.stretch.last else replace(memory, lead=telling)
+        )
+    if telling is not None:
+        telling = replace(telling, heading=True)
+    return replace(memory, section=telling, telling=telling)

@@ -1,0 +1,126 @@
+"""What holds for a whole block: its day, its bounds, the events that it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from tracker.lexicon import Lexicon
+from tracker.models import Document, DocumentDate, Span
+from tracker.when.days.wars import ATTACK, DatedEvent, named_events, wars_of
+from tracker.when.lines.line import Line
+from tracker.when.rules.scene import Block
+from tracker.when.written.mention import DAY, MONTH, PART, WEEKDAY, Mention
+
+_HOUR = re.compile(r"(?<![\d.:])(\d\d?):\d\d(?![\d:])")
+_LEAD_LINES = 2
+_MANY_YEARS = 3
+_MANY_DAYS = 4
+_OF_NEWS = frozenset(
+    "today yesterday night past_day past_hours past_days this_week last_week weekend".split()
+)
+
+
+def block_of(
+    document: Document,
+    dated: DocumentDate,
+    lines: Sequence[Line],
+    number: int,
+    lexicon: Lexicon,
+) -> Block:
+    """Return one block of the page; only the main one has the document's own date."""
+    own = tuple(line for line in lines if line.sentence.block == number)
+    main = number == 0
+    published = dated.day if main else None
+    retrieved = document.article.retrieved
+    wars = wars_of(lexicon)
+    return Block(
+        own,
+        document.text,
+        published,
+        _words(dated) if main else None,
+        None if main else retrieved,
+        published or retrieved,
+        wars,
+        _starts(own, wars),
+        tuple(event.stretch for event in _subjects(own)),
+        _is_narrative(own, published is None),
+        _is_news(own),
+        _morning(own) if main else None,
+    )
+
+
+def _morning(lines: Sequence[Line]) -> Span | None:
+    """Return the hour before noon that a date line gives ("2026-07-01 08:00 EET")."""
+    for line in lines:
+        if line.sentence.zone != "dateline":
+            continue
+        hour = _HOUR.search(line.folded)
+        if (
+            hour
+            and int(hour.group(1)) < 12
+            and "p.m" not in line.folded
+            and "pm" not in line.folded
+        ):
+            return Span(line.start + hour.start(), line.start + hour.end())
+    return None
+
+
+def _words(dated: DocumentDate) -> Span | None:
+    return next((Span(e.start, e.end) for e in dated.evidence if e.end > e.start), None)
+
+
+def _starts(lines: Sequence[Line], wars: Sequence[DatedEvent]) -> tuple[date, ...]:
+    named = {event for line in lines for event in named_events(line.events)}
+    parties = {term.entry.get("name") for line in lines for term in line.parties}
+    meant = [war for war in wars if war in named or war.default_for & parties]
+    return tuple(
+        dict.fromkeys(war.start for war in sorted(meant, key=lambda w: w.start, reverse=True))
+    )
+
+
+def _subjects(lines: Sequence[Line]) -> list[DatedEvent]:
+    """Return the finished events that the first lines name: what the text is about."""
+    return [
+        event
+        for line in lines[:_LEAD_LINES]
+        for event in named_events(line.events)
+        if event.kind == ATTACK or event.end is not None
+    ]
+
+
+def _is_narrative(lines: Sequence[Line], undated: bool) -> bool:
+    """Tell a narrative that gives its years from news that counts from its own day.
+
+    A narrative says the year with its first date, and has no "on Friday" and "yesterday".
+    """
+    if undated:
+        return True
+    mentions = [mention for line in lines for mention in line.mentions]
+    if not _opens_with_year(mentions):
+        return False
+    years = [m for m in mentions if _gives_year(m) and not m.attributive]
+    news = _words_of_news(mentions)
+    if not news:
+        return len(years) > 1 or sum(m.grain == DAY for m in mentions) >= _MANY_DAYS
+    return len(years) >= _MANY_YEARS and len(years) > 2 * len(news)
+
+
+def _is_news(lines: Sequence[Line]) -> bool:
+    """Tell whether the first date has no year, or anything counts from the day of the report."""
+    mentions = [mention for line in lines for mention in line.mentions]
+    return not _opens_with_year(mentions) or bool(_words_of_news(mentions))
+
+
+def _opens_with_year(mentions: Iterable[Mention]) -> bool:
+    dated = [m for m in mentions if m.grain in (DAY, MONTH, PART)]
+    return bool(dated) and _gives_year(dated[0])
+
+
+def _words_of_news(mentions: Iterable[Mention]) -> list[Mention]:
+    return [m for m in mentions if m.grain == WEEKDAY or m.covers in _OF_NEWS]
+
+
+def _gives_year(mention: Mention) -> bool:
+    return mention.has_year or (mention.until is not None and mention.until.has_year)

@@ -1,0 +1,147 @@
+"""What a line newly tells, for those after it to go on with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from tracker.models import Figure, Span
+from tracker.when.days.stretch import NOWHEN, Stretch, one_day
+from tracker.when.days.wars import named_events
+from tracker.when.lines.line import Line
+from tracker.when.lines.roles import LAPSE, TOLD
+from tracker.when.lines.told import Told, basis_of
+from tracker.when.rules.cues import cue_in_line
+from tracker.when.rules.scene import Finding, Scene, Telling
+from tracker.when.story.dates import middle_of
+
+_OPENING = 12
+_SUBORDINATE = re.compile(
+    r"\b(?:in response to|in retaliation for|in revenge for|after|following|over|days after)\b"
+)
+_OF_NARRATIVE = frozenset(
+    {"year_of_narrative", "year_in_narrative_of_event", "year_of_named_event"}
+)
+_YEAR_ALONE = re.compile(r"[\W_]*((?:19|20)\d\d)[\W_]*")
+_RELATIVE = re.compile(
+    r"\b(?:who|which|whom)\b[^,;]*$|\b(?:truce|deal|war|one|those) that\b[^,;]*$"
+)
+_VIOLENT = frozenset({"event", "fighting", "campaign", "toll"})
+_TALLY_HEADING = re.compile(r"\b(?:numbers|figures|toll|tally|losses|summary|count|casualties)\b")
+
+
+def newly_told(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telling | None:
+    """Return what a line newly tells: by its figures, else by its own date."""
+    paragraph = scene.line.sentence.paragraph
+    wholes = [(f, one) for f, one in found if f.part_of is None] or list(found)
+    carried = [one for _, one in wholes if one.carries]
+    if carried:
+        main = _of_main_clause(scene, carried[-1])
+        if main is not None:
+            return telling_of(main, paragraph)
+        one = carried[-1]
+        return Telling(one.basis, one.stretch, one.rule, one.date_words, paragraph)
+    if found:
+        undated = [one for _, one in wholes if one.rule == "undated"]
+        return Telling("incident", NOWHEN, "undated", None, paragraph) if undated else None
+    for one in scene.told:
+        if one.start - scene.line.start > _OPENING and not _is_violent(scene.line):
+            continue
+        before = scene.line.before(one.start, 200)
+        if one.role == TOLD and one.stretch.closed and not _RELATIVE.search(before):
+            return telling_of(one, paragraph)
+    return _told_in_present(scene, paragraph)
+
+
+def _of_main_clause(scene: Scene, finding: Finding) -> Told | None:
+    """Return Wednesday in "hit nine sites on Wednesday after an attack last month killed 26"."""
+    words = finding.date_words
+    first = next((one for one in scene.told if one.role == TOLD and one.stretch.closed), None)
+    if words is None or first is None or first.end > words.start:
+        return None
+    between = scene.line.folded[first.end - scene.line.start : words.start - scene.line.start]
+    return first if _SUBORDINATE.search(between) else None
+
+
+def _told_in_present(scene: Scene, paragraph: int) -> Telling | None:
+    """Return the day of the report for "The navy strikes a boat."; its toll may come after it."""
+    verb = scene.present_verb() if _is_violent(scene.line) else None
+    if verb is None or scene.published is None or scene.told:
+        return None
+    words = Span(verb.start, verb.end)
+    return Telling("incident", one_day(scene.published), "present_tense", words, paragraph)
+
+
+def telling_of(one: Told, paragraph: int) -> Telling:
+    """Return what an expression of time alone tells."""
+    rule = "+".join(one.resolved.rules)
+    words = Span(one.start, one.end)
+    return Telling(basis_of(one.mention), one.stretch, rule, words, paragraph)
+
+
+def _is_violent(line: Line) -> bool:
+    return bool(line.figures) or any(t.entry.get("grammar") in _VIOLENT for t in line.bases)
+
+
+def is_heading(line: Line) -> bool:
+    """Tell a heading, which says when of all that stands below it."""
+    if line.sentence.zone == "headline":
+        return True
+    plain = not line.is_stopped and not line.figures and line.sentence.zone == "body"
+    return plain and (not line.sentence.bullet or _names_a_tally(line))
+
+
+def _names_a_tally(line: Line) -> bool:
+    return any(mention.basis == "day" for mention in line.mentions)
+
+
+def told_by_heading(scene: Scene) -> Telling | None:
+    """Return what a heading without figures says of those below: "past day", "the war: ..."."""
+    paragraph = scene.line.sentence.paragraph
+    total = cue_in_line(scene, "total") or cue_in_line(scene, "war")
+    for one in scene.told:
+        if one.role == TOLD and one.mention.until is not None and total is not None:
+            return replace(telling_of(one, paragraph), basis="cumulative")
+        if one.role == TOLD and basis_of(one.mention) in ("day", "period", "cumulative"):
+            return telling_of(one, paragraph)
+        if one.role == TOLD and one.mention.basis is not None:
+            return telling_of(one, paragraph)
+    base = scene.clock.base
+    for event in named_events(scene.line.events):
+        tally = _TALLY_HEADING.search(scene.line.folded)
+        if tally and base and event.goes_on(base):
+            words = Span(scene.line.events[0].start, scene.line.events[0].end)
+            stretch = Stretch(event.start, base, "day")
+            return Telling("cumulative", stretch, "heading+conflict_start", words, paragraph)
+    return None
+
+
+def narrated_by(scene: Scene) -> date | None:
+    """Return the last day of a line whose year the text itself gives."""
+    alone = _YEAR_ALONE.fullmatch(scene.line.folded)
+    if alone:
+        return date(int(alone.group(1)), 7, 2)
+    for one in reversed(scene.told):
+        known = one.resolved.year_stated or _OF_NARRATIVE & set(one.resolved.rules)
+        if one.mention.until is None and one.role == TOLD and known and one.stretch.last:
+            return middle_of(one.mention, one.stretch)
+    return None
+
+
+def spans_of(scene: Scene) -> list[Stretch]:
+    """Return the spans of days that a line states with their years ("from May to July 2015")."""
+    return [
+        one.stretch
+        for one in scene.told
+        if one.mention.until is not None and one.resolved.year_stated and one.stretch.closed
+    ]
+
+
+def counted_from(scene: Scene) -> date | None:
+    """Return the first day of a campaign whose tenth day is that of the report."""
+    base = scene.clock.base
+    for one in scene.told:
+        if one.role == LAPSE and one.mention.amount and base:
+            return base - timedelta(days=one.mention.amount - 1)
+    return None

@@ -1,0 +1,1 @@
+"""Text -> expressions of time: what is written, before it is known which days it means."""

@@ -1,0 +1,199 @@
+"""Text -> its expressions of time, each a span with what it says by itself."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from ahocorasick_rs import AhoCorasick
+
+from tracker.lexicon import Term
+from tracker.models import BASES
+from tracker.spans import HasSpan, keep_longest
+from tracker.when.written.mention import DAY, MONTH, NAMED, PART, WEEKDAY, Mention
+from tracker.when.written.readers import MONTH_NAMES, WEEKDAY_NAMES
+from tracker.when.written.shapes import SHAPES
+
+_GROUP = re.compile(r"(?<![\\\[])\((?!\?)")
+_ANY = re.compile(
+    "|".join(f"(?P<{shape.name}>{_GROUP.sub('(?:', shape.pattern)})" for shape in SHAPES)
+)
+_SHAPE = {shape.name: (re.compile(shape.pattern), shape.build) for shape in SHAPES}
+_SIGNS = AhoCorasick(
+    [
+        *(name[:3] for name in MONTH_NAMES),
+        *"day hour week month year night quarter 19 20 spring summer autumn fall winter".split(),
+        *(f"{mark}{digit}" for mark in "./" for digit in range(10)),
+        *(f"'{digit}" for digit in range(10)),
+    ]
+)
+_NAMES = re.compile(r"[a-z]+")
+_BETWEEN_PARTS_OF_A_DAY = re.compile(r",? ?(?:the )?\(?$|,? (?:on )?$")
+_RANGE = re.compile(r" ?[-\u2013\u2014] ?$| (?:to|until|till|through|and|into) (?:the )?$")
+_RANGE_OPENS = re.compile(r"\b(?:from|between|period of|on|war of|during)(?: the)? $")
+_YEAR_NAMED = frozenset({"last_year", "this_year", "same_year"})
+_NIGHT_OF = re.compile(r",? (?:(?:on|into|to|of|from|early|late) )?(?:the )?$")
+_CAPITAL_GRAINS = frozenset({DAY, MONTH, WEEKDAY, PART})
+_PAPER = re.compile(r" (?:times|mail|express|telegraph|mirror|post|independent|herald|sun|world)\b")
+# "USA Today": a name, where "today" has a capital within its sentence.
+_NAMED_TODAY = re.compile(r"[\w.] $")
+
+
+def find_mentions(
+    text: str, folded: str, named: Iterable[Term], spans: Sequence[HasSpan]
+) -> list[Mention]:
+    """Return the expressions of time in some spans of a text, in order, none overlapping."""
+    # The vocabulary first: of two that cover the same words it knows better.
+    words = (term for term in named if not _is_name(text, term))
+    shapes = (
+        shape for span in _with_sign(folded, spans) for shape in _find_shapes(text, folded, span)
+    )
+    found = [*map(_from_vocabulary, words), *shapes]
+    return _join_ranges(folded, _join_days(folded, keep_longest(_settle_slashes(found))))
+
+
+def _is_name(text: str, term: Term) -> bool:
+    """Tell "USA Today" from "today": a capital within a sentence of small letters."""
+    word, before = text[term.start : term.end], text[max(0, term.start - 2) : term.start]
+    return word == "Today" and _NAMED_TODAY.fullmatch(before) is not None and before[0] != "."
+
+
+def _from_vocabulary(term: Term) -> Mention:
+    basis = term.entry.get("basis")
+    return Mention(
+        term.start,
+        term.end,
+        term.entry.rule,
+        NAMED,
+        covers=term.entry.get("covers") or "unknown",
+        basis=basis if basis in BASES else None,
+        amount=1,
+    )
+
+
+def _with_sign(folded: str, spans: Sequence[HasSpan]) -> list[HasSpan]:
+    """Return the spans in which there is any sign of a date: most sentences have none."""
+    starts = [span.start for span in spans]
+    found: set[int] = set()
+    for _, start, _ in _SIGNS.find_matches_as_indexes(folded):
+        found.add(bisect_right(starts, start) - 1)
+    return [spans[n] for n in sorted(found) if n >= 0]
+
+
+def _find_shapes(text: str, folded: str, span: HasSpan) -> Iterator[Mention]:
+    for hit in _ANY.finditer(folded, span.start, span.end):
+        pattern, build = _SHAPE[hit.lastgroup or ""]
+        again = pattern.match(folded, hit.start())
+        mention = build(again) if again else None
+        if mention and _is_written_as_date(text, folded, mention):
+            yield mention
+
+
+def _is_written_as_date(text: str, folded: str, mention: Mention) -> bool:
+    """Tell "May" and "March" from the verbs: names of months and days have a capital."""
+    if mention.weekday is not None and _PAPER.match(folded, mention.end):
+        return False
+    if mention.grain not in _CAPITAL_GRAINS or (not mention.words and mention.weekday is None):
+        return True
+    names = [
+        word
+        for word in _NAMES.finditer(folded, mention.start, mention.end)
+        if word.group() in _CAPITALISED
+    ]
+    return not names or any(text[word.start()].isupper() for word in names)
+
+
+_CAPITALISED = frozenset(
+    [*MONTH_NAMES, *WEEKDAY_NAMES, *(name[:3] for name in MONTH_NAMES), "sept"]
+)
+
+
+def _settle_slashes(mentions: list[Mention]) -> list[Mention]:
+    """Read 12/05/2025 by the text's own other dates; where none decides, it is no date."""
+    slashed = [m for m in mentions if m.rule == "slashed_day"]
+    if not slashed:
+        return mentions
+    parts = [[int(part) for part in m.words.split("/")] for m in slashed]
+    day_first = any(first > 12 for first, _, _ in parts)
+    month_first = any(second > 12 for _, second, _ in parts)
+    if day_first == month_first:
+        return [m for m in mentions if m.rule != "slashed_day"]
+    settled = []
+    for mention, (first, second, year) in zip(slashed, parts, strict=True):
+        day, month = (first, second) if day_first else (second, first)
+        settled.append(replace(mention, words=f"{year}-{month:02}-{day:02}"))
+    return [m for m in mentions if m.rule != "slashed_day"] + settled
+
+
+def _join_days(folded: str, mentions: list[Mention]) -> list[Mention]:
+    """Make one expression of "Wednesday, August 24" and of "overnight on 3 March"."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        gap = folded[before.end : mention.start] if before else ""
+        pair = before and _pair(before, mention, gap)
+        if pair:
+            joined[-1] = pair
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _pair(one: Mention, two: Mention, gap: str) -> Mention | None:
+    if one.grain == WEEKDAY and two.grain == DAY and _BETWEEN_PARTS_OF_A_DAY.fullmatch(gap):
+        return replace(two, start=one.start, weekday=one.weekday)
+    if one.grain == DAY and two.grain == WEEKDAY and gap in (", ", " (", " "):
+        return replace(one, end=two.end, weekday=two.weekday)
+    if one.covers == "ago_years" and two.covers == "today" and gap in (" ", ", "):
+        return replace(one, end=two.end, covers="ago_years_today")
+    if two.covers in _YEAR_NAMED and gap in (" ", " of ", ", ") and _lacks_year(one):
+        return replace(one, end=two.end, year_of=two.covers)
+    if _is_night(one) and _is_day(two) and _NIGHT_OF.fullmatch(gap):
+        return replace(two, start=one.start, covers="night_of", rule=f"night_of+{two.rule}")
+    if _is_day(one) and _is_night(two) and gap == " ":
+        return replace(one, end=two.end, covers="night_of", rule=f"night_of+{one.rule}")
+    return None
+
+
+def _lacks_year(mention: Mention) -> bool:
+    return mention.grain in (DAY, MONTH, PART) and not mention.has_year and bool(mention.words)
+
+
+def _is_night(mention: Mention) -> bool:
+    return mention.covers == "night" and mention.grain == NAMED
+
+
+def _is_day(mention: Mention) -> bool:
+    return mention.grain in (DAY, WEEKDAY)
+
+
+def _join_ranges(folded: str, mentions: list[Mention]) -> list[Mention]:
+    """Make one expression of "between 24 February and 3 April"."""
+    joined: list[Mention] = []
+    for mention in mentions:
+        before = joined[-1] if joined else None
+        if before and _opens_range(folded, before, mention):
+            end = replace(mention, covers="", until=None)
+            joined[-1] = replace(before, end=mention.end, until=end, rule=f"range+{before.rule}")
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _opens_range(folded: str, one: Mention, two: Mention) -> bool:
+    gap = folded[one.end : two.start]
+    if one.until or two.until or not _RANGE.fullmatch(gap):
+        return False
+    grains = {one.grain, two.grain}
+    if NAMED in grains or (len(grains) > 1 and not grains <= {DAY, PART, MONTH}):
+        return False
+    if gap.strip() in ("-", "\u2013", "\u2014"):
+        return one.grain != WEEKDAY or one.end == two.start - 1
+    before = folded[max(0, one.start - 16) : one.start]
+    opened = _RANGE_OPENS.search(before)
+    words = opened.group().strip() if opened else ""
+    if gap.strip().startswith("and"):
+        return words.startswith(("between", "on")) and one.grain != NAMED
+    return bool(opened) and not words.startswith("on")

@@ -1,0 +1,246 @@
+"""A match of a written form -> the expression of time that it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from tracker.when.written.mention import (
+    DAY,
+    EARLY,
+    LATE,
+    MID,
+    MONTH,
+    NAMED,
+    PART,
+    WEEKDAY,
+    YEAR,
+    Mention,
+)
+from tracker.when.written.numbers import read_amount
+
+MONTH_NAMES = (
+    "january february march april may june july august september october november december"
+).split()
+WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
+_PARTS = {
+    "early": EARLY,
+    "beginning of": EARLY,
+    "start of": EARLY,
+    "first days of": EARLY,
+    "mid": MID,
+    "middle of": MID,
+    "late": LATE,
+    "end of": LATE,
+    "last days of": LATE,
+}
+
+Build = Callable[[re.Match[str]], "Mention | None"]
+
+
+def full_year(digits: str) -> str:
+    """Return a year in four digits: 22 is 2022, 89 is 1989."""
+    if len(digits) == 4:
+        return digits
+    return ("20" if int(digits) < 50 else "19") + digits
+
+
+def _day(found: re.Match[str], words: str, year: str | None, rule: str) -> Mention:
+    whole = f"{words} {full_year(year)}" if year else words
+    return Mention(found.start(), found.end(), rule, DAY, whole, has_year=bool(year))
+
+
+def read_iso(found: re.Match[str]) -> Mention:
+    """2022-03-01, 2025_October_9."""
+    year, month, day = found.group(1, 2, 3)
+    name = MONTH_NAMES[(int(month) if month.isdigit() else _month_number(month)) - 1]
+    return _day(found, f"{int(day)} {name}", year, "iso_day")
+
+
+def _month_number(name: str) -> int:
+    return next(n for n, full in enumerate(MONTH_NAMES, 1) if full.startswith(name[:3]))
+
+
+def read_dotted(found: re.Match[str]) -> Mention:
+    """03.10.22: the day comes first."""
+    day, month, year = found.group(1, 2, 3)
+    return _day(found, f"{int(day)} {MONTH_NAMES[int(month) - 1]}", year, "dotted_day")
+
+
+def read_slashed(found: re.Match[str]) -> Mention:
+    """12/05/2025: day or month first? The text as a whole decides, see grammar."""
+    words = f"{found.group(1)}/{found.group(2)}/{full_year(found.group(3))}"
+    return Mention(found.start(), found.end(), "slashed_day", DAY, words, has_year=True)
+
+
+def read_day_month(found: re.Match[str]) -> Mention:
+    """24 August 2025, the 24th of August."""
+    return _day(found, f"{found.group(1)} {found.group(2)}", found.group(3), "day_month")
+
+
+def read_month_day(found: re.Match[str]) -> Mention:
+    """August 24, 2025."""
+    return _day(found, f"{found.group(2)} {found.group(1)}", found.group(3), "month_day")
+
+
+def read_days_month(found: re.Match[str]) -> Mention:
+    """14-16 May, from 5 to 7 July."""
+    first, last, month, year = found.group(1, 2, 3, 4)
+    return _two_days(found, f"{first} {month}", f"{last} {month}", year)
+
+
+def read_month_days(found: re.Match[str]) -> Mention:
+    """May 14-16."""
+    month, first, last, year = found.group(1, 2, 3, 4)
+    return _two_days(found, f"{first} {month}", f"{last} {month}", year)
+
+
+def _two_days(found: re.Match[str], first: str, last: str, year: str | None) -> Mention:
+    rule = "days_of_month"
+    return replace(_day(found, first, year, rule), until=_day(found, last, year, rule))
+
+
+def read_month(found: re.Match[str]) -> Mention:
+    """May 2022, late February."""
+    part, month, year = found.group(1, 2, 3)
+    name = _PARTS.get(part, part.removesuffix(" of")) if part else ""
+    return Mention(
+        found.start(),
+        found.end(),
+        f"{name.replace(' ', '_')}_month" if name else "month",
+        PART if name else MONTH,
+        f"{month} {year}" if year else month,
+        has_year=bool(year),
+        part=name,
+        last=part in ("end of", "last days of"),
+    )
+
+
+def read_year(found: re.Match[str]) -> Mention:
+    """In 2014, the 2014 war."""
+    return Mention(
+        found.start(),
+        found.end(),
+        "year",
+        YEAR,
+        found.group(1),
+        has_year=True,
+        attributive=_is_attributive(found),
+    )
+
+
+def read_part_year(found: re.Match[str]) -> Mention:
+    """Early 2024: it has no days of its own, and is known to be vague."""
+    part, year = found.group(1, 2)
+    return Mention(
+        found.start(), found.end(), "part_of_year", NAMED, year, True, part=part, covers="vague"
+    )
+
+
+def read_years(found: re.Match[str]) -> Mention:
+    """2014-2021, 2022-23."""
+    first, last = found.group(1, 2)
+    until = Mention(
+        found.start(),
+        found.end(),
+        "years",
+        YEAR,
+        last if len(last) == 4 else first[:2] + last,
+        True,
+    )
+    return replace(until, words=first, until=until, attributive=_is_attributive(found))
+
+
+def _is_attributive(found: re.Match[str]) -> bool:
+    """Tell "the 2014 war" from "in 2014 the war"."""
+    text, start, end = found.string, found.start(), found.end()
+    determined = re.search(r"(?:\bthe|\bits|\ba|'s) $", text[max(0, start - 5) : start]) is not None
+    return determined and text[end : end + 1] == " " and text[end + 1 : end + 2].isalpha()
+
+
+def read_part_of_year(found: re.Match[str]) -> Mention:
+    """The first half of 2025, the summer of 2023, the first nine months of the year."""
+    part = next(group for group in found.group(1, 2, 3, 4) if group)
+    year = found.group(5)
+    return Mention(
+        found.start(),
+        found.end(),
+        "part_of_year",
+        PART,
+        year if year.isdigit() else "",
+        has_year=year.isdigit(),
+        part=part,
+        covers="year",
+    )
+
+
+def read_weekday(found: re.Match[str]) -> Mention | None:
+    """Friday, last Friday, Friday evening; not "next Friday"."""
+    before, name = found.group(1, 2)
+    if before in ("next", "coming", "following", "every", "each"):
+        return None
+    return Mention(
+        found.start(),
+        found.end(),
+        "weekday",
+        WEEKDAY,
+        weekday=WEEKDAY_NAMES.index(name),
+        last=before in ("last", "past", "previous"),
+    )
+
+
+def read_past(found: re.Match[str]) -> Mention | None:
+    """The past two weeks, the last 48 hours."""
+    amount, unit = found.group(1), found.group(2) or found.group(3)
+    if amount is None and not unit.endswith("s"):
+        amount = "1"
+    return _span(found, "past", amount, unit)
+
+
+def read_in_hours(found: re.Match[str]) -> Mention:
+    """In 24 hours."""
+    return _span(found, "past", found.group(1), "hours")
+
+
+def read_ago(found: re.Match[str]) -> Mention:
+    """Three days ago."""
+    return _span(found, "ago", found.group(1), found.group(2))
+
+
+def read_later(found: re.Match[str]) -> Mention:
+    """Two days later."""
+    side = "later" if found.group(3) in ("later", "after") else "earlier"
+    return _span(found, side, found.group(1), found.group(2))
+
+
+def read_nth_day(found: re.Match[str]) -> Mention:
+    """Day ten; the 100th day of."""
+    number = next(group for group in found.group(1, 2) if group)
+    return _span(found, "nth", number, "days")
+
+
+def read_into(found: re.Match[str]) -> Mention:
+    """Seven days into."""
+    return _span(found, "into", found.group(1), found.group(2))
+
+
+def read_anniversary(found: re.Match[str]) -> Mention:
+    """On the third anniversary of; on the eve of the third anniversary of."""
+    eve, number = found.group(1, 2)
+    covers = "anniversary_eve" if eve else "anniversary"
+    amount = read_amount(number)
+    return Mention(found.start(), found.end(), covers, NAMED, covers=covers, amount=amount)
+
+
+def _span(found: re.Match[str], kind: str, amount: str | None, unit: str) -> Mention:
+    covers = f"{kind}_{unit.rstrip('s')}s"
+    return Mention(
+        found.start(),
+        found.end(),
+        covers,
+        NAMED,
+        found.group(0),
+        covers=covers,
+        amount=read_amount(amount) if amount else None,
+    )

@@ -1,0 +1,127 @@
+"""The written forms of dates: one pattern for each, and what a match of it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.when.written.numbers import AMOUNT, ORDINAL
+from tracker.when.written.readers import (
+    WEEKDAY_NAMES,
+    Build,
+    read_ago,
+    read_anniversary,
+    read_day_month,
+    read_days_month,
+    read_dotted,
+    read_in_hours,
+    read_into,
+    read_iso,
+    read_later,
+    read_month,
+    read_month_day,
+    read_month_days,
+    read_nth_day,
+    read_part_of_year,
+    read_part_year,
+    read_past,
+    read_slashed,
+    read_weekday,
+    read_year,
+    read_years,
+)
+
+_MONTH = (
+    r"(?:(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?!\w)\.?)"
+)
+# "May" and "March" are words too: alone they are months only after "in", "since" and the like.
+_PLAIN_MONTH = r"(?:january|february|april|june|july|august|september|october|november|december)"
+_DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\w))"
+_DAY_LAST = rf"(?:{_DAY}(?![.:]\d|,\d{{3}}(?!\d)|-\w))"
+_FOUR = r"(?:(?:19|20)\d\d)"
+_YEAR = rf"(?:{_FOUR}(?!\w|[.,]\d))"
+_TO = r"(?: ?[-\u2013\u2014/] ?| (?:to|and|until|till|through) (?:the )?)"
+_PART = (
+    r"(?:the )?(?:very )?(early|mid|late|beginning of|start of|first days of|middle of|end of|"
+    r"last days of|first half of|second half of)"
+)
+_NAME_AFTER = (
+    r"(?! (?:brigade|division|battalion|regiment|movement|front|street|square|bridge|hospital|"
+    r"university|stadium|group|organi[sz]ation|coalition|mosque|school|park|airport|avenue|"
+    r"district|camp|martyrs)\b)"
+)
+_NOT_NTH = r"(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"
+_NOT_IN_NUMBER = r"(?<![\w.,:/$\u20ac\u00a3-])"
+
+
+def _after(words: str) -> str:
+    return "(?:" + "|".join(rf"(?<=\b{word} )" for word in words.split()) + ")"
+
+
+_AFTER_CUE = _after("in since of by until from to and during last this between for through on")
+_AFTER_YEAR_CUE = _after(
+    "in since of by until from to and during between through throughout before after the its a s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One written form: its name, its pattern in lower case, and the reading of a match."""
+
+    name: str
+    pattern: str
+    build: Build
+
+
+_UNIT = r"(hours?|days?|weeks?|months?|years?|nights?)"
+_CAL = rf"({_MONTH})(?!\w)"
+
+SHAPES = (
+    Shape("iso", rf"(?<![\w./-])({_FOUR})[-/_](0?[1-9]|1[0-2]|[a-z]{{3,9}})[-/_]"
+          r"(0?[1-9]|[12]\d|3[01])(?!\d)", read_iso),
+    Shape("dotted", r"(?<![\w.,/-])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\."
+          rf"({_FOUR}|\d\d)(?!\w|[.,]\d)", read_dotted),
+    Shape("dotted_short", rf"{_after('from between')}(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])()"
+          r"(?= ?(?:to|and|-|\u2013) ?\d\d\.\d\d)", read_dotted),
+    Shape("slashed", rf"(?<![\w./-])(\d\d?)/(\d\d?)/({_FOUR}|\d\d)(?![\w/])", read_slashed),
+    Shape("days_month", rf"{_NOT_IN_NUMBER}(?:the )?({_DAY}){_TO}({_DAY})(?: of)? {_CAL}"
+          rf"(?:,? ({_YEAR}))?", read_days_month),
+    Shape("month_days", rf"(?<!\w){_CAL} ({_DAY}){_TO}({_DAY_LAST})(?:,? ({_YEAR}))?",
+          read_month_days),
+    Shape("wire_day", rf"{_NOT_IN_NUMBER}({_DAY}) {_CAL} (\d\d)(?= ?[(\]\[]| --)", read_day_month),
+    Shape("day_month", rf"{_NOT_IN_NUMBER}(?:the )?({_DAY})(?: of)?[ -]{_CAL}"
+          rf"(?:,? ?-?({_YEAR}))?{_NAME_AFTER}", read_day_month),
+    Shape("month_day", rf"(?<!\w){_CAL} (?:the )?({_DAY_LAST})(?:,? ?({_YEAR}))?{_NAME_AFTER}",
+          read_month_day),
+    Shape("part_month", rf"(?<!\w){_PART}[ -](?:in )?({_MONTH})(?!\w| \d\d?(?!\d))"
+          rf"(?:,? (?:of )?({_YEAR}))?",
+          read_month),
+    Shape("month_year", rf"(?<!\w)()({_MONTH}),? (?:of )?({_YEAR})", read_month),
+    Shape("month", rf"(?<!\w){_NOT_NTH}()({_PLAIN_MONTH})()(?!\w){_NAME_AFTER}", read_month),
+    Shape("cued_month", rf"{_AFTER_CUE}()({_MONTH})()(?!\w| (?:have|be|not|also))", read_month),
+    Shape("part_of_year", r"(?<!\w)(?:the )?(?:(first half|second half) of|"
+          r"((?:first|second|third|fourth|last) quarter) of|"
+          r"((?:first|last) (?:two|three|four|five|six|seven|eight|nine|ten|eleven) months) of|"
+          rf"(spring|summer|autumn|fall|winter)(?: of)?) ({_YEAR}|the year|this year)",
+          read_part_of_year),
+    Shape("part_year", r"(?<!\w)(?:the )?(early|mid|late|beginning of|start of|end of)[ -]"
+          rf"({_YEAR})",
+          read_part_year),
+    Shape("years", rf"(?<![\w./-])({_FOUR}) ?[-\u2013] ?({_FOUR}|\d\d)(?!\w|[.,-]\d)", read_years),
+    Shape("year", rf"{_AFTER_YEAR_CUE}({_YEAR})(?!-)", read_year),
+    Shape("weekday", r"(?<!\w)(?:(last|past|previous|this|next|coming|following|every|each) )?"
+          rf"({'|'.join(WEEKDAY_NAMES)})(?!\w)(?:'s)?(?: (?:morning|afternoon|evening|night))?",
+          read_weekday),
+    Shape("past", r"(?<!\w)(?:the )?(?:(?:past|last|previous|preceding|final|latest) "
+          rf"({AMOUNT})[ -]{_UNIT}|(?:past|preceding) {_UNIT})(?!\w)", read_past),
+    Shape("in_hours", r"(?<!\w)(?:in|within|over|during|for) (?:the )?(24|48|72)[ -]hours?",
+          read_in_hours),
+    Shape("ago", rf"(?<!\w)({AMOUNT}) {_UNIT} ago(?!\w)", read_ago),
+    Shape("later", rf"(?<!\w)({AMOUNT}) {_UNIT} (later|earlier|(?:before|after)(?=[,.;)]|$))(?!\w)",
+          read_later),
+    Shape("into", rf"(?<!\w)({AMOUNT}) (days?) into(?!\w)", read_into),
+    Shape("anniversary", rf"\b(?<=on )(?:the )?(eve of (?:the )?)?({ORDINAL}) anniversary of",
+          read_anniversary),
+    Shape("nth_day", rf"(?<!\w)(?:({ORDINAL}) day of|day ({AMOUNT})(?!\w| of))", read_nth_day),
+)  # fmt: skip
+"""Every written form with numbers, months or weekdays; where two begin alike, the first wins."""
