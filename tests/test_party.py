@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +70,7 @@ def test_every_answer_cites_its_words_and_its_rule() -> None:
 def test_every_rule_is_seen_in_the_cases() -> None:
     seen = {own.rule for case in CASES for own in owners(case["text"], case["figures"])}
     rules = {rule.__name__ for rule in (*losses.RULES, *strikes.RULES)}
+    seen.add("part_of_the_whole")  # has a test of its own below
     assert not sorted(rules - seen), "add a case to cases/party.toml for each of these rules"
 
 
@@ -94,35 +96,41 @@ def test_teasers_are_read_by_their_own_words() -> None:
     """A figure of another article's headline is not given to the war of the article around it."""
     text = (
         "Shelling kills four in Kherson\n\nFour people were killed in Kherson on Monday, the "
-        "Ukrainian police said. The Russians hit a market and a bus stop in the centre of town.\n\n"
-        "Most Popular\n\nQuake-hit province buries 40 dead\n\nKenyan police shoot nine protesters\n"
+        "Ukrainian police said. The Russians hit a market and a bus stop.\n\n"
+        "Most Popular\n\nQuake-hit province buries 40 dead\n\n"
+        "Kenyan police shoot nine protesters dead\n"
     )
     rows = ["Four | killed person | Ukraine", "nine | killed person | Kenya"]
     assert [own.party for own in owners(text, rows)] == ["Ukraine", "Kenya"]
 
 
-def test_the_total_of_two_countries_is_nobodys() -> None:
-    text = "The fighting has killed 30 people: 18 in Thailand and 12 in Cambodia."
+def with_parts(text: str, rows: list[str]) -> list[Ownership]:
+    """Return the answers where all figures are stated parts of the first."""
     document = segment(Article(text))
-    rows = ["30 | killed person", "18 | killed person", "12 | killed person"]
     figures, attributions = figures_of(document, rows)
     whole = figures[0].count.start
-    counts = {30: None, 18: whole, 12: whole}
-    valued = [
-        Figure(
-            Count(f.count.start, f.count.end, n, n, n, "exact", "case", f.count.start, f.count.end),
-            f.sentence,
-            f.measure,
-            f.subject,
-            f.rule,
-            part_of=part_of,
-        )
-        for f, (n, part_of) in zip(figures, counts.items(), strict=True)
-    ]
+    valued = []
+    for figure in figures:
+        number = float(text[figure.count.start : figure.count.end])
+        count = replace(figure.count, value=number, low=number, high=number)
+        part_of = None if count.start == whole else whole
+        valued.append(replace(figure, count=count, part_of=part_of))
     lexicon = load_lexicon()
     places = find_places(document, lexicon)
-    found = assign_parties(document, valued, attributions, places, lexicon)
+    return list(assign_parties(document, valued, attributions, places, lexicon))
+
+
+def test_the_total_of_two_countries_is_nobodys() -> None:
+    text = "The fighting has killed 30 people: 18 in Thailand and 12 in Cambodia."
+    found = with_parts(text, ["30 | killed person", "18 | killed person", "12 | killed person"])
     assert [own.party for own in found] == [None, "Thailand", "Cambodia"]
+
+
+def test_a_part_without_a_side_of_its_own_is_its_wholes() -> None:
+    text = "In all 52 Somalis died. Among the victims are 7 cooks."
+    found = with_parts(text, ["52 | killed person", "7 | killed person"])
+    assert [own.party for own in found] == ["Somalia", "Somalia"]
+    assert found[1].rule == "part_of_the_whole"
 
 
 PARAGRAPH = (

@@ -58,13 +58,16 @@ class _Judge:
         for sentence in self._document.sentences:
             if sentence.block != block:
                 block, block_start = sentence.block, len(verdicts)
-            if sentence.paragraph != headed and not (sentence.bullet or self._is_label(sentence)):
+            listed = sentence.bullet or self._is_label(sentence)
+            if sentence.paragraph != headed and not listed:
                 heading = None
+            told = len(verdicts)
             for line in self._reader.read(sentence):
                 before = verdicts[max(block_start, len(verdicts) - _MEMORY) :]
                 verdicts += self._judge_line(Reading(line, {}, (), before, heading))
-            if self._document.folded[sentence.end - 1] == ":":
-                heading, headed = self._reader.heading(sentence), sentence.paragraph
+            line_claims = any(verdict.is_claim for verdict in verdicts[told:])
+            if self._document.folded[sentence.end - 1] == ":" or not (listed or line_claims):
+                heading, headed = self._reader.heading(sentence) or heading, sentence.paragraph
         return verdicts
 
     def _is_label(self, sentence: Sentence) -> bool:

@@ -197,8 +197,10 @@ class _PhraseReader:
         if self._closed():
             return False
         following = self._next()
-        if following is not None and following.kind == "subject" and following.role != "others":
-            return True  # "Syrian Army soldiers": a noun before the counted noun
+        if following is not None and (
+            (following.kind == "subject" and following.role != "others") or following.text == "'s"
+        ):
+            return True  # "Syrian Army soldiers", "of the brigade's soldiers": before the noun
         self.head, self.subject, self.entry = unit, None, None
         return True
 

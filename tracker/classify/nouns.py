@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.classify.units import Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, only_fighters
+from tracker.classify.walk import verb_from
 
 
 def inner_noun(reading: Reading, at: int) -> Verdict | None:
@@ -113,7 +114,10 @@ def of_the_harmed(reading: Reading, at: int) -> Verdict | None:
         return None
     if cue.grammar not in ("participle", "state", "toll"):
         return None
-    measure = measure_for(cue.entry, "people")
+    verb = verb_from(reading, reading.units.index(cue) + 1)
+    if verb is not None:
+        cue = reading.units[verb]  # "nine of the wounded died"
+    measure = measure_for(cue.entry, "people") if cue.entry else None
     noun = reading.unit(reading.units.index(cue) + 1)
     subject = noun.subject if noun is not None and noun.subject else "person"
     return claim(reading, at, "part:of_the_harmed", measure, subject, cue) if measure else None

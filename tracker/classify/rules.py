@@ -7,7 +7,7 @@ from tracker.classify.lists import breakdown, goes_on, listed, loss_list, same_t
 from tracker.classify.nouns import event_itself, inner_noun, of_the_harmed, own_plural, times
 from tracker.classify.parts import delta, part
 from tracker.classify.reject import counted_noun, model_number, no_whole_number, percentage
-from tracker.classify.tolls import apposed, toll, total
+from tracker.classify.tolls import apposed, change, stands_at, toll, total
 from tracker.classify.verbs import (
     active_left,
     among_the_dead,
@@ -39,9 +39,11 @@ RULES: tuple[Rule, ...] = (
     # what stands elsewhere: in a toll, a part, a list, a label, a sentence before
     times,
     delta,
+    change,
     total,
     heading_list,
     toll,
+    stands_at,
     part,
     label,
     listed,

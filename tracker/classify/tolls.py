@@ -35,13 +35,12 @@ def toll(reading: Reading, at: int) -> Verdict | None:
         unit = reading.units[index]
         if unit.kind == "punct" and unit.text in ";.":
             return None
-        if unit.kind == "cue" and unit.grammar in ("toll", "noun"):
+        if unit.kind != "cue" or unit.entry is None:
+            continue
+        if unit.grammar in ("toll", "noun"):
             return _by_toll(reading, at, unit)
-        if (
-            unit.kind == "cue"
-            and unit.grammar in ("participle", "state")
-            and _is_nominal(reading, index)
-        ):
+        harmed = unit.grammar in ("participle", "state") and unit.entry.get("people") is not None
+        if harmed and _is_nominal(reading, index):
             return _by_toll(reading, at, unit)
     return None
 
@@ -51,7 +50,9 @@ def _is_nominal(reading: Reading, index: int) -> bool:
     before, after = reading.unit(index - 1), reading.units[index + 1 : index + 3]
     if any(unit.is_word({"number", "numbered", "total", "totaled"}) for unit in after):
         return True
-    return before is not None and (before.is_word({"the", "of"}) or before.kind == "subject")
+    return before is not None and (
+        before.is_word({"the", "of", "those"}) or before.kind in ("subject", "party")
+    )
 
 
 def _by_toll(reading: Reading, at: int, cue: Unit) -> Verdict | None:
@@ -95,9 +96,42 @@ def _toll_subject(reading: Reading, cue: Unit) -> str:
     ):
         if word in cue.text:
             return subject
-    if any(unit.subject == "combatant" for unit in reading.units):
+    if any(phrase.subject == "combatant" for phrase in reading.phrases.values()):
         return "combatant"
     return "combatant" if cue.entry is not None and cue.entry.term == "losses" else "person"
+
+
+_STANDS = frozenset(
+    "stands stood stand rose risen rises climbed climbs grew grown grows increased increases "
+    "jumped went gone".split()
+)
+
+
+def stands_at(reading: Reading, at: int) -> Verdict | None:
+    """As in "It now stands at 2,018": the toll of the sentence before."""
+    joint, verb = reading.unit(reading.left_of(at)), reading.unit(reading.left_of(at) - 1)
+    if joint is None or verb is None or reading.phrase(at).head is not None:
+        return None
+    if not (joint.is_word({"at", "to"}) and verb.is_word(_STANDS)):
+        return None
+    return _as_last(reading, at, "stands_at")
+
+
+def change(reading: Reading, at: int) -> Verdict | None:
+    """As in "959,500 personnel, up by 1,430 in a day": the change is a part of the total."""
+    joint, verb = reading.unit(reading.left_of(at)), reading.unit(reading.left_of(at) - 1)
+    if joint is None or verb is None or reading.phrase(at).subject is not None:
+        return None
+    up_by = joint.is_word({"by"}) and verb.is_word({"up", "increased", "rose", "grew", "risen"})
+    rise_of = joint.is_word({"of"}) and verb.is_word({"increase", "rise", "addition"})
+    return _as_last(reading, at, "part:change") if up_by or rise_of else None
+
+
+def _as_last(reading: Reading, at: int, rule: str) -> Verdict | None:
+    last = reading.last_claim()
+    if last is None or last.measure is None or last.subject is None:
+        return None
+    return claim(reading, at, rule, last.measure, last.subject, last.cue)
 
 
 def total(reading: Reading, at: int) -> Verdict | None:

@@ -152,7 +152,7 @@ class LineReader:
         return list(_fill(known, sentence, self._document.folded))
 
 
-_LONGEST = 400  # units in one line
+_LONGEST = 250  # units in one line
 
 
 def _line(sentence: Sentence, units: tuple[Unit, ...]) -> Line:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tracker.classify.judge import judge_cue
 from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, subject_kinds
-from tracker.classify.walk import CLAUSE_BREAKS, FAR, PASSIVE_AUXILIARIES, verbs_right
+from tracker.classify.walk import CLAUSE_BREAKS, FAR, PASSIVE_AUXILIARIES, verb_of
 
 
 def active_left(reading: Reading, at: int) -> Verdict | None:
@@ -90,10 +90,9 @@ def inner_adjective(reading: Reading, at: int) -> Verdict | None:
 
 def passive_right(reading: Reading, at: int) -> Verdict | None:
     """Subject of what follows: "three people were killed", "12 dead", "7 others injured"."""
-    found = next(verbs_right(reading, at), None)
-    if found is None:
+    position = verb_of(reading, at)
+    if position is None:
         return None
-    position, _ = found
     cue = reading.units[position]
     verdict = judge_cue(reading, at, cue, "passive_right")
     if verdict is not None and verdict.is_claim and _both_right(reading, position):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from tracker.classify.units import ADVERBS, AUXILIARIES
 from tracker.classify.verdict import Reading
 
@@ -30,29 +28,28 @@ _ASIDE_OPENERS = frozenset(
 FAR = 26  # units: a longer way from a number to its verb has not been seen in news prose
 
 
-def verbs_right(reading: Reading, at: int) -> Iterator[tuple[int, bool]]:
-    """Yield the measure words that can have the count as their subject, nearest first."""
-    units = reading.units
+def verb_of(reading: Reading, at: int) -> int | None:
+    """Return where the measure word stands that has the count as its subject, or None."""
     phrase = reading.phrase(at)
-    position = phrase.last
+    start = phrase.last
     if phrase.of_count is not None and phrase.of_count in reading.phrases:
-        position = reading.phrases[phrase.of_count].last  # "18 of the 150 men had survived"
-    limit = min(len(units), at + FAR)
+        start = reading.phrases[phrase.of_count].last  # "18 of the 150 men had survived"
+    return verb_from(reading, start)
+
+
+def verb_from(reading: Reading, start: int) -> int | None:
+    """Return the first measure word from a position on that can be a verb of what is before."""
     auxiliary = False
-    while position < limit:
-        unit = units[position]
+    position: int | None = start
+    while position is not None and position < min(len(reading.units), start + FAR):
+        unit = reading.units[position]
         if unit.kind == "cue":
-            if unit.grammar not in ("participle", "state", "intransitive"):
-                return
-            if not auxiliary and unit.grammar == "participle" and _has_object(reading, position):
-                return
-            yield position, auxiliary
-            return
-        step = step_right(reading, position)
-        if step is None:
-            return
+            active = unit.grammar == "participle" and _has_object(reading, position)
+            verb = unit.grammar in ("participle", "state", "intransitive")
+            return position if verb and (auxiliary or not active) else None
         auxiliary = auxiliary or unit.is_word(PASSIVE_AUXILIARIES)
-        position = step
+        position = step_right(reading, position)
+    return None
 
 
 def _has_object(reading: Reading, position: int) -> bool:

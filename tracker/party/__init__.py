@@ -60,9 +60,11 @@ def _joint_totals(
         parts = parts_of.get(figure.count.start, [])
         values = [part.count.value or 0 for part, _ in parts if part.measure == figure.measure]
         sides = {own.party for part, own in parts if part.measure == figure.measure}
-        whole = sum(values) == figure.count.value and None not in sides and len(sides) > 1
+        known = len(sides) > 1 and None not in sides
         at_war = any(a in wars.opponents(b) for a in sides for b in sides if a and b)
-        if whole and (at_war or ownership.party not in sides):
+        of_others = sum(values) == figure.count.value and ownership.party not in sides
+        most = sum(values) >= 0.8 * (figure.count.value or 0) > 0
+        if known and (of_others or (at_war and most)):
             yield Ownership(None, "joint_total")
         else:
             yield ownership
@@ -78,10 +80,11 @@ def _decide(reading: Reading) -> Ownership:
 
 
 _OFFICE = re.compile(
-    r"([^\W\d_a-z][\w'\u2019-]+(?: [^\W\d_a-z][\w'\u2019-]+)??)(?:'s|\u2019s)? (?:[Oo]blast|[Rr]egion(?:al)?|"
-    r"[Gg]overnor|[Mm]ayor|[Cc]ity|[Pp]rovince|[Pp]rovincial|[Ss]tate|[Mm]ilitary|[Pp]olice)\b"
-    r"|\b(?:[Gg]overnor|[Mm]ayor|[Hh]ead|[Pp]olice|[Aa]dministration|[Aa]uthorities) (?:of|in) (?:the )?"
-    r"([^\W\d_a-z][\w'\u2019-]+)"
+    r"([^\W\d_a-z][\w'\u2019-]+(?: [^\W\d_a-z][\w'\u2019-]+)??)(?:'s|\u2019s)? "
+    r"(?:[Oo]blast|[Rr]egion(?:al)?|[Gg]overnor|[Mm]ayor|[Cc]ity|[Pp]rovince|[Pp]rovincial|[Ss]tate|"
+    r"[Mm]ilitary|[Pp]olice)\b"
+    r"|\b(?:[Gg]overnor|[Mm]ayor|[Hh]ead|[Pp]olice|[Aa]dministration|[Aa]uthorities) "
+    r"(?:of|in) (?:the )?([^\W\d_a-z][\w'\u2019-]+)"
 )
 
 

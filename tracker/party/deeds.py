@@ -65,8 +65,8 @@ def _is_of_losses(reading: Reading, mention: Mention) -> bool:
 
 
 _STAND = re.compile(
-    r"'s? (?:(?:own|military|total|official) )?(?:stand|exceed|number|amount|are|were|reach|rise|rose|"
-    r"has reached|have reached|passed|pass)"
+    r"'s? (?:(?:own|military|total|official) )?(?:stand|exceed|number|amount|are|were|reach|rise|"
+    r"rose|has reached|have reached|passed|pass)"
 )
 """A possessive with its noun left out: "Russia's exceed 350,000 killed"."""
 

@@ -20,6 +20,7 @@ PEOPLE = frozenset({"force", "irregular", "fighter", "resident", "loss"})
 
 
 def kind_of(earlier: Earlier) -> str:
+    """Return the kind of what an earlier figure counts: people, materiel, structure, event."""
     return KIND_OF_SUBJECT[earlier.figure.subject]
 
 
@@ -33,12 +34,14 @@ def is_unnamed(reading: Reading) -> bool:
 
 
 _OTHERS = re.compile(
-    r"[\s\"']*(?:either |both |also |more |of )?(?:of them|whom|these|those|them|others?|more|another|"
+    r"[\s\"']*(?:either |both |also |more |of )?"
+    r"(?:of them|whom|these|those|them|others?|more|another|"
     r"were|was|are|is|wounded|injured|killed|dead|missing|captive|captured|hurt|died)\b"
 )
 
 
 def previous_people(reading: Reading) -> Earlier | None:
+    """Return the figure of people before this one in its sentence, or None."""
     for earlier in reversed(reading.earlier):
         if earlier.figure.sentence != reading.figure.sentence:
             return None

@@ -190,7 +190,9 @@ def _noun_after(document: Document, one: _Raw, followers: Sequence[Term]) -> str
             break
         found = role_of(follower)
         if role and found in VERBS:
-            acts = role == "arms" and found != "says" and _OBJECT.match(document.folded, follower.end)
+            acts = (
+                role == "arms" and found != "says" and _OBJECT.match(document.folded, follower.end)
+            )
             return "force" if acts and len(between.split()) < 2 else role
         role, end = found, follower.end
         if role in VERBS or role in {"attack", "strike"}:

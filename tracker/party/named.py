@@ -42,9 +42,8 @@ def _has_two_sides(reading: Reading, position: int) -> bool:
 def counted_people(reading: Reading) -> Found | None:
     """ "34 Ukrainian prisoners of war", "nine Hamas fighters", "149 occupiers"."""
     named = [m for m in reading.in_phrase() if not _is_only_where(reading, m)]
-    if named and named[0].noun == "irregular" and reading.scene.fights_groups(named[0].party):
-        if named[0].is_country:  # "nine Colombian rebels" are not Colombia's
-            return Found(reading.group(), (span_of(named[0]),))
+    if named and _are_its_rebels(reading, named[0]):
+        return Found(reading.group(), (span_of(named[0]),))
     named += _joined_or_from(reading, named)
     parties = [reading.party_of(m) for m in named]
     if len(set(parties)) > 1 and _are_joined(reading, named):
@@ -54,6 +53,12 @@ def counted_people(reading: Reading) -> Found | None:
     if party is None:
         return None
     return Found(party, (span_of(named[parties.index(party)]),))
+
+
+def _are_its_rebels(reading: Reading, mention: Mention) -> bool:
+    """Tell whether "Colombian rebels" are meant, who are not Colombia's."""
+    rebels = mention.is_country and mention.noun == "irregular"
+    return rebels and reading.scene.fights_groups(mention.party)
 
 
 def _joined_or_from(reading: Reading, named: list[Mention]) -> list[Mention]:

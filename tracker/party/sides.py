@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tracker.lexicon import Entry, Lexicon, Term
 from tracker.party.mentions import SPEAKER, Mention
 
+OUTLET = "outlets"
 INTERNATIONAL = frozenset({"United Nations", "African Union", "NATO"})
 """Forces of many nations: whoever of them is named by nationality belongs to that nation."""
 
@@ -126,16 +127,15 @@ def read_scene(
     lexicon: Lexicon,
     mentions: Sequence[Mention],
     signs: Sequence[Term],
-    voices: Iterable[str],
+    voices: Sequence[str],
 ) -> Scene:
     """Return the scene of the mentions, war words and voices of one article of a page."""
     wars = read_wars(lexicon)
-    weights = Counter(m.party for m in mentions if m.party)
+    weights = Counter(m.party for m in mentions if m.party and m.role != OUTLET)
     places = Counter(m.party for m in mentions if m.party and m.role == "place")
     war = _war_of(wars, weights, signs)
-    own = _own_side(wars, war, mentions, places, Counter(voices))
-    scene = Scene(wars, weights, places, war, own)
-    return scene
+    own = _own_side(war, mentions, voices)
+    return Scene(wars, weights, places, war, own)
 
 
 def _war_of(wars: Wars, weights: Counter[str], signs: Sequence[Term]) -> Entry | None:
@@ -152,27 +152,28 @@ def _war_of(wars: Wars, weights: Counter[str], signs: Sequence[Term]) -> Entry |
     return best[1] if best else None
 
 
-def _own_side(
-    wars: Wars,
-    war: Entry | None,
-    mentions: Sequence[Mention],
-    places: Counter[str],
-    voices: Counter[str],
-) -> str | None:
-    """Return the side that says "we": by who is quoted, the outlet, the places, the war."""
+def _own_side(war: Entry | None, mentions: Sequence[Mention], voices: Sequence[str]) -> str | None:
+    """Return the side that says "we": by who is quoted, the outlet, the war, the places."""
     if war is None:
         return None
     sides = {*war.values["one"], *war.values["other"]}
-    heard = Counter({party: n for party, n in voices.items() if party in sides})
-    heard.update(m.party for m in mentions if m.role == "outlets" and m.party in sides)
+    ours = [(m, m.party) for m in mentions if m.party and m.party in sides]
+    heard = Counter(voice for voice in voices if voice in sides)
+    heard.update(party for m, party in ours if m.role == OUTLET)
     if heard:
         return heard.most_common(1)[0][0]
-    speaking = Counter(m.party for m in mentions if m.sense == SPEAKER and m.party in sides)
-    if war.get("enemy"):
-        rest = war.values["one"] if war.get("enemy") in war.values["other"] else war.values["other"]
-        usual = str(rest[0])
-        return usual if not speaking or speaking[usual] else speaking.most_common(1)[0][0]
-    if speaking:
-        return speaking.most_common(1)[0][0]
-    here = [party for party, _ in places.most_common() if party in sides]
-    return here[0] if here else None
+    speaking = Counter(party for m, party in ours if m.sense == SPEAKER)
+    usual = _usual_speaker(war)
+    if usual and (not speaking or speaking[usual]):
+        return usual
+    places = Counter(party for m, party in ours if m.role == "place")
+    most = speaking.most_common(1) or places.most_common(1)
+    return most[0][0] if most else None
+
+
+def _usual_speaker(war: Entry) -> str | None:
+    """Return the side to whom "the enemy" is the other, in a war that says so."""
+    enemy = war.get("enemy")
+    if enemy is None:
+        return None
+    return str((war.values["one"] if enemy in war.values["other"] else war.values["other"])[0])

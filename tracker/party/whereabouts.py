@@ -57,7 +57,8 @@ def where_it_was(reading: Reading) -> Found | None:
 
 
 _WAR = re.compile(
-    r"\b(?:war|conflict|fighting|hostilities|clashes|truce|ceasefire|exchanges? of fire|skirmish\w*)\b"
+    r"\b(?:war|conflict|fighting|hostilities|clashes|truce|ceasefire|exchanges? of fire|"
+    r"skirmish\w*)\b"
 )
 
 

@@ -31,7 +31,8 @@ _SITE_OF = re.compile(
     r"(?:city|cities|town|towns|village|villages|port|region|regions|district|province|state|"
     r"suburbs?|capital|community|settlement|areas?|parts?|north|south|east|west|outskirts|"
     r"centre|center|coast|siege|battle|outside|territory|occupation|shelling|bombing|bombardment|"
-    r"invasion|streets|skies|people|residents|natives|inhabitants|citizens|villagers) of\s+(?:the\s+)?$"
+    r"invasion|streets|skies|people|residents|natives|inhabitants|citizens|villagers) "
+    r"of\s+(?:the\s+)?$"
 )
 VERBS = frozenset({"says", "gets", "loses", "frees", "fires", "stops", "harms"})
 _SPEAKING = VERBS | {"speaker"}
@@ -116,9 +117,12 @@ _GEOGRAPHIC = frozenset(
 )
 """What may follow a town's name in the name of a site there: "Qeshm Island"."""
 _UNKNOWN = re.compile(
-    r"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]n|of|[Oo]utside|around|to|from|village|town|city|,)\s+(?:the\s+)?)"
-    r"((?:[^\W\d_a-z][\w'\u2019-]*|al-\w+|el-\w+)(?: (?:[^\W\d_a-z][\w'\u2019-]*|de|del|la|al|el|of|the)){0,3})"
-    r"(?: (?:village|town|city|district|area|county|neighbourhood|neighborhood|commune|region|province))?"
+    r"(?:\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]n|of|[Oo]utside|around|to|from|village|town|city|,)\s+"
+    r"(?:the\s+)?)"
+    r"((?:[^\W\d_a-z][\w'\u2019-]*|al-\w+|el-\w+)"
+    r"(?: (?:[^\W\d_a-z][\w'\u2019-]*|de|del|la|al|el|of|the)){0,3})"
+    r"(?: (?:village|town|city|district|area|county|neighbourhood|neighborhood|commune|region|"
+    r"province))?"
     r",\s$"
 )
 

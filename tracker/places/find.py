@@ -61,7 +61,11 @@ def find_places(document: Document, lexicon: Lexicon) -> tuple[Place, ...]:
         names = _with_countries(find_names(document, sentence, gazetteer), own)
         names = [name for name in names if not _is_within(name, other)]
         named += _choose(document, names, weights, voices)
-    kept = [c for c in named if _is_place(document, c, weights, voices)]
+    kept: list[_Choice] = []
+    for choice in named:
+        after = kept and kept[-1].sure and kept[-1].name.end + len(", ") == choice.name.start
+        if _is_place(document, choice, weights, voices) or (after and not choice.name.ordinary):
+            kept.append(choice)
     places = [_as_place(document, choice, gazetteer) for choice in kept]
     return tuple(sorted(_with_unknown(document, places), key=lambda place: place.start))
 

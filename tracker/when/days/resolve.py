@@ -82,19 +82,18 @@ def _resolve_month(mention: Mention, clock: Clock, since: bool) -> Resolved:
         year = int(mention.words) if mention.has_year else clock.base.year if clock.base else None
         stretch = part_of_year(year, mention.part) if year else None
         return Resolved(stretch or NOWHEN, (mention.rule,), year_stated=mention.has_year)
-    if mention.has_year:
-        first, rules = read_words(f"1 {mention.words}"), (mention.rule,)
-    else:
+    first = read_words(f"1 {mention.words}") if mention.has_year else None
+    rules: tuple[str, ...] = (mention.rule,)
+    if not mention.has_year:
         found = find_year(Yearless(mention.words, None, since, whole_month=True), clock)
-        first, rules = found[0] if found else None, (mention.rule, found[1] if found else "")
+        first, rule = found or (None, "year_unknown")
+        rules = (mention.rule, rule)
     if first is None:
-        return Resolved(NOWHEN, (mention.rule, "year_unknown"))
-    make = part_of_month if mention.part else None
-    stretch = (
-        make(first.year, first.month, mention.part)
-        if make
-        else whole_month(first.year, first.month)
-    )
+        return Resolved(NOWHEN, rules)
+    if mention.part:
+        stretch = part_of_month(first.year, first.month, mention.part)
+    else:
+        stretch = whole_month(first.year, first.month)
     return Resolved(stretch, rules, mention.has_year)
 
 

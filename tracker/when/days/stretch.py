@@ -45,8 +45,8 @@ class Stretch:
                 _month_end(last.year - years, last.month),
                 self.precision,
             )
-        ends = (_year_before(day, years) for day in (self.first, self.last))
-        return Stretch(*ends, self.precision)
+        first, last = _year_before(self.first, years), _year_before(self.last, years)
+        return Stretch(first, last, self.precision)
 
     def upto(self, latest: date | None) -> Stretch | None:
         """Return the stretch cut off at the latest day possible; None where it lies beyond."""

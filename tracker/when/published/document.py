@@ -36,7 +36,7 @@ def date_document(document: Document, lexicon: Lexicon) -> DocumentDate:
     if not found:
         return DocumentDate(None, None)
     source, day, words = found[0]
-    evidence = ()
+    evidence: tuple[Evidence, ...] = ()
     if words is not None:
         evidence = (Evidence("published", day.isoformat(), words.start, words.end, source),)
     return DocumentDate(day, source, tuple(_problems(document, found)), evidence)

@@ -37,21 +37,26 @@ def newly_told(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telli
     wholes = [(f, one) for f, one in found if f.part_of is None] or list(found)
     carried = [one for _, one in wholes if one.carries]
     if carried:
-        main = _of_main_clause(scene, carried[-1])
+        last = carried[-1]
+        main = _of_main_clause(scene, last)
         if main is not None:
             return telling_of(main, paragraph)
-        one = carried[-1]
-        return Telling(one.basis, one.stretch, one.rule, one.date_words, paragraph)
+        return Telling(last.basis, last.stretch, last.rule, last.date_words, paragraph)
     if found:
-        undated = [one for _, one in wholes if one.rule == "undated"]
+        undated = any(one.rule == "undated" for _, one in wholes)
         return Telling("incident", NOWHEN, "undated", None, paragraph) if undated else None
+    return _told_by_dates(scene, paragraph) or _told_in_present(scene, paragraph)
+
+
+def _told_by_dates(scene: Scene, paragraph: int) -> Telling | None:
+    """Return what the dates of a line without figures tell."""
     for one in scene.told:
         if one.start - scene.line.start > _OPENING and not _is_violent(scene.line):
             continue
         before = scene.line.before(one.start, 200)
         if one.role == TOLD and one.stretch.closed and not _RELATIVE.search(before):
             return telling_of(one, paragraph)
-    return _told_in_present(scene, paragraph)
+    return None
 
 
 def _of_main_clause(scene: Scene, finding: Finding) -> Told | None:
