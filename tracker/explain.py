@@ -5,8 +5,10 @@ A line is a tuple of pieces, each a text in a style; the terminal gives the styl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from html import escape
 
 from tracker.models import Claim, Evidence, Extraction, RejectedNumber, Sentence
 from tracker.segment import segment
@@ -32,8 +34,12 @@ def explain(extraction: Extraction) -> Iterator[Line]:
     """Yield the lines for a whole text: its date, then each sentence that has a number."""
     yield from _explain_article(extraction)
     sentences = segment(extraction.article).sentences
+    both: list[Claim | RejectedNumber] = [*extraction.claims, *extraction.rejected]
+    numbers = sorted(both, key=lambda each: (each.start, each.end))
+    starts = [each.start for each in numbers]
     for number, sentence in enumerate(sentences, 1):
-        found = _numbers_between(extraction, sentence.start, sentence.end)
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        found = numbers[first:last]
         if found:
             yield ()
             yield _sentence_line(extraction.article.text, number, sentence, found)
@@ -52,11 +58,6 @@ def _explain_article(extraction: Extraction) -> Iterator[Line]:
         yield _evidence_line(extraction.article.text, evidence)
     for problem in extraction.problems:
         yield (Piece(f"problem: {problem}", "rejected"),)
-
-
-def _numbers_between(extraction: Extraction, start: int, end: int) -> list[Claim | RejectedNumber]:
-    both: list[Claim | RejectedNumber] = [*extraction.claims, *extraction.rejected]
-    return sorted((n for n in both if start <= n.start < end), key=lambda n: (n.start, n.end))
 
 
 def _sentence_line(
@@ -168,3 +169,52 @@ def _on_one_line(words: str) -> str:
 
 
 _BREAKS = str.maketrans("\r\n\t\v\f", "     ")
+
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<style>
+body {{ margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1a1a1a; background: #fff;
+       font: 15px/1.5 ui-monospace, "DejaVu Sans Mono", Menlo, Consolas, monospace; }}
+p {{ margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; min-height: 0.75em; }}
+p.sentence {{ font-family: Georgia, "DejaVu Serif", serif; font-size: 17px; }}
+p.evidence {{ padding-left: 21ch; text-indent: -21ch; }}
+.heading {{ font-weight: bold; }}
+.claim {{ color: #00543d; background: #d9f2e6; font-weight: bold; }}
+.rejected {{ color: #8a2d00; }}
+.field {{ color: #00527a; }}
+.value {{ font-weight: bold; }}
+.words {{ background: #fff3c4; }}
+.rule {{ color: #6b6b6b; }}
+</style>
+</head>
+<body>
+{body}
+</body>
+</html>
+"""
+
+
+def as_page(lines: Iterable[Line], title: str) -> str:
+    """Return the lines as one HTML page that needs nothing else, colours as in a terminal."""
+    body = "\n".join(f"<p{_class_of(line)}>{_as_html(line)}</p>" for line in lines)
+    return _PAGE.format(title=escape(title), body=body)
+
+
+def _class_of(line: Line) -> str:
+    if len(line) > 1 and line[0].style == "heading":
+        return ' class="sentence"'
+    return ' class="evidence"' if line and line[0].style == "field" else ""
+
+
+def _as_html(line: Line) -> str:
+    return "".join(
+        escape(piece.text)
+        if piece.style == "plain"
+        else f'<span class="{piece.style}">{escape(piece.text)}</span>'
+        for piece in line
+    )

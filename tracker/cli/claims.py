@@ -179,20 +179,34 @@ def _print_tables(found: Iterable[Extraction]) -> None:
 
 @click.command(
     short_help="Show every number of a text, with the reasons.",
-    epilog="\b\nExample:\n  tracker explain article.txt --published 2025-05-11",
+    epilog="\b\nExample:\n  tracker explain article.txt --published 2025-05-11\n"
+    "  tracker explain article.txt --html > why.html",
 )
 @click.argument("path")
+@click.option("--html", is_flag=True, help="Print an HTML page instead of lines.")
 @reading_options
 @click.pass_obj
-def explain(settings: Settings, /, path: str, **reading: Any) -> int:
+def explain(settings: Settings, /, path: str, html: bool, **reading: Any) -> int:
     """Show every number of a text, sentence by sentence: claim or rejected, and why."""
-    from tracker.explain import explain as lines_of
+    from tracker.explain import as_page
 
     found = _Extractions((path,), options_of_reading((path,), **reading), quiet=True)
-    for number, extraction in enumerate(found):
-        for line in ((), *lines_of(extraction)) if number else lines_of(extraction):
+    lines = _explained(found)
+    if html:
+        sys.stdout.write(as_page(lines, f"{path}: every number explained"))
+    else:
+        for line in lines:
             _print_line(line)
     return found.status
+
+
+def _explained(found: Iterable[Extraction]) -> Iterator[Line]:
+    from tracker.explain import explain as lines_of
+
+    for number, extraction in enumerate(found):
+        if number:
+            yield ()
+        yield from lines_of(extraction)
 
 
 _COLOURS: dict[str, dict[str, Any]] = {

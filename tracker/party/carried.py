@@ -41,10 +41,11 @@ def same_as_before(reading: Reading) -> Found | None:
         return None
     if previous is None or previous.party is None and previous.rule != "unnamed_irregulars":
         return None
-    if not is_unnamed(reading) or previous.rule in {"at_the_place", "where_it_was"}:
+    if not is_unnamed(reading) or previous.figure.subject != reading.figure.subject:
         return None
-    if previous.figure.subject != reading.figure.subject:
-        return None
+    placed = previous.rule in {"at_the_place", "where_it_was"}
+    if placed and reading.figure.subject not in ARMED:
+        return None  # "five in one town and two in another": each has its own place
     return Found(previous.party)
 
 

@@ -86,6 +86,10 @@ def under_its_heading(reading: Reading) -> Found | None:
 _CAPTIVITY = re.compile(r"(?:'s)? (?:captivity|custody|prisons?|jails?|detention)\b")
 
 
+_HOME = re.compile(r"\bfrom captivity\b|\b(?:came|come|returned) home\b")
+"""With these words it is its own people that a side brings back."""
+
+
 def freed_by(reading: Reading) -> Found | None:
     """ "Hamas handed over 20 hostages": who is freed or held is the other side's."""
     if reading.figure.measure not in {"released", "captured", "bodies"}:
@@ -101,6 +105,8 @@ def freed_by(reading: Reading) -> Found | None:
             subject = mention
     if subject is None:
         return None
+    if _HOME.search(reading.document.folded, reading.phrase.end, reading.sentence.end):
+        return Found(reading.party_of(subject), (span_of(subject),))
     people = reading.figure.subject not in ARMED
     victim = reading.scene.opponent(reading.party_of(subject), people=people)
     return Found(victim, (span_of(subject),)) if victim else None

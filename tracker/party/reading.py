@@ -136,6 +136,8 @@ class Reading:
         for term in reversed(self.roles):
             if term.end > position or role_of(term) not in wanted:
                 continue
+            if any(contains(earlier.phrase, term) for earlier in self.earlier):
+                continue
             between = self.document.folded[term.end : position]
             if len(between) > 100 or clause_break(between):
                 return None

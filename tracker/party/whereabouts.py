@@ -120,11 +120,9 @@ _ATTACKERS = frozenset({"force", "irregular", "fires", "harms", "stops", "strike
 
 def only_country(reading: Reading) -> Found | None:
     """The one country that the article names, where it is not named as an attacker."""
-    harmless = {
-        m.party
-        for m in (*reading.mentions, *reading.context)
-        if m.sense != AGENT and m.noun not in _ATTACKERS
-    }
+    told = [*reading.mentions, *reading.context]
+    attackers = {m.party for m in told if m.sense == AGENT}
+    harmless = {m.party for m in told if m.noun not in _ATTACKERS} - attackers
     named = [
         party
         for party in reading.scene.weights

@@ -178,6 +178,8 @@ def end_of_count(line: Line, mention: Mention, text: str) -> bool:
 
 def said_then(line: Line, mention: Mention, text: str) -> bool:
     """Said on Friday; said in a statement on Friday; in its morning report on 22 October."""
+    if mention.grain == NAMED and mention.covers not in ("today", "yesterday"):
+        return False
     if _IN_REPORT.search(line.before(mention.start)):
         return True
     verbs = [t for t in line.tenses if _reports(t.entry.get("use")) and t.end <= mention.start]
@@ -185,7 +187,8 @@ def said_then(line: Line, mention: Mention, text: str) -> bool:
         return False
     gap = line.folded[verbs[-1].end - line.start : mention.start - line.start]
     found = _TIME_OF_DAY.search(gap)
-    core = text[verbs[-1].end : verbs[-1].end + (found.start() if found else len(gap))].strip()
+    core = text[verbs[-1].end : verbs[-1].end + (found.start() if found else len(gap))]
+    core = core.strip(", ")
     if _IN_PUBLIC.match(core.lower()):
         return len(core.split()) <= 9 and "," not in core
     return len(core.split()) <= 7 and _is_name(core)
@@ -203,6 +206,8 @@ def says_on_it(line: Line, mention: Mention, text: str) -> bool:
     """On Saturday it published a list; on Monday, the ministry said that ..."""
     if mention.start - line.start > 12 or mention.grain == NAMED or mention.until is not None:
         return False
+    if line.after(mention.end, 1) == ":":
+        return False  # the head of an entry in a chronology
     verb = next((t for t in line.tenses if t.start >= mention.end), None)
     if verb is None or not _reports(verb.entry.get("use")):
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.lexicon import Term
-from tracker.models import Figure
+from tracker.models import Figure, Span
 from tracker.when.rules.scene import Scene
 
 _SINCE_WAR = re.compile(
@@ -18,6 +18,7 @@ _BY_WAR = re.compile(
     r"(?: (?:\w+-)*(?:day|week|month|year)s?-(?:long|old))? $"
 )
 _CAUSED = re.compile(r"\b(?:result of|due to|because of) [^,;]*$")
+_SINCE_THEN = re.compile(r"\bsince(?: then)?\W*$|\bsince then\b")
 _LABEL = re.compile(r"\W*$|[\u00ab|] *$")
 _OF_ANNIVERSARY = re.compile(
     r"\b(?:anniversary|eve|start|beginning|outset|first days?|first weeks?|end|deadliest|"
@@ -131,6 +132,16 @@ def total_cue(scene: Scene, figure: Figure) -> Term | None:
 def counts_since_war(scene: Scene, term: Term) -> bool:
     """Tell "since the war began" from "killed in the war"."""
     return _SINCE_WAR.search(scene.line.before(term.start, 120)) is not None
+
+
+def since_then(scene: Scene, figure: Figure) -> Span | None:
+    """Return the "since" that counts from what was just told: "67,800 have died since"."""
+    clause = scene.line.clauses[scene.clause(figure)]
+    words = scene.line.after(clause.start, clause.end - clause.start)
+    found = _SINCE_THEN.search(words)
+    if found is None or scene.telling is None or not scene.telling.stretch.first:
+        return None
+    return Span(clause.start + found.start(), clause.start + found.end())
 
 
 def war_cue(scene: Scene, figure: Figure) -> Term | None:

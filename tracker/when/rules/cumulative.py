@@ -12,18 +12,20 @@ from tracker.when.days.wars import WAR, DatedEvent, default_war, named_events
 from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told
 from tracker.when.rules.scene import Finding, Scene
-from tracker.when.written.mention import DAY, WEEKDAY
+from tracker.when.written.mention import DAY, MONTH, WEEKDAY
 
+Because = Term | Told | Span | None
 _IN_PLACE = re.compile(
     r"\b(?:in|near|at|around|outside|across|residents of|people of|citizens of|inhabitants of|"
     r"territor(?:y|ies) of)(?: the)?(?: \w+)? +"
     r"(?:(?:port )?(?:city|town|village|region)(?: of)? +)?$"
 )
 _ON_COUNTRY = re.compile(r"\b(?:in|on|across|inside|against|over|throughout)(?: \w+)? $")
+_AS_OF_GRAINS = (DAY, WEEKDAY, MONTH)
 _NEXT_WORD = re.compile(r"[A-Z][\w'\u2019-]+")
 
 
-def count_up(scene: Scene, figure: Figure, rule: str, because: Term | Told | None) -> Finding:
+def count_up(scene: Scene, figure: Figure, rule: str, because: Because) -> Finding:
     """Return a running total with its start and its as-of day, as far as they are known."""
     last, last_rule, last_words = _as_of(scene, figure)
     first, first_rule, first_words = _start(scene, figure, because, last)
@@ -53,7 +55,7 @@ def _as_of(scene: Scene, figure: Figure) -> tuple[date | None, str, Span | None]
             if one.role == role and one.stretch.last is not None:
                 return one.stretch.last, "+".join((role, *one.resolved.rules)), _span(one)
     for one in own:
-        single = one.mention.grain in (DAY, WEEKDAY) or one.mention.covers in ("today", "yesterday")
+        single = one.mention.grain in _AS_OF_GRAINS or one.mention.covers in ("today", "yesterday")
         if one.role == TOLD and single and one.stretch.last is not None:
             return one.stretch.last, "+".join(one.resolved.rules), _span(one)
     if scene.published is not None:
@@ -62,8 +64,10 @@ def _as_of(scene: Scene, figure: Figure) -> tuple[date | None, str, Span | None]
 
 
 def _start(
-    scene: Scene, figure: Figure, because: Term | Told | None, last: date | None
+    scene: Scene, figure: Figure, because: Because, last: date | None
 ) -> tuple[date | None, str, Span | None]:
+    if isinstance(because, Span) and scene.telling is not None:
+        return scene.telling.stretch.first, "since_told", scene.telling.words
     since = _since(scene, figure)
     if since is not None:
         first = _war_start_within(scene, since)
@@ -80,7 +84,7 @@ def _start(
     return war.start, "conflict_start", _war_words(scene, war)
 
 
-def _is_fighting(because: Term | Told | None) -> bool:
+def _is_fighting(because: Because) -> bool:
     """Tell whether the cue is a battle or clashes, whose start no vocabulary knows."""
     grammar = because.entry.get("grammar") if isinstance(because, Term) else None
     return grammar in ("fighting", "campaign")

@@ -21,6 +21,9 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     one = scene.governing(figure)
     if one is not None and one.role == SINCE and one.mention.basis != "day":
         return count_up(scene, figure, "since", one)
+    since = cues.since_then(scene, figure)
+    if since is not None:
+        return count_up(scene, figure, "since_then", since)
     cue = cues.total_cue(scene, figure)
     if cue is not None:
         return count_up(scene, figure, "total", cue)
@@ -29,7 +32,14 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
         return count_up(scene, figure, "war", war)
     if cues.fighting_cue(scene, figure) is not None:
         return None
-    if cues.is_large(figure) and not _is_closed(one):
+    if not cues.is_large(figure):
+        return None
+    if _is_closed(one):
+        toll = cues.cue_in_line(scene, "toll")
+        return count_up(scene, figure, "large_toll", toll) if toll is not None else None
+    told = scene.telling
+    here = told is not None and told.paragraph == scene.line.sentence.paragraph
+    if not (here and told is not None and told.basis == "incident" and told.stretch.closed):
         return count_up(scene, figure, "large_number", None)
     return None
 

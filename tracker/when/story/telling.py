@@ -10,7 +10,7 @@ from tracker.models import Figure, Span
 from tracker.when.days.stretch import NOWHEN, Stretch, one_day
 from tracker.when.days.wars import named_events
 from tracker.when.lines.line import Line
-from tracker.when.lines.roles import LAPSE, TOLD
+from tracker.when.lines.roles import AS_OF, LAPSE, SAID, TOLD
 from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules.cues import cue_in_line
 from tracker.when.rules.scene import Finding, Scene, Telling
@@ -23,6 +23,7 @@ _SUBORDINATE = re.compile(
 _OF_NARRATIVE = frozenset(
     {"year_of_narrative", "year_in_narrative_of_event", "year_of_named_event"}
 )
+_NARRATING = frozenset({TOLD, SAID, AS_OF})
 _YEAR_ALONE = re.compile(r"[\W_]*((?:19|20)\d\d)[\W_]*")
 _RELATIVE = re.compile(
     r"\b(?:who|which|whom)\b[^,;]*$|\b(?:truce|deal|war|one|those) that\b[^,;]*$"
@@ -129,7 +130,7 @@ def narrated_by(scene: Scene) -> date | None:
         return date(int(alone.group(1)), 7, 2)
     for one in reversed(scene.told):
         known = one.resolved.year_stated or _OF_NARRATIVE & set(one.resolved.rules)
-        if one.mention.until is None and one.role == TOLD and known and one.stretch.last:
+        if one.mention.until is None and one.role in _NARRATING and known and one.stretch.last:
             return middle_of(one.mention, one.stretch)
     return None
 

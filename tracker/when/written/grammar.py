@@ -24,7 +24,7 @@ _SHAPE = {shape.name: (re.compile(shape.pattern), shape.build) for shape in SHAP
 _SIGNS = AhoCorasick(
     [
         *(name[:3] for name in MONTH_NAMES),
-        *"day hour week month year night quarter 19 20 spring summer autumn fall winter".split(),
+        *"day hour week month year night quarter anniversary 19 20 spring summer autumn fall winter".split(),
         *(f"{mark}{digit}" for mark in "./" for digit in range(10)),
         *(f"'{digit}" for digit in range(10)),
     ]
@@ -118,10 +118,10 @@ def _settle_slashes(mentions: list[Mention]) -> list[Mention]:
     parts = [[int(part) for part in m.words.split("/")] for m in slashed]
     day_first = any(first > 12 for first, _, _ in parts)
     month_first = any(second > 12 for _, second, _ in parts)
-    if day_first == month_first:
-        return [m for m in mentions if m.rule != "slashed_day"]
     settled = []
     for mention, (first, second, year) in zip(slashed, parts, strict=True):
+        if day_first == month_first and first != second:
+            continue
         day, month = (first, second) if day_first else (second, first)
         settled.append(replace(mention, words=f"{year}-{month:02}-{day:02}"))
     return [m for m in mentions if m.rule != "slashed_day"] + settled

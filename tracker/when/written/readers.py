@@ -69,8 +69,9 @@ def read_dotted(found: re.Match[str]) -> Mention:
 
 
 def read_slashed(found: re.Match[str]) -> Mention:
-    """12/05/2025: day or month first? The text as a whole decides, see grammar."""
-    words = f"{found.group(1)}/{found.group(2)}/{full_year(found.group(3))}"
+    """12/05/2025, 15-12-2023: day or month first? The text as a whole decides, see grammar."""
+    first, second, year = (group for group in found.groups() if group)
+    words = f"{first}/{second}/{full_year(year)}"
     return Mention(found.start(), found.end(), "slashed_day", DAY, words, has_year=True)
 
 

@@ -83,7 +83,8 @@ SHAPES = (
           rf"({_FOUR}|\d\d)(?!\w|[.,]\d)", read_dotted),
     Shape("dotted_short", rf"{_after('from between')}(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])()"
           r"(?= ?(?:to|and|-|\u2013) ?\d\d\.\d\d)", read_dotted),
-    Shape("slashed", rf"(?<![\w./-])(\d\d?)/(\d\d?)/({_FOUR}|\d\d)(?![\w/])", read_slashed),
+    Shape("slashed", rf"(?<![\w./-])(\d\d?)(?:/(\d\d?)/({_FOUR}|\d\d)|-(\d\d?)-({_FOUR}))"
+          r"(?![\w/-])", read_slashed),
     Shape("days_month", rf"{_NOT_IN_NUMBER}(?:the )?({_DAY}){_TO}({_DAY})(?: of)? {_CAL}"
           rf"(?:,? ({_YEAR}))?", read_days_month),
     Shape("month_days", rf"(?<!\w){_CAL} ({_DAY}){_TO}({_DAY_LAST})(?:,? ({_YEAR}))?",
