@@ -212,9 +212,13 @@ def _class_of(line: Line) -> str:
 
 
 def _as_html(line: Line) -> str:
-    return "".join(
-        escape(piece.text)
-        if piece.style == "plain"
-        else f'<span class="{piece.style}">{escape(piece.text)}</span>'
-        for piece in line
-    )
+    return "".join(_piece_as_html(piece) for piece in line)
+
+
+def _piece_as_html(piece: Piece) -> str:
+    """Return the piece in a span of its style; the indent before it keeps no colour."""
+    if piece.style == "plain":
+        return escape(piece.text)
+    words = piece.text.lstrip()
+    indent = piece.text[: len(piece.text) - len(words)]
+    return f'{indent}<span class="{piece.style}">{escape(words)}</span>'

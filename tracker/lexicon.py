@@ -236,8 +236,7 @@ def _check_value(where: str, key: str, raw: dict[str, Any], rule: Rule, *, optio
 _HAPPENS_TO = [
     f"{kind}?"
     for kind in (
-        "people named_people weapon platform structure event lives prisoners captives homes "
-        "agent instrument"
+        "people named_people weapon platform structure event agent instrument"
     ).split()
 ]
 
@@ -250,8 +249,8 @@ FAMILIES.update(
         },
         "nouns": {"reason": TEXT},
         "idioms": {"reason": TEXT},
-        "contexts": {"context": TEXT, "strength": frozenset({"strong", "weak"})},
-        "stance": {"stance": frozenset({"hypothetical", "planned", "denied"})},
+        "contexts": {"context": TEXT, "strength": frozenset({"decisive", "strong", "weak"})},
+        "stance": {"stance": frozenset({"hypothetical", "planned", "denied", "denied_behind"})},
         "hedges": {
             "qualifier": frozenset({"at_least", "at_most", "approximate"}),
             "after?": FORMS,
@@ -261,6 +260,7 @@ FAMILIES.update(
             "grammar": frozenset("participle active intransitive state noun toll attack".split()),
             "weak?": YES_NO,
             "reject?": TEXT,
+            "people_behind?": TEXTS,
             **dict.fromkeys(_HAPPENS_TO, MEASURES),
         },
         "abbreviations": {
@@ -311,11 +311,12 @@ FAMILIES.update(
                 "same_year next_month next_year unknown".split()
             ),
             "basis?": BASES,
+            "day?": TEXT,
         },
         "bases": {
             "basis": BASES,
             "grammar": frozenset(
-                "total war fighting campaign so_far perfect a_total suffered rate toll event best".split()
+                "total war fighting campaign so_far perfect a_total suffered subset rate toll event best".split()
             ),
         },
         "tenses": {

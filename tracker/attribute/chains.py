@@ -46,8 +46,7 @@ def _only_passes_on(page: Page, source: Saying, outlet: Saying) -> bool:
         return False
     if source.phrase is None or _is_media(source.phrase):
         return False
-    figures = page.by_sentence.get(source.sentence, ())
-    return not any(source.right <= figure.count.start < outlet.left for figure in figures)
+    return not page.has_figure(source.right, outlet.left)
 
 
 def is_credit(page: Page, sentence: Sentence, saying: Saying) -> bool:
@@ -60,7 +59,8 @@ def is_credit(page: Page, sentence: Sentence, saying: Saying) -> bool:
     if name.removeprefix("the") in host:
         return True
     inverted = saying.rule == "said_source" and page.folded.startswith("report", saying.left)
-    return inverted and not page.folded[saying.right :].strip(' .\u2014-"')
+    near_end = len(page.folded) - saying.right < 80
+    return inverted and near_end and not page.folded[saying.right :].strip(' .\u2014-"')
 
 
 def _is_media(phrase: Phrase) -> bool:

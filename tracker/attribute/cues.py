@@ -52,8 +52,7 @@ def read_tally(cue: Cue, earlier: list[Saying]) -> Saying | None:
     saying = read_finite(cue, earlier)
     if saying is None or saying.phrase is None and saying.rule != "own_voice":
         return None
-    figures = cue.page.by_sentence.get(cue.line.sentence.index, ())
-    if not saying.before and not any(figure.count.start >= saying.right for figure in figures):
+    if not saying.before and not cue.page.has_figure(saying.right, cue.line.sentence.end):
         return None
     return replace(saying, local=False, rule="source_counts")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from tracker.attribute.antecedent import is_person
 from tracker.attribute.backward import read_back
@@ -24,11 +25,19 @@ _SAYS_SO = frozenset({"named", "institution", "role"})
 
 def read_labels(page: Page, sentence: Sentence) -> tuple[Saying, ...]:
     """Return the sources that a sentence names without a verb of saying."""
-    line = page.line(sentence.index)
-    if not line.words:
+    printed = page.folded[sentence.start : sentence.end]
+    if sentence.index not in page.by_sentence and not _may_stand_for_others(sentence, printed):
         return ()
-    found = [rule(page, line) for rule in RULES]
+    line = page.line(sentence.index)
+    found = [rule(page, line) for rule, marks in RULES if any(mark in printed for mark in marks)]
     return tuple(saying for saying in found if saying is not None)
+
+
+def _may_stand_for_others(sentence: Sentence, printed: str) -> bool:
+    """Tell whether a sentence without a figure can name the source of others."""
+    if sentence.index == 0 or printed[0] in "(-\u2013\u2014":
+        return True
+    return "source" in printed[:12] or ":" in printed[:60]
 
 
 def prefix(page: Page, line: Line) -> Saying | None:
@@ -79,19 +88,9 @@ def _can_label(page: Page, phrase: Phrase) -> bool:
 
 
 def _speaks(page: Page, phrase: Phrase) -> bool:
-    """Tell whether a surname stands elsewhere in the text after a title or before a verb."""
+    """Tell whether a surname stands elsewhere in the text before a verb of saying."""
     name = page.folded[phrase.start : phrase.end]
-    if len(name) < 4 or not name.isalpha():
-        return False
-    for found in re.finditer(rf"\b{re.escape(name)}\b", page.folded):
-        if found.start() == phrase.start:
-            continue
-        if any(
-            cue.start - found.end() == 1 and cue.entry.get("grammar") in ("say", "tell", "report")
-            for cue in page.cues
-        ):
-            return True
-    return False
+    return len(name) > 3 and name.isalpha() and name in page.speakers
 
 
 def dash(page: Page, line: Line) -> Saying | None:
@@ -247,4 +246,14 @@ def _official(phrase: Phrase) -> bool:
     )
 
 
-RULES = (prefix, dash, suffix, bracket, cut_off, source_line, signature, masthead)
+RULES: tuple[tuple[Callable[[Page, Line], Saying | None], tuple[str, ...]], ...] = (
+    (prefix, (":",)),
+    (dash, (" - ", "\u2013 ", "\u2014 ", ", -")),
+    (suffix, (":",)),
+    (bracket, (")",)),
+    (cut_off, ("..", "\u2026")),
+    (source_line, ("source",)),
+    (signature, ("(", "\u2014", "\u2013", "-")),
+    (masthead, ("",)),
+)
+"""The rules, each with the marks of which one must stand in its sentence."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from tracker.attribute.words import Line, Word, is_capital, split_words
+from tracker.attribute.tone import Tone, read_tone
+from tracker.attribute.words import Line, read_line
 from tracker.lexicon import Lexicon, Term
-from tracker.models import Document, Figure, Sentence
+from tracker.models import KIND_OF_SUBJECT, Document, Figure, Sentence
+
+_NEW_CLAUSE = re.compile(r";|\b(?:while|whereas|but|although|though)\b|\s[\u2013\u2014]\s|[.!?]\s")
+_NEVER_SPEAK = frozenset({"lead", "by", "cite", "none", "carry", "participle"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,20 @@ class Sides:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """Places of the text that are asked for again and again, in order: found once, bisected.
+
+    ``figures`` are the starts of the figures, ``quotes`` the quotation marks, ``clauses`` the
+    ends of the words and marks that begin a new clause, ``paragraphs`` where each begins.
+    """
+
+    figures: tuple[int, ...]
+    quotes: tuple[int, ...]
+    clauses: tuple[int, ...]
+    paragraphs: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A document with its figures and the terms of sources, parties and saying found in it.
 
@@ -29,14 +48,17 @@ class Page:
 
     document: Document
     figures: tuple[Figure, ...]
+    by_sentence: Mapping[int, tuple[Figure, ...]]
+    marks: Marks
     sources: tuple[Term, ...]
     parties: tuple[Term, ...]
     cues: tuple[Term, ...]
     threads: tuple[Term, ...]
-    by_sentence: dict[int, tuple[Figure, ...]]
     wars: tuple[Term, ...]
     sides: Sides
+    speakers: frozenset[str]
     _lines: dict[int, Line] = field(default_factory=dict)
+    _tones: dict[int, Tone] = field(default_factory=dict)
 
     @property
     def folded(self) -> str:
@@ -46,47 +68,56 @@ class Page:
     def line(self, index: int) -> Line:
         """Return a sentence as words; each is read once."""
         if index not in self._lines:
-            self._lines[index] = self._read(self.document.sentences[index])
+            sentence = self.document.sentences[index]
+            terms = [_within(found, sentence) for found in (self.sources, self.parties, self.cues)]
+            self._lines[index] = read_line(self.document, sentence, terms)
         return self._lines[index]
+
+    def tone(self, sentence: Sentence) -> Tone:
+        """Return how a sentence stands to those before it."""
+        if sentence.index not in self._tones:
+            threads = _within(self.threads, sentence)
+            self._tones[sentence.index] = read_tone(self.folded, sentence, threads)
+        return self._tones[sentence.index]
+
+    def has_figure(self, start: int, end: int) -> bool:
+        """Tell whether a figure begins between two places of the text."""
+        at = bisect_left(self.marks.figures, start)
+        return at < len(self.marks.figures) and self.marks.figures[at] < end
+
+    def tallied(self, index: int) -> bool:
+        """Tell whether some figure of a sentence counts weapons, equipment or attacks."""
+        return any(
+            KIND_OF_SUBJECT.get(figure.subject) != "people"
+            for figure in self.by_sentence.get(index, ())
+        )
+
+    def next_figure(self, at: int) -> int | None:
+        """Return where the next figure begins at or after a place."""
+        found = bisect_left(self.marks.figures, at)
+        return self.marks.figures[found] if found < len(self.marks.figures) else None
+
+    def clauses(self, start: int, end: int) -> int:
+        """Return how many new clauses begin between two places."""
+        marks = self.marks.clauses
+        return bisect_left(marks, end) - bisect_left(marks, start)
 
     def quotation(self, sentence: Sentence, at: int) -> int | None:
         """Return where the quotation opens in which a place of a sentence stands, or None."""
-        sentences = self.document.sentences
-        first = sentence.index
-        while first and sentences[first - 1].paragraph == sentence.paragraph:
-            first -= 1
-        begin = sentences[first].start
-        marks = self.folded.count('"', begin, at)
-        return self.folded.rfind('"', begin, at) if marks % 2 else None
+        quotes = self.marks.quotes
+        first = bisect_left(quotes, self.marks.paragraphs[sentence.paragraph])
+        last = bisect_left(quotes, at)
+        return quotes[last - 1] if (last - first) % 2 else None
+
+    def has_quote(self, start: int, end: int) -> bool:
+        """Tell whether a quotation mark stands between two places."""
+        quotes = self.marks.quotes
+        at = bisect_left(quotes, start)
+        return at < len(quotes) and quotes[at] < end
 
     def cues_of(self, sentence: Sentence) -> Sequence[Term]:
         """Return the words of saying in a sentence."""
         return _within(self.cues, sentence)
-
-    def threads_of(self, sentence: Sentence) -> Sequence[Term]:
-        """Return the words that tie a sentence to those before it, or part it from them."""
-        return _within(self.threads, sentence)
-
-    def _read(self, sentence: Sentence) -> Line:
-        text = self.document.text
-        spans, blind = split_words(self.document.folded, text, sentence)
-        found = [
-            _of_words(
-                spans, [term for term in _within(terms, sentence) if not blind or _sure(term)]
-            )
-            for terms in (self.sources, self.parties, self.cues)
-        ]
-        words = tuple(
-            Word(
-                start,
-                end,
-                self.folded[start:end],
-                not blind and is_capital(text[start:end]),
-                *terms,
-            )
-            for (start, end), *terms in zip(spans, *found, strict=True)
-        )
-        return Line(sentence, words, blind)
 
 
 def read_page(document: Document, figures: Sequence[Figure], lexicon: Lexicon) -> Page:
@@ -94,17 +125,42 @@ def read_page(document: Document, figures: Sequence[Figure], lexicon: Lexicon) -
     by_sentence: dict[int, list[Figure]] = {}
     for figure in figures:
         by_sentence.setdefault(figure.sentence, []).append(figure)
+    cues = tuple(lexicon.find("speech", document))
     return Page(
         document,
         tuple(figures),
+        {index: tuple(found) for index, found in by_sentence.items()},
+        _read_marks(document, figures),
         tuple(lexicon.find("sources", document)),
         tuple(lexicon.find("parties", document)),
-        tuple(lexicon.find("speech", document)),
+        cues,
         tuple(lexicon.find("threads", document)),
-        {index: tuple(found) for index, found in by_sentence.items()},
         tuple(lexicon.find("conflicts", document)),
         _read_sides(lexicon),
+        frozenset(_speakers(document, cues)),
     )
+
+
+def _read_marks(document: Document, figures: Sequence[Figure]) -> Marks:
+    paragraphs: dict[int, int] = {}
+    for sentence in document.sentences:
+        paragraphs.setdefault(sentence.paragraph, sentence.start)
+    return Marks(
+        tuple(sorted(figure.count.start for figure in figures)),
+        tuple(mark.start() for mark in re.finditer('"', document.folded)),
+        tuple(mark.end() for mark in _NEW_CLAUSE.finditer(document.folded)),
+        paragraphs,
+    )
+
+
+def _speakers(document: Document, cues: Sequence[Term]) -> list[str]:
+    """Return the words that stand right before a verb of saying."""
+    before = [
+        document.folded[max(cue.start - 30, 0) : cue.start].split()
+        for cue in cues
+        if cue.entry.get("grammar") not in _NEVER_SPEAK
+    ]
+    return [words[-1] for words in before if words]
 
 
 @cache
@@ -127,20 +183,3 @@ def _within(terms: Sequence[Term], sentence: Sentence) -> Sequence[Term]:
     first = bisect_left(terms, sentence.start, key=lambda term: term.start)
     last = bisect_left(terms, sentence.end, key=lambda term: term.start)
     return terms[first:last]
-
-
-def _of_words(spans: list[tuple[int, int]], terms: Sequence[Term]) -> list[Term | None]:
-    """Return for each word the term that it stands in."""
-    found: list[Term | None] = []
-    upcoming = 0
-    for start, end in spans:
-        while upcoming < len(terms) and terms[upcoming].end <= start:
-            upcoming += 1
-        term = terms[upcoming] if upcoming < len(terms) else None
-        found.append(term if term is not None and term.start < end else None)
-    return found
-
-
-def _sure(term: Term) -> bool:
-    """Tell where the spelling alone is enough: in a shouting text "WHO" and "US" are words."""
-    return term.key != "cased_forms" or term.end - term.start > 3

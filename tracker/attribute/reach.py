@@ -48,7 +48,7 @@ def _complement(cue: Cue, index: int) -> tuple[bool, bool, Phrase | None]:
     """Tell whether what is said follows, whether a "this" points back, and who hears it."""
     line = cue.line
     hearer = read_forward(line, index) if cue.grammar == "tell" else None
-    starts = {figure.count.start for figure in cue.page.by_sentence.get(line.sentence.index, ())}
+    page = cue.page
     if line.at(index) == ",":
         return False, False, None
     within = hearer is not None
@@ -60,7 +60,7 @@ def _complement(cue: Cue, index: int) -> tuple[bool, bool, Phrase | None]:
             return False, True, hearer
         if word.text in _ENDS or word.text.startswith(".."):
             return False, False, hearer
-        if _opens_report(word, starts):
+        if _opens_report(word) or page.has_figure(word.start, word.end):
             return True, False, hearer
         if word.text in LINKS | TIMES | ADVERBS or word.text.endswith("ly"):
             within = True
@@ -70,9 +70,8 @@ def _complement(cue: Cue, index: int) -> tuple[bool, bool, Phrase | None]:
     return False, False, hearer
 
 
-def _opens_report(word: Word, starts: set[int]) -> bool:
-    text = word.text
-    return text in _STARTS_CLAUSE | AUXILIARIES or text in (":", '"') or word.start in starts
+def _opens_report(word: Word) -> bool:
+    return word.text in _STARTS_CLAUSE or word.text in AUXILIARIES or word.text in (":", '"')
 
 
 def _only_points_back(cue: Cue) -> bool:

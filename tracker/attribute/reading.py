@@ -17,6 +17,9 @@ _REMEMBERED = 40
 """How many sources back a text can still mean by "the ministry"."""
 
 
+_BEFORE, _AFTER = 12, 13
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A document with its sayings read and their sources resolved."""
@@ -36,9 +39,12 @@ def read_sayings(page: Page) -> Reading:
     sources: dict[Saying, Source] = {}
     known: list[Source] = []
     block = 0
+    near = _near_figures(page)
     for sentence in page.document.sentences:
         if sentence.block != block:
             block, known = sentence.block, []
+        if sentence.index not in near:
+            continue
         found = _read_sentence(page, sentence)
         if not found:
             continue
@@ -53,8 +59,17 @@ def read_sayings(page: Page) -> Reading:
     return Reading(page, sayings, sources)
 
 
+def _near_figures(page: Page) -> set[int]:
+    """Return the sentences that can matter to a figure: its own, many before, a few after."""
+    last = len(page.document.sentences)
+    return {
+        index
+        for at in page.by_sentence
+        for index in range(max(at - _BEFORE, 0), min(at + _AFTER, last))
+    } | set(range(min(_BEFORE, last)))
+
+
 def _read_sentence(page: Page, sentence: Sentence) -> tuple[Saying, ...]:
     found = tuple(s for s in read_cues(page, sentence) if not is_credit(page, sentence, s))
-    if sentence.index in page.by_sentence or sentence.end - sentence.start < 200:
-        found = tuple(sorted((*found, *read_labels(page, sentence)), key=lambda s: s.left))
-    return found
+    labels = read_labels(page, sentence)
+    return tuple(sorted((*found, *labels), key=lambda s: s.left)) if labels else found

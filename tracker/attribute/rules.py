@@ -9,7 +9,6 @@ from tracker.attribute.carry import (
     Thread,
     count_goes_on,
     goes_on,
-    in_present,
     list_goes_on,
     outlet_speaks,
     tally_goes_on,
@@ -67,10 +66,10 @@ def within_quotation(moment: Moment) -> Voice | None:
     ):
         later = reading.page.document.sentences[index]
         for saying in reading.sayings.get(index, ()):
-            closes = reading.page.folded.rfind('"', later.start, saying.left)
-            if saying.before and closes >= 0 and reading.source(saying) is not None:
+            closes = reading.page.has_quote(later.start, saying.left)
+            if saying.before and closes and reading.source(saying) is not None:
                 return Voice(reading.source(saying), "quotation", saying)
-        if '"' in reading.page.folded[later.start : later.end]:
+        if reading.page.has_quote(later.start, later.end):
             break
     thread = moment.thread
     if thread is None or thread.sentence.block != sentence.block:
@@ -174,7 +173,7 @@ def one_source(moment: Moment) -> Voice | None:
         thread is not None
         and thread.vouched
         and thread.sentence.paragraph == moment.sentence.paragraph
-        and not in_present(moment.reading.page, moment.sentence)
+        and not moment.reading.page.tone(moment.sentence).present
     )
     if near or whole.topic or whole.tally:
         return Voice(whole.voice.source, "one_source_throughout")

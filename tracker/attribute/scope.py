@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,14 +11,13 @@ from tracker.attribute.page import Page
 from tracker.attribute.saying import Saying
 from tracker.models import Figure
 
-_NEW_CLAUSE = re.compile(
-    r";|\bwhile\b|\bwhereas\b|\bbut\b|\balthough\b|\bthough\b|\s[\u2013\u2014]\s|[.!?]\s"
-)
 _MEANWHILE = re.compile(
     r"\b(?:as|after|amid|following|into|who)\b(?! (?:well|many|much|of)\b|\s*$)"
 )
 _CLAUSE = re.compile(r"\bthat\b|\bto have\b|[\":]|\b(?:is|are|was|were|has|have|had)\b")
 _ANOTHER_SUBJECT = re.compile(r"[,;] (?:and|but)\b|\band an?\b")
+_AROUND = 6
+_BESIDE = 400
 _PART_OF_CLAUSE = re.compile(r"[,;:\u2013\u2014]|\bthan\b")
 
 
@@ -38,9 +38,16 @@ class _Reach:
 
 def vouching(page: Page, figure: Figure, sayings: Sequence[Saying]) -> Saying | None:
     """Return the nearest saying of the sentence that covers the figure, or None."""
-    reaches = [reach for saying in sayings if (reach := _reach(page, figure, saying)) is not None]
-    reaches = [reach for reach in reaches if not _cut_off(page, figure, reach, sayings)]
+    nearby = _nearby(figure, sayings)
+    reaches = [reach for saying in nearby if (reach := _reach(page, figure, saying)) is not None]
+    reaches = [reach for reach in reaches if not _cut_off(page, figure, reach, nearby)]
     return min(reaches, key=lambda reach: reach.order).saying if reaches else None
+
+
+def _nearby(figure: Figure, sayings: Sequence[Saying]) -> Sequence[Saying]:
+    """Return the sayings next to a figure: in a sentence of hundreds only these can reach it."""
+    at = bisect_left(sayings, figure.count.start, key=lambda saying: saying.left)
+    return sayings[max(at - _AROUND, 0) : at + _AROUND]
 
 
 def _reach(page: Page, figure: Figure, saying: Saying) -> _Reach | None:
@@ -48,18 +55,13 @@ def _reach(page: Page, figure: Figure, saying: Saying) -> _Reach | None:
     if saying.spread in ("block", "masthead"):
         return None
     if end <= saying.left and saying.before:
-        between = page.folded[end : saying.left]
-        if saying.local and _PART_OF_CLAUSE.search(between):
+        if saying.local and _PART_OF_CLAUSE.search(page.folded, end, saying.left):
             return None
-        return _Reach(_clauses(between), False, saying.left - end, saying)
+        return _Reach(page.clauses(end, saying.left), False, saying.left - end, saying)
     if start >= saying.right and saying.after and not saying.local:
-        between = page.folded[saying.right : start]
-        return _Reach(_clauses(between), saying.before, start - saying.right, saying)
+        clauses = page.clauses(saying.right, start)
+        return _Reach(clauses, saying.before, start - saying.right, saying)
     return None
-
-
-def _clauses(between: str) -> int:
-    return len(_NEW_CLAUSE.findall(between))
 
 
 def _cut_off(page: Page, figure: Figure, reach: _Reach, sayings: Sequence[Saying]) -> bool:
@@ -73,7 +75,9 @@ def _cut_off(page: Page, figure: Figure, reach: _Reach, sayings: Sequence[Saying
             return True
     if start >= saying.right:
         return _beside_the_object(page, figure, saying)
-    if saying.rule == "said_by" and _ANOTHER_SUBJECT.search(page.folded, start, saying.left):
+    if saying.rule == "said_by" and _ANOTHER_SUBJECT.search(
+        page.folded, max(start, saying.left - _BESIDE), saying.left
+    ):
         return True
     return reach.clauses > 0 and _has_own_figure(page, figure, saying)
 
@@ -82,13 +86,13 @@ def _beside_the_object(page: Page, figure: Figure, saying: Saying) -> bool:
     """Tell "X claims a village as a strike kills five": only the village is X's claim."""
     if saying.before or saying.cue is None or saying.cue.entry.get("grammar") != "report":
         return False
-    between = page.folded[saying.right : figure.count.start]
+    between = page.folded[saying.right : min(figure.count.start, saying.right + _BESIDE)]
     return bool(_MEANWHILE.search(between)) and not _CLAUSE.search(between)
 
 
 def _has_own_figure(page: Page, figure: Figure, saying: Saying) -> bool:
     """Tell whether the saying goes with a figure that follows it in its own clause."""
-    for other in page.by_sentence.get(figure.sentence, ()):
-        if other.count.start >= saying.right:
-            return not _clauses(page.folded[saying.right : other.count.start])
-    return False
+    following = page.next_figure(saying.right)
+    if following is None or following >= page.document.sentences[figure.sentence].end:
+        return False
+    return not page.clauses(saying.right, following)

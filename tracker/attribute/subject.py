@@ -81,7 +81,8 @@ def _is_known_name(cue: Cue, phrase: Phrase) -> bool:
         return True
     text, word = cue.page.document.text, phrase.words[0]
     name = text[word.start : word.end]
-    return name in text[: word.start] or name in text[word.end :]
+    before, after = text[max(word.start - 4000, 0) : word.start], text[word.end : word.end + 4000]
+    return name in before or name in after
 
 
 def _antecedent_of_relative(line: Line, index: int) -> Phrase | None:
@@ -131,8 +132,7 @@ def inverted_subject(cue: Cue, subject_end: int) -> Phrase | None:
     if phrase.kind == "record" and cue.grammar != "say":
         return None
     phrase = with_apposition(phrase)
-    figures = cue.page.by_sentence.get(line.sentence.index, ())
-    if any(phrase.start <= figure.count.start < phrase.end for figure in figures):
+    if cue.page.has_figure(phrase.start, phrase.end):
         return None
     after = line.words[phrase.last] if phrase.last < len(line.words) else None
     if after is None or not after.is_word:

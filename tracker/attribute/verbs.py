@@ -109,9 +109,8 @@ def read_by(cue: Cue, _earlier: list[Saying]) -> Saying | None:
 
 def _counts_before(cue: Cue) -> bool:
     """Tell "nine deaths reported by the mayor" from "a man identified by the mayor"."""
-    figures = cue.page.by_sentence.get(cue.line.sentence.index, ())
     at = cue.line.words[cue.first].start
-    return any(0 < at - figure.count.end < 40 for figure in figures)
+    return cue.page.has_figure(max(at - 44, cue.line.sentence.start), at)
 
 
 def _by(cue: Cue) -> Saying | None:

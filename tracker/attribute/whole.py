@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.attribute.antecedent import Source
 from tracker.attribute.carry import is_tally
+from tracker.attribute.page import Page
 from tracker.attribute.reading import Reading
 from tracker.attribute.saying import Saying
-from tracker.models import Sentence
+from tracker.models import Figure, Sentence
+
+Pairs = list[tuple[Sentence, Saying]]
+
+_MANY = 5
+"""From how many figures on a text of one source is a tally."""
+_OFTEN = 3
+"""How often a source stands in a text that is about what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,69 +37,58 @@ class Whole:
     signed: bool
     first: int
     tally: bool
-    topic: bool
+    topic: bool = False
 
 
 def whole_blocks(reading: Reading) -> dict[int, Whole]:
     """Return the blocks of the page that one source speaks throughout."""
-    found: dict[int, Whole] = {}
-    sentences = reading.page.document.sentences
+    page = reading.page
     by_block: dict[int, list[tuple[Sentence, Saying]]] = {}
-    for index, sayings in reading.sayings.items():
-        for saying in sayings:
-            by_block.setdefault(sentences[index].block, []).append((sentences[index], saying))
+    figures: dict[int, list[Figure]] = {}
+    spans: dict[int, tuple[int, int]] = {}
+    for sentence in page.document.sentences:
+        block = sentence.block
+        spans[block] = (spans.get(block, (sentence.start, 0))[0], sentence.end)
+        figures.setdefault(block, []).extend(page.by_sentence.get(sentence.index, ()))
+        for saying in reading.sayings.get(sentence.index, ()):
+            by_block.setdefault(block, []).append((sentence, saying))
+    found: dict[int, Whole] = {}
     for block, pairs in by_block.items():
-        whole = _whole(reading, block, pairs)
+        whole = _signed(reading, pairs) or _of_one_source(reading, pairs, figures[block])
         if whole is not None:
-            found[block] = whole
+            topic = whole.signed or _is_topic(page, whole.voice.source, spans[block])
+            found[block] = replace(whole, topic=topic)
     return found
 
 
-def _whole(reading: Reading, block: int, pairs: list[tuple[Sentence, Saying]]) -> Whole | None:
+def _signed(reading: Reading, pairs: Pairs) -> Whole | None:
     for sentence, saying in pairs:
         if saying.spread == "block":
             voice = Voice(reading.source(saying), saying.rule, saying)
-            return Whole(voice, True, sentence.index, True, True)
+            return Whole(voice, True, sentence.index, True)
+    return None
+
+
+def _of_one_source(reading: Reading, pairs: Pairs, figures: Sequence[Figure]) -> Whole | None:
     sources = [
         (sentence, saying, source)
         for sentence, saying in pairs
         if (source := reading.source(saying)) is not None
     ]
-    if not sources or not _one([source for _, _, source in sources]):
+    if not sources or not all(source.same_as(sources[0][2]) for _, _, source in sources):
         return None
-    figures = [
-        figure
-        for index, found in reading.page.by_sentence.items()
-        if reading.page.document.sentences[index].block == block
-        for figure in found
-    ]
-    first, saying, source = sources[0]
-    mentions = _mentions(reading, block, source)
-    return Whole(
-        Voice(source, "one_source_throughout", saying),
-        False,
-        first.index,
-        len(figures) >= 5 and is_tally(figures),
-        mentions >= 3,
-    )
+    sentence, saying, source = sources[0]
+    voice = Voice(source, "one_source_throughout", saying)
+    return Whole(voice, False, sentence.index, len(figures) >= _MANY and is_tally(figures))
 
 
-def _mentions(reading: Reading, block: int, source: Source) -> int:
-    """Return in how many sentences of the block the source stands, by name or by its noun."""
+def _is_topic(page: Page, source: Source | None, span: tuple[int, int]) -> bool:
+    """Tell whether the text comes back to the source, by its name or by its noun."""
+    if source is None:
+        return False
     heads = {
         word.text.removesuffix("'s")
         for word in source.phrase.words
         if word.kind in ("named", "institution", "role")
     }
-    return sum(
-        any(
-            word.text.removesuffix("'s") in heads
-            for word in reading.page.line(sentence.index).words
-        )
-        for sentence in reading.page.document.sentences
-        if sentence.block == block
-    )
-
-
-def _one(sources: Sequence[Source]) -> bool:
-    return all(source.same_as(sources[0]) for source in sources)
+    return any(page.folded.count(head, *span) >= _OFTEN for head in heads)

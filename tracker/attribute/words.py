@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.lexicon import Term
-from tracker.models import Sentence
+from tracker.models import Document, Sentence
 
 DETERMINERS = frozenset(
     "the a an its their his her our this these those some several many two three four five six "
@@ -87,12 +90,12 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Word:
+class Word(NamedTuple):
     """A word or a mark: its folded text, and the vocabulary's terms that it stands in.
 
     ``source`` is a term of the sources, ``party`` one of the parties; ``cue`` a word of saying
-    that begins or stands here; ``capital`` is False where capitals say nothing.
+    that begins or stands here; ``capital`` is False where capitals say nothing. Every word of
+    every sentence with a figure becomes one, so it is made as cheaply as can be.
     """
 
     start: int
@@ -106,7 +109,7 @@ class Word:
     @property
     def kind(self) -> str | None:
         """Return the kind of its source term, or None."""
-        return self.source.entry.get("kind") if self.source else None
+        return self.source.entry.values["kind"] if self.source else None
 
     @property
     def is_word(self) -> bool:
@@ -127,19 +130,60 @@ class Line:
         return self.words[index].text if 0 <= index < len(self.words) else ""
 
 
-def split_words(folded: str, text: str, sentence: Sentence) -> tuple[list[tuple[int, int]], bool]:
-    """Return the spans of a sentence's words, and whether its capitals say nothing."""
-    spans = [m.span() for m in _WORD.finditer(folded, sentence.start, sentence.end)]
-    letters = [text[a] for a, b in spans if b - a > 3 and text[a].isalpha()]
-    upper = sum(letter.isupper() for letter in letters)
-    shouted = sum(text[a:b].isupper() for a, b in spans if b - a > 3 and text[a].isalpha())
-    many = len(letters) >= 4
-    return spans, many and (shouted > 0.6 * len(letters) or upper > 0.85 * len(letters))
+def read_line(document: Document, sentence: Sentence, terms: Sequence[Sequence[Term]]) -> Line:
+    """Return a sentence as words, each with its terms of sources, parties and saying."""
+    text, folded = document.text, document.folded
+    spans = [match.span() for match in _WORD.finditer(folded, sentence.start, sentence.end)]
+    blind = _is_blind(text, sentence, spans)
+    starts = [start for start, _ in spans]
+    found = [_of_words(starts, group, blind) for group in terms]
+    words = tuple(
+        Word(
+            start,
+            end,
+            (word := folded[start:end]),
+            not blind and _is_capital(text, start, word),
+            *of,
+        )
+        for (start, end), of in zip(spans, zip(*found, strict=True), strict=True)
+    )
+    return Line(sentence, words, blind)
 
 
-def is_capital(word: str) -> bool:
+def _of_words(starts: list[int], terms: Sequence[Term], blind: bool) -> list[Term | None]:
+    """Return for each word the term that it stands in."""
+    found: list[Term | None] = [None] * len(starts)
+    for term in terms:
+        if blind and not _sure(term):
+            continue
+        at = max(bisect_right(starts, term.start) - 1, 0)
+        while at < len(starts) and starts[at] < term.end:
+            found[at] = term
+            at += 1
+    return found
+
+
+def _sure(term: Term) -> bool:
+    """Tell where the spelling alone is enough: in a shouting text "WHO" and "US" are words."""
+    return term.key != "cased_forms" or term.end - term.start > 3
+
+
+def _is_blind(text: str, sentence: Sentence, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a sentence is printed in capitals, or every word of it begins with one."""
+    if sum(map(str.isupper, text[sentence.start : sentence.end])) < len(spans) / 3:
+        return False
+    words = [text[start:end] for start, end in spans if end - start > 3 and text[start].isalpha()]
+    if len(words) < 4:
+        return False
+    shouted = sum(word.isupper() for word in words)
+    return shouted > 0.6 * len(words) or sum(w[0].isupper() for w in words) > 0.85 * len(words)
+
+
+def _is_capital(text: str, start: int, word: str) -> bool:
     """Tell a capitalised word, "al-Ghazal" and "d'Azur" among them."""
-    if word[0].isupper():
-        return True
-    mark = min((word.find(c) for c in "-'\u2019" if 0 < word.find(c) < 4), default=-1)
-    return 0 < mark + 1 < len(word) and mark > 0 and word[mark + 1].isupper()
+    if text[start].isupper() or len(word) < 5:
+        return text[start].isupper()
+    if "-" not in word and "'" not in word:
+        return False
+    mark = next((at for at in (1, 2, 3) if word[at] in "-'"), 0)
+    return mark > 0 and text[start].isalpha() and text[start + mark + 1].isupper()

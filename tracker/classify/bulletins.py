@@ -24,7 +24,39 @@ def label(reading: Reading, at: int) -> Verdict | None:
             noun = unit
         if unit.kind == "cue" and cue is None:
             cue = unit
-    return _labelled(reading, at, noun, cue)
+    if noun is None and cue is None:
+        return _bare_label(reading, at)
+    return _labelled(reading, at, noun, cue or _own_introduction(reading, at))
+
+
+def direct_label(reading: Reading, at: int) -> Verdict | None:
+    """As in "KILLED: 3  INJURED: 26": the word before the colon, not the one behind."""
+    position = reading.left_of(at)
+    mark, cue = reading.unit(position), reading.unit(position - 1)
+    if mark is None or mark.text != ":" or cue is None or cue.kind != "cue":
+        return None
+    phrase = reading.phrase(at)
+    own, colon = reading.unit(phrase.last), reading.unit(phrase.last + 1)
+    if own is not None and own.kind == "cue" and (colon is None or colon.text != ":"):
+        return None  # "Casualties: 12 dead"
+    return judge_cue(reading, at, cue, "direct_label") if phrase.head is None else None
+
+
+def _own_introduction(reading: Reading, at: int) -> Unit | None:
+    """As in "Russian losses: personnel - 12; tanks - 3": the words before the line's colon."""
+    for index in range(at - 1, 0, -1):
+        if reading.units[index].text == ":":
+            before = reading.units[max(0, index - 8) : index]
+            return next((unit for unit in reversed(before) if unit.kind == "cue"), None)
+    return None
+
+
+def _bare_label(reading: Reading, at: int) -> Verdict | None:
+    """As in "Police: six killed. Hospital: fourteen.": the same by another's count."""
+    last = reading.last_claim()
+    if len(reading.units) > 8 or last is None or last.measure is None or last.subject is None:
+        return None
+    return claim(reading, at, "bare_label", last.measure, last.subject, last.cue)
 
 
 def _labelled(reading: Reading, at: int, noun: Unit | None, cue: Unit | None) -> Verdict | None:
@@ -75,6 +107,9 @@ def _running_list(reading: Reading, at: int, noun: Unit, running: Verdict) -> Ve
 
 def heading_list(reading: Reading, at: int) -> Verdict | None:
     """An item below or behind a colon: the measure of what introduced the list."""
+    head = reading.phrase(at).head
+    if head is not None and head.kind == "word":
+        return None  # "what is missing: six mattresses"
     introduced = _introduction(reading, at)
     if introduced is None or reading.phrase(at).head is None and not reading.phrase(at).of_them:
         return None

@@ -45,7 +45,9 @@ class _Contexts:
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self._document = document
-        self._terms = lexicon.find("contexts", document)
+        groups = [t for t in lexicon.find("parties", document) if t.entry.get("kind") == "group"]
+        words = lexicon.find("contexts", document)
+        self._terms = sorted([*words, *groups], key=lambda term: term.start)
         self._starts = [term.start for term in self._terms]
         self._told: dict[tuple[int, int], str | None] = {}
         self._blocks: dict[int, tuple[int, int]] = {}
@@ -87,23 +89,22 @@ class _Contexts:
         return self._terms[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
+_WEIGHTS = {"weak": 1, "strong": 3, "decisive": 9}
+
+
 def _weigh(terms: Sequence[Term]) -> str | None:
-    """Return the context that the words speak for, None where they only hint or are none."""
-    strong: Counter[str] = Counter()
-    weak: Counter[str] = Counter()
+    """Return the context that weighs most; None where words only hint or are none."""
+    weights: Counter[str] = Counter()
+    strong = False
     for term in terms:
-        kind = term.entry.get("context") or ""
-        (strong if term.entry.get("strength") == "strong" else weak)[kind] += 1
-    others = {kind: n for kind, n in strong.items() if kind != "conflict"}
-    if not others:
-        return "conflict" if strong["conflict"] or weak["conflict"] else None
-    reason = max(others, key=lambda kind: others[kind])
-    if strong["conflict"] > others[reason] or (strong["conflict"] and _war_first(terms)):
+        weight = _WEIGHTS[term.entry.get("strength") or "strong"]
+        context = term.entry.get("context") or "conflict"  # a named armed group is war
+        weights[context] += weight
+        strong = strong or weight > 1
+    war = weights.pop("conflict", 0)
+    if not weights:
+        return "conflict" if war else None
+    reason, weight = weights.most_common(1)[0]
+    if war >= weight:
         return "conflict"
-    return reason
-
-
-def _war_first(terms: Sequence[Term]) -> bool:
-    """Tell whether the nearest telling word is one of war."""
-    first = next((t for t in terms if t.entry.get("strength") == "strong"), None)
-    return first is not None and first.entry.get("context") == "conflict"
+    return reason if strong else None

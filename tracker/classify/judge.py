@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.classify.units import Unit, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection, subject_kinds
+from tracker.lexicon import Entry
 
 
 def judge_cue(
@@ -21,45 +22,36 @@ def judge_cue(
         supplied = reason.startswith("delivery") and kinds and kinds[0][1] == "people"
         return None if role or supplied else rejection(reading, at, rule, reason, cue)
     for subject, kind in kinds:
-        measure = entry.get(role) if role else measure_for(entry, kind)
-        if measure is None and kind == "people" and reading.phrase(at).subject is not None:
-            measure = entry.get("named_people")
+        measure = entry.get(role) if role else _measure(reading, at, entry, kind)
         head = reading.phrase(at).head
         airborne = measure == "intercepted" and entry.term != "hit"
         if head is not None and head.role == "target" and not airborne:
             return rejection(reading, at, rule, "places, not harm", head)
         if role and kind != "weapon":
             continue
-        measure = measure or _special_object(reading, at, cue)
         if measure is not None:
             return claim(reading, at, rule, measure, _fit(subject, measure, reading, at, cue), cue)
     return None
 
 
-def _special_object(reading: Reading, at: int, cue: Unit) -> str | None:
-    """As in "Claimed 30 lives", "took 251 hostages", "registers hundreds of prisoners of war"."""
-    entry, head = cue.entry, reading.phrase(at).head
-    if entry is None:
-        return None
-    if entry.get("homes"):
-        last = reading.phrase(at).last
-        behind = {unit.text for unit in reading.units[last : last + 5]}
-        return (
-            entry.get("homes")
-            if behind & {"homes", "flee", "fleeing", "houses", "villages"}
-            else None
-        )
-    if head is None:
-        return None
-    if head.text in ("lives", "souls"):
-        return entry.get("lives")
-    following = reading.unit(reading.phrase(at).last)
-    words = f"{head.text} {following.text if following else ''}"
-    if entry.get("prisoners") and any(w in words for w in ("hostage", "prisoner", "captive")):
-        return entry.get("prisoners")
-    if entry.get("captives") and any(w in words for w in ("prisoners of war", "pows", "hostages")):
-        return entry.get("captives")
-    return None
+def _measure(reading: Reading, at: int, entry: Entry, kind: str) -> str | None:
+    """Return what a word says of a kind; of people some words need a noun that fits.
+
+    "Took 251 hostages", "claimed 30 lives": the words of ``people_behind`` must follow the
+    number; ``named_people`` holds only for nouns that the vocabulary knows.
+    """
+    phrase = reading.phrase(at)
+    if kind != "people":
+        return measure_for(entry, kind)
+    if phrase.subject is not None and entry.get("named_people"):
+        return entry.get("named_people")
+    wanted = entry.values.get("people_behind")
+    if wanted is not None:
+        head = {phrase.head.text} if phrase.head is not None else set()
+        behind = head | {unit.text for unit in reading.units[phrase.last : phrase.last + 6]}
+        if not behind & set(wanted):
+            return None
+    return entry.get("people")
 
 
 def _fit(subject: str, measure: str, reading: Reading, at: int, cue: Unit) -> str:

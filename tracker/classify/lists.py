@@ -161,6 +161,8 @@ def goes_on(reading: Reading, at: int) -> Verdict | None:
     )
     if joint.text in (",", "and", ";", "(", "with") and placed:
         return _with_cue_of(reading, at, claims[-1], "goes_on")
+    if joint.text in _TIMES or _gapped(reading, at):
+        return _with_cue_of(reading, at, claims[-1], "goes_on")
     if (
         joint.is_word({"direction", "sector", "region", "district", "area"})
         and behind is not None
@@ -170,7 +172,18 @@ def goes_on(reading: Reading, at: int) -> Verdict | None:
     return None
 
 
-_PLACED = frozenset("in near on at from around were are during".split())
+def _gapped(reading: Reading, at: int) -> bool:
+    """As in "killed two in Nova, in Tykhe three": a place, then the number alone."""
+    for index in range(at - 1, max(0, at - 7), -1):
+        if reading.units[index].text in (",", "and", ";"):
+            return reading.units[index + 1].is_word({"in", "at", "near", "around"})
+        if reading.units[index].kind in ("cue", "count"):
+            return False
+    return False
+
+
+_PLACED = frozenset("in near on at from around were are during over elsewhere".split())
+_TIMES = frozenset("year month week day night morning".split())
 
 
 def loss_list(reading: Reading, at: int) -> Verdict | None:

@@ -41,6 +41,7 @@ class NounPhrase:
     inner: Unit | None = None
     party: Unit | None = None
     of_them: bool = False
+    of_the: bool = False
     others: bool = False
     of_count: int | None = None
     entry: Entry | None = None
@@ -53,6 +54,7 @@ def read_noun_phrase(units: Sequence[Unit], at: int, prefixes: dict[str, Entry])
     while count is not None and begin < len(units) and units[begin].start < count.reach_end:
         begin += 1
     position, of_them, of_count = _skip_partitive(units, begin)
+    of_the = of_them and not units[position - 1].is_word(_PARTITIVE)
     if of_count is not None:
         return NounPhrase(begin, of_them=True, of_count=of_count)
     reader = _PhraseReader(units, position, prefixes)
@@ -63,7 +65,8 @@ def read_noun_phrase(units: Sequence[Unit], at: int, prefixes: dict[str, Entry])
         subject=_mixed(units, reader.position, reader.subject),
         inner=reader.inner,
         party=reader.party,
-        of_them=of_them,
+        of_them=of_them and not of_the,
+        of_the=of_the,
         others=reader.others,
         entry=reader.entry,
     )

@@ -19,7 +19,10 @@ def part(reading: Reading, at: int) -> Verdict | None:
     named = _of_the_dead(reading, at)
     if named is not None:
         return named
-    if reading.phrase(at).of_count is not None:
+    phrase = reading.phrase(at)
+    if phrase.of_count is not None or phrase.of_the:
+        return None
+    if opener in ("of_them", "of_whom") and not _ends_there(reading, phrase.last):
         return None
     whole = reading.last_claim()
     if whole is None or whole.measure is None or whole.subject is None:
@@ -28,6 +31,18 @@ def part(reading: Reading, at: int) -> Verdict | None:
     if subject is None:
         return None
     return claim(reading, at, f"part:{opener}", whole.measure, subject, whole.cue)
+
+
+def _ends_there(reading: Reading, position: int) -> bool:
+    """Tell whether nothing but a place or a noun follows: not "61 of whom stayed away"."""
+    behind = reading.unit(position)
+    while behind is not None and behind.is_word(AUXILIARIES | ADVERBS | DETERMINERS):
+        position += 1
+        behind = reading.unit(position)
+    return behind is None or behind.kind in ("punct", "subject", "party") or behind.is_word(_PLACES)
+
+
+_PLACES = frozenset("in near from on at by inside outside around and after during when as".split())
 
 
 def _of_the_dead(reading: Reading, at: int) -> Verdict | None:
@@ -75,7 +90,7 @@ def predicate_noun(reading: Reading, position: int) -> str | None:
 def part_opener(reading: Reading, at: int) -> str | None:
     """Return the words that make a number a part of the one before, or None."""
     phrase = reading.phrase(at)
-    if phrase.of_them or phrase.of_count is not None:
+    if phrase.of_them or phrase.of_the or phrase.of_count is not None:
         count, whole = reading.units[at].count, reading.last_claim()
         none_of_all = count is not None and count.value == 0 and phrase.of_count is None
         if none_of_all and (whole is None or whole.count.value is None):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from tracker.classify.bulletins import heading_list, label
+from tracker.classify.bulletins import direct_label, heading_list, label
 from tracker.classify.lists import breakdown, goes_on, listed, loss_list, same_things, split_total
 from tracker.classify.nouns import event_itself, inner_noun, of_the_harmed, own_plural, times
 from tracker.classify.parts import delta, part
 from tracker.classify.reject import counted_noun, model_number, no_whole_number, percentage
-from tracker.classify.tolls import apposed, change, stands_at, toll, total
+from tracker.classify.tolls import admits, apposed, change, stands_at, toll, total
 from tracker.classify.verbs import (
     active_left,
     among_the_dead,
     inner_adjective,
+    inverted,
     object_list,
     passive_right,
 )
@@ -30,10 +31,12 @@ RULES: tuple[Rule, ...] = (
     inner_noun,
     split_total,
     # its verb
+    direct_label,
     agent,
     active_left,
     instrument,
     among_the_dead,
+    inverted,
     passive_right,
     inner_adjective,
     # what stands elsewhere: in a toll, a part, a list, a label, a sentence before
@@ -53,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     event_itself,
     apposed,
     goes_on,
+    admits,
     loss_list,
     implied_launch,
 )

@@ -24,9 +24,9 @@ class Stances:
             if t.entry.get("stance") in ("hypothetical", "planned") and not _is_month(document, t)
         ]
         self._starts = [term.start for term in self._terms]
-        self._denials = [
-            t.start for t in lexicon.find("stance", document) if t.entry.get("stance") == "denied"
-        ]
+        found = lexicon.find("stance", document)
+        self._denials = [t.start for t in found if t.entry.get("stance") == "denied"]
+        self._denials_behind = [t.start for t in found if t.entry.get("stance") == "denied_behind"]
 
     def weigh(self, reading: Reading, verdict: Verdict) -> Verdict:
         """Return the verdict, turned into a rejection where a modal word governs it."""
@@ -47,7 +47,10 @@ class Stances:
     def _denied(self, reading: Reading, verdict: Verdict) -> bool:
         """Tell whether a word of denial stands before the number in its sentence."""
         first = bisect_left(self._denials, reading.line.sentence.start)
-        return first < bisect_left(self._denials, verdict.count.start)
+        if first < bisect_left(self._denials, verdict.count.start):
+            return True
+        behind = bisect_left(self._denials_behind, verdict.count.end)
+        return behind < bisect_left(self._denials_behind, reading.line.sentence.end)
 
     def _modal(self, reading: Reading, verdict: Verdict) -> Term | None:
         """Return the modal word before the verb or the number in its own clause."""

@@ -31,7 +31,7 @@ def toll(reading: Reading, at: int) -> Verdict | None:
     phrase = reading.phrase(at)
     if phrase.head is not None and phrase.head.kind == "noun":
         return None
-    for index in range(reading.left_of(at), max(-1, at - FAR), -1):
+    for index in range(reading.left_of(at), max(-1, at - 2 * FAR), -1):
         unit = reading.units[index]
         if unit.kind == "punct" and unit.text in ";.":
             return None
@@ -122,9 +122,34 @@ def change(reading: Reading, at: int) -> Verdict | None:
     joint, verb = reading.unit(reading.left_of(at)), reading.unit(reading.left_of(at) - 1)
     if joint is None or verb is None or reading.phrase(at).subject is not None:
         return None
+    if joint.is_word({"from"}) and verb.is_word({"up", "down"}):
+        return _as_last(reading, at, "earlier_toll")
     up_by = joint.is_word({"by"}) and verb.is_word({"up", "increased", "rose", "grew", "risen"})
     rise_of = joint.is_word({"of"}) and verb.is_word({"increase", "rise", "addition"})
     return _as_last(reading, at, "part:change") if up_by or rise_of else None
+
+
+_ADMITS = frozenset(
+    "acknowledges acknowledged admits admitted concedes conceded reports reported counts counted "
+    "says claims claimed confirmed confirms gives gave cites cited to at of only".split()
+)
+
+
+_LINKS = frozenset("to at of only".split())
+
+
+def admits(reading: Reading, at: int) -> Verdict | None:
+    """As in "Kyiv acknowledges nine", "Delhi admits to one": the same count by another."""
+    phrase = reading.phrase(at)
+    joint, behind = reading.unit(reading.left_of(at)), reading.unit(phrase.last)
+    if phrase.head is not None or joint is None or not joint.is_word(_ADMITS):
+        return None
+    if behind is not None and behind.text not in (".", ";", ","):
+        return None
+    verbs = {unit.text for unit in reading.units[max(0, at - 5) : at]}
+    return (
+        _as_last(reading, at, "admits") if verbs & (_ADMITS - {"to", "at", "of", "only"}) else None
+    )
 
 
 def _as_last(reading: Reading, at: int, rule: str) -> Verdict | None:

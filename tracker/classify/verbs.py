@@ -159,7 +159,7 @@ def _among_positions(reading: Reading, at: int) -> Iterator[int]:
         unit = reading.units[index]
         if unit.is_word({"among", "amongst"}):
             before = reading.units[index - 1]
-            if before.is_word(AUXILIARIES):
+            if before.is_word(AUXILIARIES) or index == reading.phrase(at).last:
                 yield index
             break
         if unit.kind == "cue" or (unit.kind == "punct" and unit.text in ";:."):
@@ -170,6 +170,17 @@ def _among_positions(reading: Reading, at: int) -> Iterator[int]:
             AUXILIARIES
         ):
             yield index
+
+
+def inverted(reading: Reading, at: int) -> Verdict | None:
+    """As in "Also hurt were 41 churchgoers", "killed were two officers": the verb stands first."""
+    position = reading.left_of(at)
+    auxiliary, cue = reading.unit(position), reading.unit(position - 1)
+    if auxiliary is None or not auxiliary.is_word(PASSIVE_AUXILIARIES) or cue is None:
+        return None
+    if cue.kind != "cue" or cue.grammar not in ("participle", "state"):
+        return None
+    return judge_cue(reading, at, cue, "inverted")
 
 
 def object_list(reading: Reading, at: int) -> Verdict | None:

@@ -113,7 +113,9 @@ class Reading:
         """As in "A total of 366": the words belong to the number."""
         before = self.unit(position - 1)
         return (
-            self.units[position].text == "of" and before is not None and before.is_word({"total"})
+            self.units[position].text == "of"
+            and before is not None
+            and before.is_word({"total", "average"})
         )
 
 
@@ -157,6 +159,8 @@ def subject_kinds(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
         if whole.subject:
             return ((whole.subject, kind_of(whole.subject)),)
     if phrase.subject is not None:
+        if _shares_event(reading, phrase):
+            return (("missile_strike", "event"),)
         subject = _people_word(reading, phrase)
         return ((subject, kind_of(subject)),)
     if phrase.of_them:
@@ -171,6 +175,20 @@ def subject_kinds(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
     return _inherited(reading, at)
 
 
+def _shares_event(reading: Reading, phrase: NounPhrase) -> bool:
+    """As in "one missile and 47 air strikes": both count strikes."""
+    joint = reading.unit(phrase.last)
+    following = reading.phrases.get(phrase.last + 1)
+    return (
+        phrase.head is not None
+        and phrase.head.text in ("missile", "missiles")
+        and joint is not None
+        and joint.is_word({"and"})
+        and following is not None
+        and following.subject in ("airstrike", "attack")
+    )
+
+
 def _people_word(reading: Reading, phrase: NounPhrase) -> str:
     """Settle nouns whose subject depends on who is named: "members", "men"."""
     assert phrase.subject is not None
@@ -180,11 +198,28 @@ def _people_word(reading: Reading, phrase: NounPhrase) -> str:
         return "combatant" if entry is not None and entry.get("kind") == "group" else "person"
     if phrase.head.role != "member":
         return phrase.subject
+    if phrase.head.text in ("members", "member") and _of_a_force(reading, phrase.last):
+        return "combatant"
     if phrase.head.text in ("men", "guys") and only_fighters(reading):
         return "combatant"
     if phrase.head.text == "men":
         return "combatant" if phrase.party and is_armed(phrase.party) else "man"
     return "combatant" if phrase.party and is_armed(phrase.party) else "person"
+
+
+def _of_a_force(reading: Reading, position: int) -> bool:
+    """As in "58 members of the security forces", "two members of the group"."""
+    of = reading.unit(position)
+    if of is None or not of.is_word({"of"}):
+        return False
+    for unit in reading.units[position + 1 : position + 6]:
+        if unit.kind == "punct" or unit.kind == "cue":
+            return False
+        if unit.subject == "combatant" or unit.text.endswith("forces") or unit.text == "army":
+            return True
+        if unit.kind == "party" and is_armed(unit):
+            return True
+    return False
 
 
 def is_armed(party: Unit) -> bool:
@@ -199,7 +234,7 @@ def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
     previous = _previous_main(reading, at)
     if previous is None or previous.subject is None:
         named = _people_named(reading, at)
-        return ((named or "person", "people"),)
+        return ((named or "person", "people"), *_thing_before(reading, at))
     phrase = reading.phrase(at)
     elsewhere = previous.sentence != reading.line.sentence.index
     if (
@@ -208,7 +243,8 @@ def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
         and not (phrase.others or phrase.of_them)
     ):
         fighters = "combatant" if only_fighters(reading) else "person"
-        return ((_people_named(reading, at) or fighters, "people"),)
+        people = _people_named(reading, at) or fighters
+        return ((people, "people"), *_thing_before(reading, at))
     kind = kind_of(previous.subject)
     subject = previous.subject
     if kind == "people" and _mixed_list(reading, previous):
@@ -227,6 +263,14 @@ def _previous_main(reading: Reading, at: int) -> Verdict | None:
             return found[-1]
     before = [verdict for verdict in reading.before if verdict.is_claim]
     return next((v for v in reversed(before) if not v.is_part), before[-1] if before else None)
+
+
+def _thing_before(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
+    """As in "hospitals are closed; fourteen have been destroyed": things named before."""
+    for unit in reversed(reading.units[:at]):
+        if unit.kind == "subject" and unit.subject and kind_of(unit.subject) != "people":
+            return ((unit.subject, kind_of(unit.subject)),)
+    return ()
 
 
 def only_fighters(reading: Reading) -> bool:

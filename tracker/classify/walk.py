@@ -90,7 +90,6 @@ def step_right(reading: Reading, position: int) -> int | None:
     if unit.kind == "count":
         return None
     if unit.is_word(CLAUSE_BREAKS) or unit.text in (
-        "with",
         "by",
         "during",
         "following",
@@ -99,6 +98,8 @@ def step_right(reading: Reading, position: int) -> int | None:
         "than",
     ):
         return None
+    if unit.text == "with":
+        return _behind_with(reading, position)
     if unit.text == "including":
         return _behind_aside(reading, position)
     if unit.is_word({"and", "or", "plus"}):
@@ -111,6 +112,17 @@ def step_right(reading: Reading, position: int) -> int | None:
     return position + 1
 
 
+def _behind_with(reading: Reading, position: int) -> int | None:
+    """As in "two men with shrapnel wounds were taken": the auxiliary behind a short phrase."""
+    for index in range(position + 1, min(len(reading.units), position + 6)):
+        unit = reading.units[index]
+        if unit.is_word(PASSIVE_AUXILIARIES):
+            return index
+        if unit.kind in ("count", "punct"):
+            return None
+    return None
+
+
 def _step_over_join(reading: Reading, position: int) -> int | None:
     following = reading.unit(position + 1)
     if following is None:
@@ -121,7 +133,7 @@ def _step_over_join(reading: Reading, position: int) -> int | None:
     if nearest is not None:
         return reading.phrases[nearest].last
     if following.kind == "cue":
-        return None
+        return None if _has_object(reading, position + 1) else position + 1
     return position + 1
 
 

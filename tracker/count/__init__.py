@@ -24,29 +24,22 @@ def find_counts(document: Document, lexicon: Lexicon) -> tuple[Count, ...]:
     hedges = lexicon.find("hedges", document)
     before = {hedge.end: hedge for hedge in hedges if hedge.key != "after"}
     after = {hedge.start: hedge for hedge in hedges if hedge.key != "forms"}
-    inside = [
+    words = {place for hedge in hedges for place in range(hedge.start, hedge.end)}
+    outside = [
         number
         for number in find_numbers(document.folded)
-        if not _within_hedge(number, before, document.folded)
+        if number.form not in ("nothing", "indefinite") or number.start not in words
     ]
-    return tuple(_hedged(number, before, after, document.folded) for number in inside)
-
-
-def _within_hedge(number: Found, before: dict[int, Term], folded: str) -> bool:
-    """Tell whether the number word is part of a hedge: "no more than", "as many as"."""
-    if number.form not in ("nothing", "indefinite"):
-        return False
-    return any(
-        end in before and before[end].start <= number.start < end
-        for end in range(number.end, min(number.end + 12, len(folded)) + 1)
-    )
+    return tuple(_hedged(number, before, after, document.folded) for number in outside)
 
 
 def _hedged(number: Found, before: dict[int, Term], after: dict[int, Term], folded: str) -> Count:
     left = _hedge_left(number.start, before, folded)
     right = after.get(number.end) or after.get(number.end + 1)
+    pair = folded.endswith("between ", 0, number.start)
+    begin = number.start - len("between ") if pair else number.start
     hedge = _stronger(left, right)
-    start = min(number.start, left.start if left else number.start)
+    start = min(begin, left.start if left else begin)
     end = max(number.end, right.end if right else number.end)
     value, low, high, qualifier = _bounds(number, hedge)
     return Count(number.start, number.end, value, low, high, qualifier, number.form, start, end)
@@ -57,9 +50,15 @@ def _hedge_left(start: int, before: dict[int, Term], folded: str) -> Term | None
     article = _ARTICLE_BEFORE.search(folded, max(0, start - 24), start)
     begins = article.start() if article else start
     for end in dict.fromkeys((begins, begins - 1, start - 1, start)):
-        if end in before:
+        if end in before and not _NO_HEDGE.search(folded, max(0, end - 24), end):
             return before[end]
     return None
+
+
+_NO_HEDGE = re.compile(
+    r"\b(?:hand(?:s|ed|ing)?|t(?:akes?|ook|aken|aking)|turn(?:s|ed|ing)?|fl(?:y|ies|ew|own)) over$"
+)
+"""Verbs whose "over" says nothing of the number: "hands over 1,212 bodies"."""
 
 
 def _stronger(left: Term | None, right: Term | None) -> Term | None:

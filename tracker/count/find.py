@@ -44,7 +44,8 @@ _MONTH_AFTER = re.compile(
     rf"{_TH}(?:(?: ?[-–—] ?| to | and )\d{{1,2}}{_TH})?(?: of)? {_MONTHS}(?=\W|$)"
 )
 _DAYS = re.compile(
-    rf"\d{{1,2}}{_TH}(?:(?: ?[-–—] ?| to )\d{{1,2}}{_TH}(?![\d:]|,\d))?(?:,? (?:19|20)\d\d\b)?"
+    rf"\d{{1,2}}{_TH}(?![,.]?\d)(?:(?: ?[-–—] ?| to )\d{{1,2}}{_TH}(?![\d:]|,\d))?"
+    r"(?:,? (?:19|20)\d\d\b)?"
 )
 _WRITTEN_DATE = re.compile(
     r"\d{4}-\d\d-\d\d\b|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)\b(?!\.\d)"
@@ -205,7 +206,9 @@ def half_of_scale(text: str, start: int, end: int) -> Found | None:
     match = _AND_A_HALF.match(text, start)
     if match:
         whole = MULTIPLES.get(match[2]) or SCALES[match[2]]
-        return Found(start, match.end(), "words", value=cardinal_value(match[1]) * whole + whole // 2)
+        return Found(
+            start, match.end(), "words", value=cardinal_value(match[1]) * whole + whole // 2
+        )
     return None
 
 

@@ -90,7 +90,9 @@ _OFFICE = re.compile(
 
 def _speaker(lexicon: Lexicon, attribution: Attribution) -> str | None:
     """Return the side that an attribution's name names, by its town or region too, or None."""
-    name = attribution.name or ""
+    name = attribution.name
+    if not name:
+        return None
     for term in lexicon.find_in("parties", name):
         return term.entry.get("name")
     office = _OFFICE.search(name)

@@ -105,7 +105,7 @@ def freed_by(reading: Reading) -> Found | None:
             subject = mention
     if subject is None:
         return None
-    if _HOME.search(reading.document.folded, reading.phrase.end, reading.sentence.end):
+    if _HOME.search(reading.document.folded, reading.phrase.end, reading.around[1]):
         return Found(reading.party_of(subject), (span_of(subject),))
     people = reading.figure.subject not in ARMED
     victim = reading.scene.opponent(reading.party_of(subject), people=people)

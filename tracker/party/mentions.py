@@ -9,6 +9,16 @@ from functools import lru_cache
 
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Place, Sentence
+from tracker.party.lead import (
+    is_at,
+    is_by,
+    is_loss_of,
+    is_origin,
+    is_said,
+    is_source,
+    is_target,
+    words_before,
+)
 from tracker.spans import covering
 
 OWNER, AGENT, ACTOR, SPEAKER = "owner", "agent", "actor", "speaker"
@@ -27,31 +37,11 @@ _MODIFIER = re.compile(
     r"| (?:proxy|proxies|production|manufacture|make|origin|design|descent|heritage)\b"
 )
 _NOT_BEFORE = re.compile(r"(?:pro-|anti-|non-|ex-|former |formerly |like )$")
-_BY = re.compile(
-    r"\b(?:by|blam(?:ed|es|ing)|accus(?:ed|es|ing)|to|from)\s+(?:an?\s+|the\s+|two\s+|alleged\s+|"
-    r"suspected\s+|members of\s+(?:the\s+)?|[a-z-]+ly\s+|incoming\s+)*$"
-)
-_AGAINST = re.compile(
-    r"\b(?:against|at|on|onto|into|in|inside|over|near|across|towards?|through|within|throughout)\s+"
-    r"(?:the\s+|[a-z-]+ern\s+|mainland\s+)*$"
-)
-_FROM = re.compile(r"\bfrom\s+(?:the\s+|occupied\s+|[a-z-]+ern\s+|territory\s+of\s+)*$")
-_AT = re.compile(
-    r"(?:\b(?:at|on|onto|into|in|inside|over|near|across|around|against|towards?|throughout|outside|"
-    r"within|hits?|struck|strikes?|attack(?:s|ed)?|shell(?:s|ed)?|bomb(?:s|ed)?|target(?:s|ed|ing)?|"
-    r"hitting|striking|attacking|targeting|of))\s+(?:[a-z-]+\s+){0,3}$"
-)
-_LOSS_OF = re.compile(
-    r"\b(?:losses|casualties|dead|deaths|fatalities|bodies|remains|prisoners|personnel|captives) "
-    r"(?:of|among) (?:the |all )?(?:ranks of )?(?:the )?$"
-)
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z' -]+)(?:, [A-Z]\w+)?(?:,? \w+\.? \d{1,2})?(?: \([^)]*\))? ?[\u2013\u2014:-]"
+    r"(?:[A-Z][A-Z' -]+)(?:, [A-Z]\w+)?(?:,? \w+\.? \d{1,2})?(?: \([^)]{0,40}\))? ?[\u2013\u2014:-]"
 )
-_ACCORDING = re.compile(r"\b(?:according to|per)\s+(?:the\s+)?$")
-_SAID = re.compile(r"\b(?:say|says|said)\s+(?:the\s+)?$")
 _OBJECT = re.compile(r" (?!(?:by|in|on|at|near|during|over|and|or|since|after)\b)\w")
-_ADJECTIVES = re.compile(r"(?:'s|')?(?:[ -]+[\w\"'.&/-]+?){0,5}[ -]*")
+_PLAIN = re.compile(r"[\w\"'.&/-]+")
 _BREAKS = frozenset(
     "of in on at by with and or for to from that who which was were is are has have had be been "
     "will would as than while when after before during since until near over against into about "
@@ -154,7 +144,7 @@ def _is_credit(document: Document, term: Term) -> bool:
     start = document.text.rfind("(", max(0, term.start - 60), term.start)
     if start < 0 or ")" in document.text[start : term.start]:
         return False
-    before = document.text[:start].rstrip()[-1:]
+    before = document.text[max(0, start - 3) : start].rstrip()[-1:]
     return before in {".", ")", ""}
 
 
@@ -166,10 +156,11 @@ def _read(document: Document, one: _Raw, followers: Sequence[Term]) -> Mention |
     ):
         return None
     noun = _noun_after(document, one, followers)
-    sense = _sense(folded, one, noun)
+    lead = words_before(folded, one.start)
+    sense = _sense(folded, one, noun, lead)
     if one.role == "place" and _is_dateline(document, one):
         sense = DATELINE
-    at = bool(_AT.search(folded, max(0, one.start - 40), one.start))
+    at = is_at(lead)
     return Mention(one.start, one.end, one.party, one.kind, one.role, sense, noun, one.rule, at)
 
 
@@ -183,10 +174,8 @@ def _noun_after(document: Document, one: _Raw, followers: Sequence[Term]) -> str
     """Return the role of the head of the phrase that the name opens: "Russian army | losses |"."""
     role, end = "", one.end
     for follower in followers:
-        between = document.folded[end : follower.start]
-        if len(between) > 50 or not _ADJECTIVES.fullmatch(between):
-            break
-        if _BREAKS & set(between.split()):
+        between = document.folded[end : follower.start].removeprefix("'s")
+        if len(between) > 50 or not _are_adjectives(between.split()):
             break
         found = role_of(follower)
         if role and found in VERBS:
@@ -200,23 +189,24 @@ def _noun_after(document: Document, one: _Raw, followers: Sequence[Term]) -> str
     return role
 
 
-def _sense(folded: str, one: _Raw, noun: str) -> str:
-    before = folded[max(0, one.start - 50) : one.start]
+def _are_adjectives(words: Sequence[str]) -> bool:
+    """Tell whether only describing words stand between a name and its noun."""
+    return len(words) < 6 and all(w not in _BREAKS and _PLAIN.fullmatch(w) for w in words)
+
+
+def _sense(folded: str, one: _Raw, noun: str, lead: Sequence[str]) -> str:
     if one.role == "place" or noun == "site":
-        return ORIGIN if _FROM.search(before) else SITE
-    if _ACCORDING.search(before) or (noun == "speaker" and _SAID.search(before)):
+        return ORIGIN if is_origin(lead) else SITE
+    if is_source(lead) or (noun == "speaker" and is_said(lead)):
         return VOICE
-    if noun == "says" or (noun == "speaker" and not _BY.search(before)):
+    by = is_by(lead)
+    if noun == "says" or (noun == "speaker" and not by):
         return SPEAKER
-    if _BY.search(before):
+    if by or (noun in ATTACKS and not _names_the_place(folded, one, noun)):
         return AGENT
-    if noun in ATTACKS and not _names_the_place(folded, one, noun):
-        return AGENT
-    if noun in {"loss", "arms"} or _LOSS_OF.search(before):
+    if noun in {"loss", "arms"} or is_loss_of(lead):
         return OWNER
-    if _AGAINST.search(before):
-        return TARGET
-    return ACTOR
+    return TARGET if is_target(lead) else ACTOR
 
 
 def _names_the_place(folded: str, one: _Raw, noun: str) -> bool:
@@ -226,13 +216,14 @@ def _names_the_place(folded: str, one: _Raw, noun: str) -> bool:
 
 
 _LABEL = re.compile(
-    r"(?:'s)?\s*(?:side|dead|losses|wounded|toll|forces|army|region|direction)?(?: \([^)]*\))?:"
+    r"(?:'s)?\s*(?:side|dead|losses|wounded|toll|forces|army|region|direction)?"
+    r"(?: \([^)]{0,40}\))?:"
 )
 
 
 def is_label(document: Document, sentence: Sentence, mention: Mention) -> bool:
     """Tell whether a side opens the sentence as its heading: "Iran: 606 killed"."""
+    if mention.role == "place" or mention.start - sentence.start > 40:
+        return False  # "Beirut: ..." is a date line
     lead = document.folded[sentence.start : mention.start]
-    if mention.role == "place":  # "Beirut: ..." is a date line
-        return False
     return bool(_LABEL.match(document.folded, mention.end)) and not re.search(r"\w{4}", lead)

@@ -24,7 +24,7 @@ def both_sides(reading: Reading) -> Found | None:
     end = min(reading.phrase.end + 60, sentence.end)
     match = _EACH.search(reading.document.folded, reading.phrase.start, end)
     if match is None and reading.figure.measure == "released":
-        match = _SWAP.search(reading.document.folded, sentence.start, reading.start)
+        match = _SWAP.search(reading.document.folded, reading.around[0], reading.start)
     if match is None or (match.re is _SWAP and not _has_two_sides(reading, match.start())):
         return None
     return Found(None, (Span(match.start(), match.end()),))

@@ -11,12 +11,10 @@ from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Figure, Place, Sentence
 from tracker.party.mentions import Mention, find_mentions, is_label
 from tracker.party.phrase import counted_phrase
-from tracker.party.reading import Earlier, Reading
+from tracker.party.reading import REACH_BACK, REACH_ON, Earlier, Reading
 from tracker.party.sides import Scene, read_scene
 from tracker.spans import HasSpan
 
-_REACH_BACK, _REACH_ON = 900, 500
-"""How far the rules look within a sentence, in characters: a sentence may have no end."""
 _SENTENCES_BACK, _SENTENCES_ON = 30, 12
 
 Found = TypeVar("Found", bound=HasSpan)
@@ -31,6 +29,7 @@ class Page:
     mentions: dict[int, list[Mention]]
     roles: dict[int, list[Term]]
     signs: dict[int, list[Term]]
+    """For each article of the page the words that tell its war."""
     role_at: dict[int, Term]
     blocks: dict[int, list[int]]
     """For each article of the page the sentences that mention a side."""
@@ -39,10 +38,8 @@ class Page:
 
     def scene(self, block: int, voices: Sequence[str]) -> Scene:
         """Return the scene of one article of the page."""
-        own = [s.index for s in self.document.sentences if s.block == block]
-        mentions = [m for index in own for m in self.mentions.get(index, ())]
-        signs = [t for index in own for t in self.signs.get(index, ())]
-        return read_scene(self.lexicon, mentions, signs, voices)
+        mentions = [m for index in self.blocks.get(block, ()) for m in self.mentions[index]]
+        return read_scene(self.lexicon, mentions, self.signs.get(block, ()), voices)
 
     def reading(
         self, figure: Figure, speaker: str | None, scene: Scene, earlier: Sequence[Earlier]
@@ -90,12 +87,15 @@ def read_page(document: Document, lexicon: Lexicon, places: Sequence[Place]) -> 
     blocks: dict[int, list[int]] = {}
     for index in mentions:
         blocks.setdefault(document.sentences[index].block, []).append(index)
+    signs: dict[int, list[Term]] = {}
+    for index, terms in _by_sentence(document, lexicon.find("conflicts", document)).items():
+        signs.setdefault(document.sentences[index].block, []).extend(terms)
     return Page(
         document=document,
         lexicon=lexicon,
         mentions=mentions,
         roles=_by_sentence(document, roles),
-        signs=_by_sentence(document, lexicon.find("conflicts", document)),
+        signs=signs,
         role_at={term.start: term for term in roles},
         blocks=blocks,
         heads=_heads(document),
@@ -118,7 +118,7 @@ def _heads(document: Document) -> list[tuple[int, ...]]:
 
 def _near(spans: Sequence[Found], figure: Figure) -> Sequence[Found]:
     """Return those of a sentence's spans that are not too far from the figure."""
-    start, end = figure.count.start - _REACH_BACK, figure.count.end + _REACH_ON
+    start, end = figure.count.start - REACH_BACK, figure.count.end + REACH_ON
     first = bisect_left(spans, start, key=lambda span: span.start)
     return spans[first : bisect_left(spans, end, key=lambda span: span.start)]
 

@@ -24,6 +24,8 @@ from tracker.party.mentions import (
 from tracker.party.sides import INTERNATIONAL, Scene
 from tracker.spans import contains
 
+REACH_BACK, REACH_ON = 900, 500
+"""How far the rules look within a sentence, in characters."""
 DEEDS = frozenset({"fires", "stops", "harms", "loses", "frees", "gets"})
 _NO_SUBJECTS = frozenset({SITE, TARGET, OWNER, ORIGIN, DATELINE, VOICE})
 
@@ -69,6 +71,12 @@ class Reading:
         """Return where the figure's number starts."""
         return self.figure.count.start
 
+    @property
+    def around(self) -> tuple[int, int]:
+        """Return the stretch of the sentence that a rule may search: it may have no end."""
+        reach = (self.start - REACH_BACK, self.figure.count.end + REACH_ON)
+        return max(self.sentence.start, reach[0]), min(self.sentence.end, reach[1])
+
     def party_of(self, mention: Mention) -> str | None:
         """Return the party a mention names, "the enemy" by who speaks."""
         if mention.role in SIDE_WORDS:
@@ -89,24 +97,29 @@ class Reading:
     def verb_before(self, *wanted: str) -> Term | None:
         """Return the nearest deed before the figure, if of these roles and in its clause."""
         deeds = DEEDS.union(wanted)
-        found = None
-        for term in self.roles:
-            if term.end <= self.start and role_of(term) in deeds and not self.is_passive(term):
-                found = term
-        if found is None or role_of(found) not in wanted:
-            return None
-        return None if clause_break(self.document.folded[found.end : self.start]) else found
+        for term in reversed(self.roles):
+            if term.end > self.start or role_of(term) not in deeds or self.is_passive(term):
+                continue
+            apart = clause_break(self.document.folded[term.end : self.start])
+            return term if role_of(term) in wanted and not apart else None
+        return None
 
     def is_passive(self, verb: Term) -> bool:
         """Tell whether the verb is said of what it was done to: "were killed", "five killed"."""
         folded = self.document.folded
         if _PASSIVE.search(folded[max(self.sentence.start, verb.start - 30) : verb.start]):
             return True
-        counted = [
-            e.figure.count.end for e in self.earlier if e.figure.sentence == self.sentence.index
-        ]
-        between = [folded[end : verb.start] for end in counted if end <= verb.start]
-        return any(_SUBJECT_ONLY.fullmatch(words) for words in between)
+        for earlier in reversed(self.earlier):
+            if earlier.figure.count.end <= verb.start:
+                return bool(_SUBJECT_ONLY.fullmatch(folded, earlier.figure.count.end, verb.start))
+        return False
+
+    def is_counted(self, span: Mention | Term) -> bool:
+        """Tell whether a word stands in the phrase of an earlier figure."""
+        for earlier in reversed(self.earlier):
+            if earlier.phrase.start <= span.start:
+                return contains(earlier.phrase, span)
+        return False
 
     def subject_of(self, position: int) -> Mention | None:
         """Return the side that does what the verb at this position says.
@@ -121,7 +134,7 @@ class Reading:
             between = folded[mention.end : position]
             if clause_break(between) or (found and _CLAUSE.search(between)):
                 break
-            if any(contains(earlier.phrase, mention) for earlier in self.earlier):
+            if self.is_counted(mention):
                 continue
             if _BESIDE.search(folded, max(self.sentence.start, mention.start - 20), mention.start):
                 continue
@@ -136,7 +149,7 @@ class Reading:
         for term in reversed(self.roles):
             if term.end > position or role_of(term) not in wanted:
                 continue
-            if any(contains(earlier.phrase, term) for earlier in self.earlier):
+            if self.is_counted(term):
                 continue
             between = self.document.folded[term.end : position]
             if len(between) > 100 or clause_break(between):

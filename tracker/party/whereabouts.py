@@ -70,7 +70,7 @@ def dead_of_both(reading: Reading) -> Found | None:
     sides = [*war.values["one"][:1], *war.values["other"][:1]]
     countries = all(reading.scene.wars.kinds.get(side) == "country" for side in sides)
     named = all(reading.scene.weights[side] > 1 for side in sides)
-    match = _WAR.search(reading.document.folded, reading.sentence.start, reading.sentence.end)
+    match = _WAR.search(reading.document.folded, *reading.around)
     towns = [m for m in reading.places() if m.party and not _is_country_name(reading, m)]
     if not (countries and named and match) or towns:
         return None

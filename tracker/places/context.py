@@ -7,32 +7,31 @@ import re
 from tracker.models import Document
 from tracker.spans import HasSpan
 
-_DESCRIBED = (
-    r"(?:(?:the|a|central|northern|southern|eastern|western|northeastern|northwestern|"
-    r"southeastern|southwestern|north-eastern|north-western|south-eastern|south-western|"
-    r"north|south|east|west|occupied|[a-z]+-occupied|[a-z]+-held|[a-z]+-controlled|nearby|"
-    r"downtown|mainland|neighbouring|neighboring|city|cities|town|towns|village|villages|port|"
-    r"region|regions|district|province|state|suburb|suburbs|capital|community|settlement|area|"
-    r"oblast|camp|border|of|both|greater|upper|lower|"
-    r"rural|coastal|war-torn|besieged|frontline|front-line)\s+)*"
+_DESCRIBING = frozenset(
+    "the a central northern southern eastern western northeastern northwestern southeastern "
+    "southwestern north-eastern north-western south-eastern south-western north south east west "
+    "occupied nearby downtown mainland neighbouring neighboring city cities town towns village "
+    "villages port region regions district province state suburb suburbs capital community "
+    "settlement area oblast camp border of both greater upper lower rural coastal war-torn "
+    "besieged frontline front-line".split()
 )
-_PREPOSITION = re.compile(
-    r"(?:^|[^\w-])(in|at|near|on|over|around|outside|inside|within|across|throughout|towards?|"
-    r"into|against|between|through|beyond|off|along|to|from|leaving|entering|"
-    r"hits?|hitting|str(?:ike|ikes|uck|iking)|attack(?:s|ed|ing)?|shell(?:s|ed|ing)?|"
-    r"bomb(?:s|ed|ing)?|bombard(?:s|ed|ing)?|target(?:s|ed|ing)?|raid(?:s|ed)?|storm(?:s|ed)?|"
-    r"rock(?:s|ed)?|and|or|,)\s+" + _DESCRIBED + "$"
+_HELD = ("-occupied", "-held", "-controlled")
+_PREPOSITIONS = frozenset(
+    "in at near on over around outside inside within across throughout toward towards into "
+    "against between through beyond off along to from leaving entering hit hits hitting strike "
+    "strikes struck striking attack attacks attacked attacking shell shells shelled shelling bomb "
+    "bombs bombed bombing bombard bombards bombarded bombarding target targets targeted targeting "
+    "raid raids raided storm storms stormed rock rocks rocked and or".split()
+)
+_OF_WHICH = frozenset(
+    "city cities town towns village villages port region regions district province state suburb "
+    "suburbs capital community settlement area areas part parts north south east west outskirts "
+    "centre center coast siege battle outside territory occupation shelling bombing bombardment "
+    "invasion streets skies people residents natives inhabitants citizens villagers".split()
 )
 _HIT = re.compile(
     r"(?:\b(?:strikes?|attacks?|raids?|shelling|missiles?|bombing|fire)\s+(?:on|at|against|of)|"
     r"\b(?:hits?|struck|hitting|shelled|bombed|attacked))\s+(?:the\s+)?$"
-)
-_SITE_OF = re.compile(
-    r"(?:city|cities|town|towns|village|villages|port|region|regions|district|province|state|"
-    r"suburbs?|capital|community|settlement|areas?|parts?|north|south|east|west|outskirts|"
-    r"centre|center|coast|siege|battle|outside|territory|occupation|shelling|bombing|bombardment|"
-    r"invasion|streets|skies|people|residents|natives|inhabitants|citizens|villagers) "
-    r"of\s+(?:the\s+)?$"
 )
 VERBS = frozenset({"says", "gets", "loses", "frees", "fires", "stops", "harms"})
 _SPEAKING = VERBS | {"speaker"}
@@ -51,8 +50,17 @@ _ACTS = re.compile(
 
 def is_locative(document: Document, name: HasSpan) -> bool:
     """Tell whether a preposition or a verb of hitting makes the name a place."""
-    before = document.folded[max(0, name.start - 60) : name.start]
-    return bool(_PREPOSITION.search(before) or _SITE_OF.search(before))
+    words = document.folded[max(0, name.start - 60) : name.start].split()
+    if words and document.folded[name.start - 1] == "-":
+        return False
+    if words[-2:-1] and words[-1] == "of" and words[-2] in _OF_WHICH:
+        return True
+    if words[-3:-2] and words[-2:] == ["of", "the"] and words[-3] in _OF_WHICH:
+        return True
+    for word in reversed(words):
+        if word not in _DESCRIBING and not word.endswith(_HELD):
+            return word.strip("([\"'") in _PREPOSITIONS
+    return False
 
 
 def _is_hit(document: Document, name: HasSpan) -> bool:

@@ -14,7 +14,7 @@ _WHERE = re.compile(
     r"bomb(?:s|ed)?|target(?:s|ed)?)\s+(?:[\w'-]+\s+){0,4}$"
 )
 
-_REACH = 1500
+_REACH = 600
 """How far from the figure, in characters, a place is looked for in a sentence without end."""
 _WITHIN = re.compile(r",? (?:(?:in|of) )?(?:the )?(?:[a-z-]+ ){0,2}(?:city of |town of )?")
 

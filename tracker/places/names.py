@@ -23,6 +23,12 @@ _LONGEST_IN_WORDS = 6
 _word_key = lru_cache(maxsize=20_000)(key)
 
 
+@lru_cache(maxsize=50_000)
+def _longest(gazetteer: Gazetteer, word: str) -> int:
+    """Return how many words a name that begins with this one may have; 0 if none does."""
+    return min(gazetteer.longest(_word_key(word).split(" ", 1)[0]), _LONGEST_IN_WORDS)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in the text and what it may mean; ``end`` takes in a word such as "Oblast"."""
@@ -48,9 +54,10 @@ def find_names(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> 
 
 def _name_at(text: str, first: re.Match[str], limit: int, gazetteer: Gazetteer) -> Name | None:
     """Return the longest name that begins with this word, or None."""
-    lead = _word_key(first.group())
-    longest = min(gazetteer.longest(lead.split(" ", 1)[0]), _LONGEST_IN_WORDS)
-    end, found = first.end(), None
+    longest = _longest(gazetteer, first.group())
+    if not longest:
+        return None
+    lead, end, found = _word_key(first.group()), first.end(), None
     for further in range(longest):
         if further:
             word = _FURTHER.match(text, end, limit)

@@ -12,6 +12,7 @@ from tracker.when.written.calendar_words import read_day
 # "On 7 March" in a report of 1 February is a plan for next month or a slip, not last year's.
 _SOON = timedelta(days=45)
 _LONG_AGO = 12
+_JUST_NOW = timedelta(days=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +22,10 @@ class Clock:
     ``published`` is the day of the report, ``retrieved`` that on which an undated teaser was
     seen, and ``latest`` the day after which nothing can have been told. ``said`` is the day of
     speaking that the sentence itself gives ("said on Friday"), ``told`` what was being told just
-    before. ``narrated`` is the last day of a narrative that gives its years, ``doubted`` such a
-    day in a text of which it is not sure that it is one. ``named`` are the stretches of the dated
-    events that the text is about, ``started`` the first days of its wars. In a narrative these
-    come before the day of publication, in news after it.
+    before. ``narrated`` is the last day of a narrative that gives its years; ``years_told`` are
+    the years of days in a text of which it is not sure that it is one. ``named`` are the
+    stretches of the dated events that the text is about, ``started`` the first days of its wars.
+    In a narrative these come before the day of publication, in news after it.
     """
 
     published: date | None = None
@@ -34,7 +35,7 @@ class Clock:
     told: Stretch | None = None
     narrated: date | None = None
     named: tuple[Stretch, ...] = ()
-    doubted: date | None = None
+    years_told: frozenset[int] = frozenset()
     is_narrative: bool = False
     started: tuple[date, ...] = ()
 
@@ -98,9 +99,9 @@ def year_before_publication(day: Yearless, clock: Clock) -> date | None:
     if clock.published is None:
         return None
     latest = _latest(day, clock.published)
-    if latest is not None and clock.doubted is not None and latest.year != clock.doubted.year:
-        return None
-    return latest
+    if latest is None or not clock.years_told or latest.year in clock.years_told:
+        return latest
+    return latest if clock.published - latest <= _JUST_NOW else None
 
 
 def year_in_narrative_of_event(day: Yearless, clock: Clock) -> date | None:

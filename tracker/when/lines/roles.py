@@ -100,11 +100,13 @@ def is_stamp(line: Line, mention: Mention, text: str) -> bool:
         return True
     before = text[line.start : mention.start]
     after = line.after(mention.end, 24)
-    if _CLOCK.match(after) and (mention.rule == "dotted_day" or not before.strip(" (|-")):
+    bare = not before.strip(" (|-")
+    if _CLOCK.match(after) and (bare or mention.rule in ("dotted_day", "slashed_day", "iso_day")):
         return True
-    capitals = bool(before.strip()) and before.split()[0].strip("(\u201c\"',").isupper()
-    starts = not before.strip() or (capitals and _PLACE.fullmatch(before) is not None)
-    return starts and _OPENS.match(after) is not None
+    if bare:  # "10 December - Rebels took ..." is an entry of a chronology
+        return not after.strip(" .)")
+    capitals = before.split()[0].strip("(\u201c\"',").isupper()
+    return capitals and bool(_PLACE.fullmatch(before) and _OPENS.match(after))
 
 
 def counts_days_of_war(line: Line, mention: Mention, text: str) -> bool:

@@ -14,6 +14,7 @@ from tracker.when.written.calendar_words import read_day, read_words
 from tracker.when.written.mention import DAY, Mention
 
 _FIRST_LINES = 6
+_OPENING_LINES = 2
 _PUBLISHED = re.compile(
     r"\b(?:published|posted|issued|filed|released|printed|first published|published on|"
     r"date|dated)(?: online)?(?: on| at|:)? (?:the )?$"
@@ -43,9 +44,16 @@ def stamps_in_dateline(lines: Sequence[Line], text: str) -> list[Stamp]:
             continue
         for mention in line.mentions:
             updated = _UPDATED.search(line.before(mention.start)) is not None
-            if is_stamp(line, mention, text) or _ends_title(line, mention):
+            first = line in lines[:_OPENING_LINES] and _opens(line, mention)
+            if first or is_stamp(line, mention, text) or _ends_title(line, mention):
                 found.append((updated, _stamp(mention)))
     return [stamp for _, stamp in sorted(found, key=lambda one: one[0])]
+
+
+def _opens(line: Line, mention: Mention) -> bool:
+    """Tell the day of writing before a text's first words: "29 March 2024 - A drone ..."."""
+    dash = line.after(mention.end, 3).lstrip()[:1] in ("-", "\u2013", "\u2014")
+    return dash and mention.has_year and mention.grain == DAY and mention.start == line.start
 
 
 def _ends_title(line: Line, mention: Mention) -> bool:

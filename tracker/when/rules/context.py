@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import days_to, one_day
@@ -31,7 +32,11 @@ def under_heading(scene: Scene, figure: Figure) -> Finding | None:
     if cues.total_cue(scene, figure) or (war and cues.counts_since_war(scene, war)):
         return None
     as_of = any(one.role == AS_OF for one in scene.told)
-    return None if as_of or figure.stance == "denied" else _gone_on(told)
+    if as_of or figure.stance == "denied":
+        return None
+    # An entry of a chronology is one event, within the month or year of its heading.
+    entry = told.basis == "period" and scene.line.sentence.bullet
+    return _gone_on(replace(told, basis="incident") if entry else told)
 
 
 def landmark_named(scene: Scene, figure: Figure) -> Finding | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 from tracker.lexicon import Term
@@ -11,6 +12,7 @@ from tracker.when.days.stretch import NOWHEN, Stretch
 from tracker.when.days.wars import WAR, DatedEvent, default_war, named_events
 from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told
+from tracker.when.rules.cues import cue_in_line
 from tracker.when.rules.scene import Finding, Scene
 from tracker.when.written.mention import DAY, MONTH, WEEKDAY
 
@@ -50,17 +52,30 @@ def _as_of(scene: Scene, figure: Figure) -> tuple[date | None, str, Span | None]
     """Return the day up to which a total runs: stated, that of its saying, or of the report."""
     clause = scene.clause(figure)
     own = [one for one in scene.told if scene.line.clause_of(one) == clause]
-    for role in (AS_OF, SAID):
-        for one in (*own, *scene.told):
-            if one.role == role and one.stretch.last is not None:
-                return one.stretch.last, "+".join((role, *one.resolved.rules)), _span(one)
-    for one in own:
-        single = one.mention.grain in _AS_OF_GRAINS or one.mention.covers in ("today", "yesterday")
-        if one.role == TOLD and single and one.stretch.last is not None:
-            return one.stretch.last, "+".join(one.resolved.rules), _span(one)
+    for stated in (_stated(own), _told(own), _stated(scene.told)):
+        if stated is not None:
+            return stated.stretch.last, "+".join(("as_of", *stated.resolved.rules)), _span(stated)
+    if scene.block.said is not None:
+        return scene.block.said, "as_of_saying", None
     if scene.published is not None:
         return scene.published, "as_of_publication", scene.block.published_words
     return None, "", None
+
+
+def _stated(dates: Sequence[Told]) -> Told | None:
+    for role in (AS_OF, SAID):
+        for one in dates:
+            if one.role == role and one.stretch.last is not None:
+                return one
+    return None
+
+
+def _told(dates: Sequence[Told]) -> Told | None:
+    for one in dates:
+        single = one.mention.grain in _AS_OF_GRAINS or one.mention.covers in ("today", "yesterday")
+        if one.role == TOLD and single and one.stretch.last is not None:
+            return one
+    return None
 
 
 def _start(
@@ -76,7 +91,8 @@ def _start(
         return None, "start_unknown", None
     if scene.counted_from is not None:
         return scene.counted_from, "day_of_campaign", None
-    war = _war_meant(scene, figure, last) if not _is_fighting(because) else None
+    part = _is_fighting(because) or cue_in_line(scene, "subset") is not None
+    war = None if part else _war_meant(scene, figure, last)
     if war is None or _is_local(scene, figure):
         return None, "", None
     if war.end is not None and (last is None or not war.goes_on(last)):

@@ -45,7 +45,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The lines of one article of the page, with the days that hold for all of it."""
+    """The lines of one article of the page, with the days that hold for all of it.
+
+    ``said`` is the one day on which all that it reports was said, where that was before it
+    came out; ``morning`` the hour before noon that its date line gives.
+    """
 
     lines: tuple[Line, ...]
     text: str
@@ -59,6 +63,7 @@ class Block:
     is_narrative: bool = False
     is_news: bool = True
     morning: Span | None = None
+    said: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,8 @@ class Scene:
 
     @property
     def published(self) -> date | None:
-        """Return the day of the report."""
-        return self.block.published
+        """Return the day of the report; None below a heading of months or years before it."""
+        return self.clock.published
 
     def governing(self, figure: Figure) -> Told | None:
         """Return the expression of time that dates a figure within the sentence, or None."""

@@ -39,7 +39,8 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
         return count_up(scene, figure, "large_toll", toll) if toll is not None else None
     told = scene.telling
     here = told is not None and told.paragraph == scene.line.sentence.paragraph
-    if not (here and told is not None and told.basis == "incident" and told.stretch.closed):
+    known = told is not None and (told.stretch.closed or told.rule == "date_unknown")
+    if not (here and known and told is not None and told.basis == "incident"):
         return count_up(scene, figure, "large_number", None)
     return None
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.when.days.resolve import Resolved, resolve
-from tracker.when.days.stretch import Stretch, one_day
+from tracker.when.days.stretch import one_day
 from tracker.when.days.wars import named_events
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import SAID, SINCE, TOLD, role_of
-from tracker.when.lines.told import Told
-from tracker.when.rules.scene import Telling
+from tracker.when.lines.told import Told, basis_of
+from tracker.when.rules.scene import Block, Telling
 from tracker.when.written.mention import DAY, NAMED, WEEKDAY, YEAR, Mention
 
 _FROM_TOLD = frozenset(
@@ -22,9 +22,9 @@ _FROM_TOLD = frozenset(
 _YEARS_BEFORE = frozenset({"ago_years", "earlier_years"})
 
 
-def dates_of(line: Line, clock: Clock, text: str, telling: Telling | None) -> tuple[Told, ...]:
+def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) -> tuple[Told, ...]:
     """Resolve a line's expressions: days of saying first, for "yesterday" counts from them."""
-    roles = [(mention, role_of(line, mention, text)) for mention in line.mentions]
+    roles = [(mention, role_of(line, mention, block.text)) for mention in line.mentions]
     said = next((m for m, role in roles if role == SAID), None)
     if said is not None:
         clock = replace(clock, said=resolve(said, clock).stretch.last)
@@ -36,7 +36,10 @@ def dates_of(line: Line, clock: Clock, text: str, telling: Telling | None) -> tu
         if by_event is not None:
             told.append(Told(mention, role, by_event))
             continue
-        found = resolve(mention, _clock_for(mention, clock, line, telling), since=role == SINCE)
+        by = _clock_for(mention, clock, line, telling)
+        if block.said is not None and clock.said is None and basis_of(mention) == "day":
+            by = replace(by, said=block.said)
+        found = resolve(mention, by, since=role == SINCE)
         if mention.covers in _YEARS_BEFORE:
             found = _years_before(mention, told, telling) or found
             role = TOLD
@@ -45,7 +48,7 @@ def dates_of(line: Line, clock: Clock, text: str, telling: Telling | None) -> tu
             clock = replace(clock, told=found.stretch)
         plain = role == TOLD and mention.until is None and found.year_stated
         if plain and found.stretch.last:
-            clock = replace(clock, narrated=middle_of(mention, found.stretch))
+            clock = replace(clock, narrated=middle_of(mention, found.stretch.last))
     return tuple(told)
 
 
@@ -102,8 +105,6 @@ def _clock_for(mention: Mention, clock: Clock, line: Line, telling: Telling | No
     return clock
 
 
-def middle_of(mention: Mention, stretch: Stretch) -> date | None:
+def middle_of(mention: Mention, last: date) -> date:
     """Return the day from which the narrative goes on; of a bare year its middle."""
-    if mention.grain == YEAR and stretch.last:
-        return date(stretch.last.year, 7, 2)
-    return stretch.last
+    return date(last.year, 7, 2) if mention.grain == YEAR else last

@@ -19,13 +19,18 @@ class Memory:
     """What a reader holds in mind between two lines.
 
     ``telling`` is what was told last; ``lead`` what the article is about, to which a new
-    paragraph returns; ``section`` what a heading says of all below it.
+    paragraph returns; ``section`` what a heading says of all below it, and ``past_section``
+    that it is a month or year before the report. ``narrated`` is the last day told with its
+    year, in paragraph ``narrated_in``, and ``years_told`` are the years of such days.
     """
 
     telling: Telling | None = None
     lead: Telling | None = None
     section: Telling | None = None
     narrated: date | None = None
+    narrated_in: int = -1
+    years_told: frozenset[int] = frozenset()
+    past_section: bool = False
     counted_from: date | None = None
     spans: tuple[Stretch, ...] = ()
     seen_figures: bool = False
@@ -39,17 +44,15 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
         if event.end is not None or event.kind == ATTACK
     ]
     telling = memory.telling
-    live = block.is_narrative or (
-        telling is not None and telling.paragraph == line.sentence.paragraph
-    )
+    live = block.is_narrative or memory.narrated_in == line.sentence.paragraph
     return Clock(
-        published=block.published,
+        published=None if memory.past_section else block.published,
         retrieved=block.retrieved,
         latest=block.latest,
         told=telling.stretch if telling and telling.stretch.closed else None,
-        narrated=memory.narrated if live else None,
+        narrated=memory.narrated if live or memory.past_section else None,
         named=(*block.subjects, *memory.spans, *here),
-        doubted=None if live or block.is_news else memory.narrated,
+        years_told=frozenset() if live or block.is_news else memory.years_told,
         is_narrative=block.is_narrative,
         started=block.starts,
     )

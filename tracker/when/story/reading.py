@@ -14,6 +14,7 @@ from tracker.when.story.memory import Memory, clock_for, telling_for
 from tracker.when.story.telling import (
     counted_from,
     is_heading,
+    is_of_past,
     narrated_by,
     newly_told,
     spans_of,
@@ -37,7 +38,7 @@ def read_block(block: Block) -> Iterator[Reading]:
 
 def _enter(block: Block, line: Line, memory: Memory) -> Scene:
     clock = clock_for(block, line, memory)
-    told = dates_of(line, clock, block.text, memory.telling)
+    told = dates_of(line, clock, block, memory.telling)
     return Scene(line, told, clock, block, telling_for(block, line, memory), memory.counted_from)
 
 
@@ -52,9 +53,8 @@ def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding],
             else memory.telling
         )
     memory = replace(
-        memory,
+        _years_told(memory, scene),
         telling=telling or memory.telling,
-        narrated=narrated_by(scene) or memory.narrated,
         counted_from=counted_from(scene) or memory.counted_from,
         spans=(*memory.spans, *spans_of(scene))[-_SPANS:],
     )
@@ -63,6 +63,17 @@ def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding],
     if memory.lead is None and not memory.seen_figures and telling and telling.stretch.last:
         memory = replace(memory, lead=telling)
     return replace(memory, seen_figures=memory.seen_figures or bool(line.figures))
+
+
+def _years_told(memory: Memory, scene: Scene) -> Memory:
+    """Return the memory with the year that a line gives to those after it."""
+    told = narrated_by(scene)
+    if told is None:
+        return memory
+    day, of_bare_year = told
+    years = memory.years_told if of_bare_year else memory.years_told | {day.year}
+    paragraph = scene.line.sentence.paragraph
+    return replace(memory, narrated=day, narrated_in=paragraph, years_told=years)
 
 
 def _all_go_on(found: tuple[tuple[Figure, Finding], ...]) -> bool:
@@ -78,4 +89,10 @@ def _under_heading(memory: Memory, scene: Scene, telling: Telling | None) -> Mem
         )
     if telling is not None:
         telling = replace(telling, heading=True)
-    return replace(memory, section=telling, telling=telling)
+    past = is_of_past(scene)
+    return replace(
+        memory,
+        section=telling,
+        telling=telling,
+        past_section=memory.past_section if past is None else past,
+    )

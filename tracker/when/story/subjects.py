@@ -8,8 +8,11 @@ from datetime import date
 
 from tracker.lexicon import Lexicon
 from tracker.models import Document, DocumentDate, Span
+from tracker.when.days.resolve import resolve
 from tracker.when.days.wars import ATTACK, DatedEvent, named_events, wars_of
+from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
+from tracker.when.lines.roles import SAID, role_of
 from tracker.when.rules.scene import Block
 from tracker.when.written.mention import DAY, MONTH, PART, WEEKDAY, Mention
 
@@ -48,7 +51,23 @@ def block_of(
         _is_narrative(own, published is None),
         _is_news(own),
         _morning(own) if main else None,
+        _said_before(own, document.text, published),
     )
+
+
+def _said_before(lines: Sequence[Line], text: str, published: date | None) -> date | None:
+    """Return the one day of saying of a text that came out a day or two after it."""
+    if published is None:
+        return None
+    clock = Clock(published, latest=published)
+    days = {
+        resolve(mention, clock).stretch.last
+        for line in lines
+        for mention in line.mentions
+        if mention.grain in (DAY, WEEKDAY) and role_of(line, mention, text) == SAID
+    }
+    day = days.pop() if len(days) == 1 else None
+    return day if day is not None and 0 < (published - day).days <= 2 else None
 
 
 def _morning(lines: Sequence[Line]) -> Span | None:
@@ -108,9 +127,8 @@ def _is_narrative(lines: Sequence[Line], undated: bool) -> bool:
 
 
 def _is_news(lines: Sequence[Line]) -> bool:
-    """Tell whether the first date has no year, or anything counts from the day of the report."""
-    mentions = [mention for line in lines for mention in line.mentions]
-    return not _opens_with_year(mentions) or bool(_words_of_news(mentions))
+    """Tell whether anything in the lines counts from the day of the report."""
+    return bool(_words_of_news(mention for line in lines for mention in line.mentions))
 
 
 def _opens_with_year(mentions: Iterable[Mention]) -> bool:

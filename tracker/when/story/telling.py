@@ -15,6 +15,7 @@ from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules.cues import cue_in_line
 from tracker.when.rules.scene import Finding, Scene, Telling
 from tracker.when.story.dates import middle_of
+from tracker.when.written.mention import DAY, MONTH, YEAR
 
 _OPENING = 12
 _SUBORDINATE = re.compile(
@@ -55,8 +56,13 @@ def _told_by_dates(scene: Scene, paragraph: int) -> Telling | None:
         if one.start - scene.line.start > _OPENING and not _is_violent(scene.line):
             continue
         before = scene.line.before(one.start, 200)
-        if one.role == TOLD and one.stretch.closed and not _RELATIVE.search(before):
+        if one.role != TOLD or _RELATIVE.search(before):
+            continue
+        if one.stretch.closed:
             return telling_of(one, paragraph)
+        if one.mention.grain == DAY:  # a day whose year is not known is a day all the same
+            words = Span(one.start, one.end)
+            return Telling("incident", NOWHEN, "date_unknown", words, paragraph)
     return None
 
 
@@ -92,10 +98,18 @@ def _is_violent(line: Line) -> bool:
 
 def is_heading(line: Line) -> bool:
     """Tell a heading, which says when of all that stands below it."""
-    if line.sentence.zone == "headline":
+    if line.sentence.zone == "headline" or _is_month_alone(line):
         return True
     plain = not line.is_stopped and not line.figures and line.sentence.zone == "body"
     return plain and (not line.sentence.bullet or _names_a_tally(line))
+
+
+def _is_month_alone(line: Line) -> bool:
+    """Tell the head of a section of a chronology: "2013", "December 2013"."""
+    if _YEAR_ALONE.fullmatch(line.folded):
+        return True
+    spans = [mention for mention in line.mentions if mention.grain == MONTH]
+    return len(spans) == 1 and len(line.folded) - (spans[0].end - spans[0].start) <= 6
 
 
 def _names_a_tally(line: Line) -> bool:
@@ -123,15 +137,30 @@ def told_by_heading(scene: Scene) -> Telling | None:
     return None
 
 
-def narrated_by(scene: Scene) -> date | None:
-    """Return the last day of a line whose year the text itself gives."""
+def narrated_by(scene: Scene) -> tuple[date, bool] | None:
+    """Return the last day of a line whose year the text itself gives, and if it is only a year."""
     alone = _YEAR_ALONE.fullmatch(scene.line.folded)
     if alone:
-        return date(int(alone.group(1)), 7, 2)
+        return date(int(alone.group(1)), 7, 2), True
     for one in reversed(scene.told):
         known = one.resolved.year_stated or _OF_NARRATIVE & set(one.resolved.rules)
         if one.mention.until is None and one.role in _NARRATING and known and one.stretch.last:
-            return middle_of(one.mention, one.stretch)
+            return middle_of(one.mention, one.stretch.last), one.mention.grain == YEAR
+    return None
+
+
+def is_of_past(scene: Scene) -> bool | None:
+    """Tell whether a heading names a month or year that was over when the report came out.
+
+    None where it names none: the heading above it holds.
+    """
+    alone = _YEAR_ALONE.fullmatch(scene.line.folded)
+    day = scene.block.published
+    if alone:
+        return day is not None and int(alone.group(1)) < day.year
+    for one in scene.told:
+        if one.mention.grain in (MONTH, YEAR) and one.stretch.last:
+            return day is not None and one.stretch.last < day.replace(day=1)
     return None
 
 

@@ -24,7 +24,8 @@ _SHAPE = {shape.name: (re.compile(shape.pattern), shape.build) for shape in SHAP
 _SIGNS = AhoCorasick(
     [
         *(name[:3] for name in MONTH_NAMES),
-        *"day hour week month year night quarter anniversary 19 20 spring summer autumn fall winter".split(),
+        *"day hour week month year night quarter anniversary 19 20".split(),
+        *"spring summer autumn fall winter".split(),
         *(f"{mark}{digit}" for mark in "./" for digit in range(10)),
         *(f"'{digit}" for digit in range(10)),
     ]

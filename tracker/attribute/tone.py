@@ -1,0 +1,57 @@
+"""How a sentence stands to those before it: it takes a count up again, or tells of other times."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.lexicon import Term
+from tracker.models import Sentence
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PRESENT = re.compile(r"\b(?:is|are)\b")
+_PAST = re.compile(r"\b(?:was|were|had)\b")
+_STAMP = re.compile(r"\W*\d{1,2}[:.]\d{2}\b")
+_FIRST_WORD = re.compile(r"\w")
+_OPENING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """What the words of a sentence tell of its tie to the one before.
+
+    ``opens``: it begins by taking the count up again; ``adds``: it says "as well"; ``outlet``:
+    nobody in particular says it; ``background``: it is about other times; ``stamped``: it
+    begins with the time of the day.
+    """
+
+    opens: bool
+    adds: bool
+    outlet: bool
+    background: bool
+    present: bool
+    past: bool
+    stamped: bool
+
+
+def read_tone(folded: str, sentence: Sentence, threads: Sequence[Term]) -> Tone:
+    """Return the tone of a sentence from the thread words found in it."""
+    start, end = sentence.start, sentence.end
+    word = _FIRST_WORD.search(folded, start, end)
+    first = word.start() if word else start
+    kinds = {str(term.entry.get("thread")) for term in threads}
+    opens = any(
+        (term.start == first and term.entry.get("thread") in ("opens", "either"))
+        or (term.start < start + _OPENING and term.entry.get("thread") == "includes")
+        for term in threads
+    )
+    return Tone(
+        opens,
+        bool(kinds & {"adds", "either"}),
+        "outlet" in kinds,
+        "background" in kinds or bool(_YEAR.search(folded, start, end)),
+        bool(_PRESENT.search(folded, start, end)),
+        bool(_PAST.search(folded, start, end)),
+        bool(_STAMP.match(folded, start, end)),
+    )
