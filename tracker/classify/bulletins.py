@@ -6,6 +6,8 @@ from tracker.classify.judge import judge_cue
 from tracker.classify.units import Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection, subject_kinds
 
+_LONGEST_LABEL = 9  # units
+
 
 def label(reading: Reading, at: int) -> Verdict | None:
     """A line of a bulletin: "tanks - 732", "clashes: 13", "KABs dropped: 30"."""
@@ -17,13 +19,17 @@ def label(reading: Reading, at: int) -> Verdict | None:
     if mark is None or mark.text not in (":", "-", "–", "—", "‒", "―", "("):
         return None
     noun = cue = None
-    for unit in reversed(reading.units[max(0, before - 9) : before]):
+    stretch = reading.units[max(0, before - _LONGEST_LABEL) : before]
+    for unit in reversed(stretch):
         if unit.kind == "count" or (unit.kind == "punct" and unit.text in ",;.)"):
             break
         if unit.kind == "subject" and noun is None and unit.role is None:
             noun = unit
         if unit.kind == "cue" and cue is None:
             cue = unit
+    else:
+        if before > _LONGEST_LABEL:
+            return None  # a whole clause stands before the colon
     if noun is None and cue is None:
         return _bare_label(reading, at)
     return _labelled(reading, at, noun, cue or _own_introduction(reading, at))

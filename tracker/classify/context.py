@@ -32,7 +32,7 @@ def _is_harm(verdict: Verdict) -> bool:
 
 
 def _turned(verdict: Verdict, reason: str | None) -> Verdict:
-    if reason is None:
+    if reason is None or (reason == "administrative demolition" and verdict.kind != "structure"):
         return verdict
     return replace(verdict, measure=None, subject=None, reason=reason, rule="context")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.classify.units import Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, only_fighters
-from tracker.classify.walk import verb_from
+from tracker.classify.walk import verb_from, verb_of
 
 
 def inner_noun(reading: Reading, at: int) -> Verdict | None:
@@ -13,8 +13,9 @@ def inner_noun(reading: Reading, at: int) -> Verdict | None:
     if inner is None or inner.grammar not in ("noun", "toll") or inner.entry is None:
         return None
     measure = inner.entry.get("people")
-    if measure is None:
-        return None
+    hinted = inner.entry.values.get("weak") and verb_of(reading, at) is not None
+    if measure is None or hinted:
+        return None  # "the 28 victims were killed": the verb says more
     subject = _modifier_subject(reading, at, inner) or _subject_behind(reading, at)
     subject = subject or _labelled_people(reading) or _of_forces(reading, inner)
     of_a_side = measure in ("bodies", "survived") or reading.phrase(at).party is not None
@@ -58,7 +59,7 @@ def _subject_behind(reading: Reading, at: int) -> str | None:
         {"of", "among", "to", "in", "for"}
     ):
         for unit in reading.units[last + 1 : last + 5]:
-            if unit.kind == "subject":
+            if unit.subject is not None and kind_of(unit.subject) == "people":
                 return unit.subject
     return None
 
@@ -123,6 +124,16 @@ def of_the_harmed(reading: Reading, at: int) -> Verdict | None:
     return claim(reading, at, "part:of_the_harmed", measure, subject, cue) if measure else None
 
 
+def hits(reading: Reading, at: int) -> Verdict | None:
+    """As in "48 drones were shot down; 26 hits were recorded": hits by what was counted before."""
+    head, last = reading.phrase(at).head, reading.last_claim()
+    if head is None or head.text not in ("hits", "direct hits", "impacts") or last is None:
+        return None
+    if last.kind != "weapon" or last.subject is None:
+        return None
+    return claim(reading, at, "hits", "impacted", last.subject, head)
+
+
 def event_itself(reading: Reading, at: int) -> Verdict | None:
     """Attacks counted as such: "76 clashes", "eight missile strikes were reported"."""
     phrase = reading.phrase(at)
@@ -138,6 +149,6 @@ def times(reading: Reading, at: int) -> Verdict | None:
         return None
     for unit in reversed(reading.units[max(0, at - 12) : at]):
         if unit.kind == "cue" and unit.entry is not None and unit.entry.get("instrument"):
-            shelled = unit.text.startswith(("shell", "bombard"))
+            shelled = unit.text.startswith(("shell", "bombard", "opened fire"))
             return claim(reading, at, "times", "attacks", "shelling" if shelled else "attack", unit)
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
 
-_PART_OPENERS = frozenset("including include includes included among comprising".split())
+_PART_OPENERS = frozenset("incl including include includes included among comprising".split())
 
 
 _PART_PRONOUNS = frozenset("whom which them these those who".split())
@@ -100,6 +100,8 @@ def part_opener(reading: Reading, at: int) -> str | None:
     words = [unit.text for unit in reading.units[max(0, position - 3) : position + 1]]
     if not words:
         return "among_them" if _among_behind(reading, phrase.last) else None
+    if words[-1] == "." and words[-2:-1] == ["incl"]:
+        return "including"
     if words[-1] in _PART_OPENERS:
         return "including"
     if words[-1] in _PART_PRONOUNS and len(words) > 1 and words[-2] in ("of", "among", "amongst"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.classify.bulletins import direct_label, heading_list, label
 from tracker.classify.lists import breakdown, goes_on, listed, loss_list, same_things, split_total
-from tracker.classify.nouns import event_itself, inner_noun, of_the_harmed, own_plural, times
+from tracker.classify.nouns import event_itself, hits, inner_noun, of_the_harmed, own_plural, times
 from tracker.classify.parts import delta, part
 from tracker.classify.reject import counted_noun, model_number, no_whole_number, percentage
 from tracker.classify.tolls import admits, apposed, change, stands_at, toll, total
@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     of_the_harmed,
     whole_of_part,
     own_plural,
+    hits,
     inner_noun,
     split_total,
     # its verb

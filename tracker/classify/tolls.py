@@ -59,13 +59,13 @@ def _by_toll(reading: Reading, at: int, cue: Unit) -> Verdict | None:
     assert cue.entry is not None
     phrase = reading.phrase(at)
     if phrase.subject is None:
-        subject = _toll_subject(reading, cue)
+        subject = _toll_subject(reading, at, cue)
         measure = measure_for(cue.entry, "people")
         return claim(reading, at, "toll", measure, subject, cue) if measure else None
     return judge_cue(reading, at, cue, "toll")
 
 
-def _toll_subject(reading: Reading, cue: Unit) -> str:
+def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
     """Return whose toll it is: "the death toll of soldiers", "military death toll"."""
     index = reading.units.index(cue)
     for unit in [
@@ -96,9 +96,15 @@ def _toll_subject(reading: Reading, cue: Unit) -> str:
     ):
         if word in cue.text:
             return subject
-    if any(phrase.subject == "combatant" for phrase in reading.phrases.values()):
+    if _only_fighters_follow(reading, at):
         return "combatant"
     return "combatant" if cue.entry is not None and cue.entry.term == "losses" else "person"
+
+
+def _only_fighters_follow(reading: Reading, at: int) -> bool:
+    """As in "the toll has reached 57,200, with some 500 servicemen": fighters' losses."""
+    people = {p.subject for i, p in reading.phrases.items() if i > at and p.subject is not None}
+    return people == {"combatant"}
 
 
 _STANDS = frozenset(

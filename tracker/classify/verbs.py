@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tracker.classify.judge import judge_cue
 from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, subject_kinds
-from tracker.classify.walk import CLAUSE_BREAKS, FAR, PASSIVE_AUXILIARIES, verb_of
+from tracker.classify.walk import CLAUSE_BREAKS, FAR, PASSIVE_AUXILIARIES, verb_from, verb_of
 
 
 def active_left(reading: Reading, at: int) -> Verdict | None:
@@ -93,6 +93,9 @@ def passive_right(reading: Reading, at: int) -> Verdict | None:
     position = verb_of(reading, at)
     if position is None:
         return None
+    later = verb_from(reading, position + 1)
+    if later is not None and reading.units[later].grammar == "intransitive":
+        position = later  # "two soldiers wounded in the raid have since died"
     cue = reading.units[position]
     verdict = judge_cue(reading, at, cue, "passive_right")
     if verdict is not None and verdict.is_claim and _both_right(reading, position):

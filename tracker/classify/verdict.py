@@ -200,7 +200,9 @@ def _people_word(reading: Reading, phrase: NounPhrase) -> str:
         return phrase.subject
     if phrase.head.text in ("members", "member") and _of_a_force(reading, phrase.last):
         return "combatant"
-    if phrase.head.text in ("men", "guys") and only_fighters(reading):
+    index = next((i for i, unit in enumerate(reading.units) if unit is phrase.head), 0)
+    owned = index > 0 and reading.units[index - 1].is_word({"its", "their", "his", "our"})
+    if phrase.head.text in ("men", "guys") and (owned or only_fighters(reading)):
         return "combatant"
     if phrase.head.text == "men":
         return "combatant" if phrase.party and is_armed(phrase.party) else "man"
@@ -247,6 +249,12 @@ def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
         return ((people, "people"), *_thing_before(reading, at))
     kind = kind_of(previous.subject)
     subject = previous.subject
+    if (
+        kind == "people"
+        and previous.measure in ("displaced", "captured", "released")
+        and (not (phrase.others or phrase.of_them) and subject != "combatant")
+    ):
+        return (("person", "people"),)
     if kind == "people" and _mixed_list(reading, previous):
         subject = "person"
     if kind == "people":

@@ -30,14 +30,25 @@ def of_those_before(reading: Reading) -> Found | None:
     end = reading.figure.count.end
     included = _INCLUDING.search(folded, max(0, reading.start - 25), reading.start)
     part = _OF_THEM.match(folded, end) or (included and not _THERE.match(folded, end))
+    if _are_their_killers(reading, previous):
+        return None
     named = previous.rule in {"counted_people", "who_lost", "whose_losses", "their_own"}
     return Found(previous.party) if part and named else None
+
+
+def _are_their_killers(reading: Reading, previous: Earlier) -> bool:
+    """Tell whether those counted before now do the harm: "it lost 16 and killed 28 of them"."""
+    verb = reading.verb_before("harms", "stops")
+    doer = reading.subject_of(verb.start) if verb is not None else None
+    return doer is not None and reading.party_of(doer) == previous.party
 
 
 def same_as_before(reading: Reading) -> Found | None:
     """ "23 Nigerien soldiers died and 17 were hurt": what stays unnamed is what came before."""
     previous = previous_people(reading)
-    if previous is not None and _another_acts(reading, previous):
+    if previous is not None and (
+        _another_acts(reading, previous) or _are_their_killers(reading, previous)
+    ):
         return None
     if previous is None or previous.party is None and previous.rule != "unnamed_irregulars":
         return None

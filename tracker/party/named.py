@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from tracker.lexicon import Term
 from tracker.models import Span
-from tracker.party.kinds import HELD, PEOPLE
+from tracker.party.kinds import HELD, PEOPLE, previous_people
 from tracker.party.mentions import ACTOR, AGENT, SITE, SPEAKER, Mention, role_of
 from tracker.party.reading import Found, Reading, span_of
 from tracker.party.sides import INTERNATIONAL
@@ -99,16 +100,34 @@ _THEIR = re.compile(r"\s*(?:more |other )?of (?:its|their|his)\b")
 
 def their_own(reading: Reading) -> Found | None:
     """ "Hamas said five of its fighters died": the possessive's antecedent."""
-    match = _THEIR.match(reading.document.folded, reading.figure.count.end)
+    folded, previous = reading.document.folded, previous_people(reading)
+    match = _THEIR.match(folded, reading.figure.count.end)
     if match is None:
         return None
-    words = Span(match.end() - 3, match.end())
+    words = Span(folded.rindex(" ", match.start(), match.end()) + 1, match.end())
+    if previous is not None and previous.party and folded.startswith("their", words.start):
+        return Found(previous.party, (words,))
     subject = reading.subject_of(match.start())
     if subject is not None and reading.party_of(subject):
         return Found(reading.party_of(subject), (words, span_of(subject)))
     unit = [t for t in reading.roles if role_of(t) == "force" and t.end <= match.start()]
     own = reading.speaker or reading.scene.own
     return Found(own, (words, span_of(unit[-1]))) if unit and own else None
+
+
+_OF_WHOM = re.compile(r"\s*of (?:whom|them)\b")
+
+
+def _those_just_named(reading: Reading) -> Term | None:
+    """Return the gunmen of "they blamed bandits, seven of whom were shot"."""
+    if not _OF_WHOM.match(reading.document.folded, reading.figure.count.end):
+        return None
+    people = [
+        term
+        for term in reading.roles
+        if term.end <= reading.start and role_of(term) in {"irregular", "force", "resident"}
+    ]
+    return people[-1] if people and role_of(people[-1]) == "irregular" else None
 
 
 _ALLIED = re.compile(
@@ -126,7 +145,7 @@ def unnamed_irregulars(reading: Reading) -> Found | None:
     allied = _ALLIED.search(reading.document.folded, reading.phrase.start, reading.phrase.end)
     if allied:  # "four pro-Iranian fighters": whose they are is not said
         return Found(None, (Span(allied.start(), allied.end()),))
-    word = reading.role_in_phrase("irregular")
+    word = reading.role_in_phrase("irregular") or _those_just_named(reading)
     if word is None:
         return None
     other = _OTHER.search(reading.document.folded, reading.phrase.start, word.start)

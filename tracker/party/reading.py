@@ -204,10 +204,12 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|got|the|of|in)\s+"
     r"(?:\w+ly\s+|also\s+|all\s+|then\s+|later\s+|shot\s+|\w+ed\s+and\s+|shot\s+and\s+)*$"
 )
-_BESIDE = re.compile(r"\b(?:beside|alongside|against|with|between|than|like)\s+(?:the\s+)?$")
+_BESIDE = re.compile(
+    r"\b(?:beside|alongside|against|with|between|than|like|including)\s+(?:the\s+)?$"
+)
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _CLAUSE = re.compile(r"\b(?:when|while|as|after|before|that|which|who|where|said|says)\b")
-_SUBJECT_ONLY = re.compile(r"(?: [\w'-]+){1,4}(?<! and)(?<! or)(?<! but)(?<! then) ")
+_SUBJECT_ONLY = re.compile(r"(?: [\w'-]+){0,4}(?<! and)(?<! or)(?<! but)(?<! then) ")
 _BREAK = re.compile(r"[;\u2022]|[.!?] |\n\n")
 
 

@@ -85,23 +85,14 @@ class Scene:
         named = [rival for rival in rivals if self.weights[rival]]
         if named:
             best = max(named, key=lambda rival: self.weights[rival])
-            return best if people else self._fighters_of(party, best)
+            return best if people else self._fighters_of(best)
         usual = self.wars.usual_opponent(party)
         return usual if usual in rivals else None
 
-    def _fighters_of(self, party: str, rival: str) -> str:
-        """Return the group that fights the party beside a country: Hezbollah for Lebanon."""
-        if self.wars.kinds.get(rival) != "country":
-            return rival
-        for entry in self.wars.entries:
-            for mine, theirs in (("one", "other"), ("other", "one")):
-                sides = entry.values[theirs]
-                if party in entry.values[mine] and rival in sides:
-                    groups = [
-                        g for g in sides if self.weights[g] and self.wars.kinds.get(g) == "group"
-                    ]
-                    return str(max(groups, key=lambda g: self.weights[g], default=rival))
-        return rival
+    def _fighters_of(self, rival: str) -> str:
+        """Return the group that fights for a country, if it is named: Hezbollah for Lebanon."""
+        group = self.wars.fires_from.get(rival)
+        return group if group and self.weights[group] else rival
 
     def fights_groups(self, party: str | None) -> bool:
         """Tell whether a country fights armed groups, so that its rebels are not its own."""

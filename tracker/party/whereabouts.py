@@ -12,7 +12,13 @@ from tracker.party.reading import Found, Reading, span_of
 
 def at_the_place(reading: Reading) -> Found | None:
     """ "killed in Kharkiv", "a strike on Sevastopol": the country of the place in the clause."""
-    return _nearest_place(reading, [m for m in reading.places() if not _is_apart(reading, m)])
+    found = _nearest_place(reading, [m for m in reading.places() if not _is_apart(reading, m)])
+    if found is not None and reading.figure.subject == "combatant":
+        verb = reading.verb_before("harms", "stops")
+        doer = reading.subject_of(verb.start) if verb is not None else None
+        if doer is not None and reading.party_of(doer) == found.party:
+            return Found(reading.group(), (span_of(doer),))  # its army killed them: not its own
+    return found
 
 
 def in_the_sentence(reading: Reading) -> Found | None:
