@@ -5,7 +5,7 @@ PYTHON =
 BIN = .venv/bin
 READY = .venv/.set-up
 
-.PHONY: help demo test lint format bench score lock clean
+.PHONY: help demo test lint format bench score scores lock clean
 
 help:
 	@echo 'make demo     the bundled articles: into a database, three answers, charts'
@@ -14,6 +14,7 @@ help:
 	@echo 'make format   put the code into the style that lint asks for'
 	@echo 'make bench    speed and memory, beside quantulum3 on the same sentences'
 	@echo 'make score    precision and recall on labelled texts (and on those in TRACKER_GOLD)'
+	@echo 'make scores   tests/gold/SCORES.md and the precision of each rule, after a change of the rules'
 	@echo 'make lock     requirements.lock anew after a change of pyproject.toml (UPGRADE=1: newest versions)'
 	@echo 'make clean    remove the .venv and what was built'
 
@@ -43,6 +44,9 @@ score: $(READY)
 	for gold in tests/gold/*.jsonl $${TRACKER_GOLD:+"$$TRACKER_GOLD"/*.jsonl}; do \
 		if [ -f "$$gold" ]; then echo "$$gold"; $(BIN)/tracker evaluate "$$gold" || status=1; fi; \
 	done; exit $$status
+
+scores: $(READY)
+	@$(BIN)/python -m tests.gold.scores
 
 # Not by way of the stamp: what pyproject.toml now asks for is not in the lock file yet.
 lock:

@@ -8,6 +8,7 @@ from functools import cache
 
 from tracker.attribute import attribute_figures
 from tracker.classify import classify
+from tracker.confidence import confidence_of
 from tracker.count import find_counts
 from tracker.lexicon import Lexicon, load_lexicon
 from tracker.models import (
@@ -116,7 +117,7 @@ def _claim(
         quote_start=sentence.start,
         quote_end=sentence.end,
         rule=figure.rule,
-        confidence=None,
+        confidence=confidence_of(figure.rule),
         run_id=run_id,
         evidence=_evidence(figure, (dating.evidence, attribution.evidence, ownership.evidence)),
     )

@@ -316,7 +316,7 @@ FAMILIES.update(
         "bases": {
             "basis": BASES,
             "grammar": frozenset(
-                "total war fighting campaign so_far perfect a_total suffered subset rate toll event best".split()
+                "total war fighting campaign so_far perfect a_total suffered subset movement rate toll event best".split()
             ),
         },
         "tenses": {
@@ -348,11 +348,11 @@ FAMILIES.update(
             "plural?": FORMS,
         },
         "threads": {
-            "thread": frozenset("opens includes adds either outlet background".split()),
+            "thread": frozenset("opens includes adds either outlet background daily".split()),
         },
         "speech": {
             "grammar": frozenset(
-                "say report publish accuse tally tell participle lead by cite deny none carry".split()
+                "say report publish accuse deplore close tally tell participle lead by cite deny none carry".split()
             ),
         },
     }

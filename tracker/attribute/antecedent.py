@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tracker.attribute.forward import agents, opening_subject
+from tracker.attribute.forward import agents, opening_subject, read_forward
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase
 from tracker.attribute.words import DETERMINERS, Line, Word
@@ -17,7 +17,6 @@ _GROUPS = frozenset({"monitor_ngo", "medical", "international_org"})
 _CLASSES = frozenset(
     {"news outlet", "channel on social media", "rights group", "united nations body", "think tank"}
 )
-_ARMED = frozenset("army military forces defence defense".split())
 _SMALL = DETERMINERS | {"of", "in", "for", "and", "at", "from", "'s"}
 
 
@@ -116,16 +115,25 @@ def _by_pronoun(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase 
 
 
 def _named(line: Line) -> Iterator[Phrase]:
-    subject = opening_subject(line)
+    subject = opening_subject(line) or _introduced(line)
     if subject is not None:
         yield subject
     yield from (agent for agent in agents(line) if is_person(agent))
 
 
+def _introduced(line: Line) -> Phrase | None:
+    """Return who is brought in with an age, "Nadiia, 74, ...", or with "who": "A driver who"."""
+    phrase = read_forward(line, 0)
+    if phrase is None or phrase.kind not in ("name", "weak"):
+        return None
+    aged = line.at(phrase.last) == "," and line.at(phrase.last + 1).isdigit()
+    return phrase if aged or line.at(phrase.last) == "who" else None
+
+
 def _fitting(pronoun: str) -> Callable[[Source], bool]:
     """Return which sources a pronoun can mean: he and she a person, it neither one nor many."""
     if pronoun in ("he", "him", "his", "she", "her"):
-        return lambda source: source.person
+        return lambda source: source.person or source.phrase.kind == "weak"
     if pronoun in ("it", "its"):
         return lambda source: not source.person and not source.plural
     return lambda source: not source.person
@@ -164,8 +172,6 @@ def _by_type(head: Word, before: Sequence[Source]) -> Phrase | None:
         if term == "group" and types & _GROUPS:
             return source.phrase
         if wanted in types and wanted is not None and (person or term in _CLASSES):
-            return source.phrase
-        if term == "army" and source.words & _ARMED:
             return source.phrase
     return None
 

@@ -21,19 +21,25 @@ from tracker.attribute.words import (
     LINKS,
     OPENERS,
     PARTICLES,
+    PLACED,
     RELATIVES,
     STOPS,
     TIMES,
     Line,
 )
 
+_BRACKETS = {")": "(", "]": "["}
+
 
 def read_back(line: Line, last: int) -> Phrase | None:
     """Return the noun phrase that ends before word ``last``."""
     if last <= 0:
         return None
-    if line.at(last - 1) == ")":
+    if line.at(last - 1) in _BRACKETS:
         return _before_bracket(line, last)
+    if line.at(last - 1) in PLACED:
+        before = read_back(line, last - 1)
+        return before and Phrase(line, before.first, last, before.kind)
     if line.at(last - 1) == '"':
         return _quoted_name(line, last)
     end = line.words[last - 1]
@@ -46,7 +52,7 @@ def read_back(line: Line, last: int) -> Phrase | None:
 
 def _before_bracket(line: Line, last: int) -> Phrase | None:
     for opening in range(last - 2, max(last - 9, 0), -1):
-        if line.at(opening) == "(":
+        if line.at(opening) == _BRACKETS[line.at(last - 1)]:
             return read_back(line, opening)
     return None
 
@@ -176,12 +182,20 @@ def subject_before(line: Line, last: int) -> Phrase | None:
     """Return the subject that ends before word ``last``, over an insertion between commas."""
     if line.at(last - 1) == ",":
         return _over_insertion(line, last - 1)
-    phrase = read_back(line, last)
+    phrase = read_back(line, last) or _document_put_out(line, last)
     if phrase is None:
         return None
     if line.at(phrase.first - 1) == "," and phrase.kind in PLAIN:
         return _with_title_before(phrase)
     return phrase
+
+
+def _document_put_out(line: Line, last: int) -> Phrase | None:
+    """Read "a report published [on Tuesday] says": the participle belongs to the report."""
+    if last < 2 or line.words[last - 1].cue is None or not line.at(last - 1).endswith("ed"):
+        return None
+    before = read_back(line, last - 1)
+    return before if before is not None and before.kind == "record" else None
 
 
 def _with_title_before(phrase: Phrase) -> Phrase:

@@ -48,7 +48,8 @@ def goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
 def count_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
     """Tell "Two soldiers were wounded" right after the source that spoke of the raid."""
     tone = page.tone(sentence)
-    if tone.outlet or tone.background or tone.stamped or not tone.past:
+    told = tone.past or tone.present
+    if tone.outlet or tone.background or tone.stamped or not told:
         return False
     if not thread.vouched or sentence.index != thread.sentence.index + 1:
         return False

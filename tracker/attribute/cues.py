@@ -52,9 +52,20 @@ def read_tally(cue: Cue, earlier: list[Saying]) -> Saying | None:
     saying = read_finite(cue, earlier)
     if saying is None or saying.phrase is None and saying.rule != "own_voice":
         return None
+    if saying.before and saying.phrase is not None and saying.phrase.kind == "record":
+        return None
     if not saying.before and not cue.page.has_figure(saying.right, cue.line.sentence.end):
         return None
-    return replace(saying, local=False, rule="source_counts")
+    return replace(saying, local=False, rule="source_counts") if saying.phrase else saying
+
+
+def read_deplored(cue: Cue, earlier: list[Saying]) -> Saying | None:
+    """Read "the doctors' union condemns the raid that killed nine": it counts them itself."""
+    saying = read_finite(cue, earlier)
+    if saying is None or saying.phrase is None:
+        return None
+    types = {w.source.entry.get("type") for w in saying.phrase.words if w.source is not None}
+    return saying if types & {"medical", "monitor_ngo"} else None
 
 
 def read_participle(cue: Cue, earlier: list[Saying]) -> Saying | None:
@@ -105,6 +116,7 @@ READERS: dict[str, Callable[[Cue, list[Saying]], Saying | None]] = {
     "deny": read_finite,
     "publish": read_finite,
     "accuse": read_finite,
+    "deplore": read_deplored,
     "tally": read_tally,
     "participle": read_participle,
     "lead": read_lead,

@@ -126,7 +126,8 @@ def _attaches(line: Line, index: int) -> bool:
     if link == "and":
         return head_kind(line, following) in PLAIN or _starts_source(line, following)
     if link in ("on", "to", "during", "through", "via", "about", "over", "by"):
-        return word.capital and word.cue is None
+        people = word.party is not None and word.party.key == "demonyms"
+        return word.capital and word.cue is None and (link == "by" or not people)
     return word.cue is None
 
 

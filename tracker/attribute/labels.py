@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from tracker.attribute.antecedent import is_person
 from tracker.attribute.backward import read_back
-from tracker.attribute.forward import read_forward, with_apposition
+from tracker.attribute.forward import giver, read_forward, with_apposition
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase
 from tracker.attribute.saying import Saying
-from tracker.attribute.words import DASHES, Line
+from tracker.attribute.signs import closing, is_last, masthead, official, signature, source_line
+from tracker.attribute.words import DASHES, STOPS, TIMES, Line
 from tracker.models import Sentence
 
 _STAMP = re.compile(
@@ -26,16 +27,18 @@ _SAYS_SO = frozenset({"named", "institution", "role"})
 def read_labels(page: Page, sentence: Sentence) -> tuple[Saying, ...]:
     """Return the sources that a sentence names without a verb of saying."""
     printed = page.folded[sentence.start : sentence.end]
-    if sentence.index not in page.by_sentence and not _may_stand_for_others(sentence, printed):
+    if sentence.index not in page.by_sentence and not _may_stand_for_others(
+        page, sentence, printed
+    ):
         return ()
     line = page.line(sentence.index)
     found = [rule(page, line) for rule, marks in RULES if any(mark in printed for mark in marks)]
     return tuple(saying for saying in found if saying is not None)
 
 
-def _may_stand_for_others(sentence: Sentence, printed: str) -> bool:
+def _may_stand_for_others(page: Page, sentence: Sentence, printed: str) -> bool:
     """Tell whether a sentence without a figure can name the source of others."""
-    if sentence.index == 0 or printed[0] in "(-\u2013\u2014":
+    if sentence.index == 0 or printed[0] in "(-\u2013\u2014" or is_last(page, sentence):
         return True
     return "source" in printed[:12] or ":" in printed[:60]
 
@@ -51,8 +54,9 @@ def prefix(page: Page, line: Line) -> Saying | None:
     phrase = read_forward(line, first)
     if phrase is None:
         return None
-    phrase = with_apposition(phrase)
-    if line.at(phrase.last) != ":" or not _can_label(page, phrase):
+    phrase = with_apposition(giver(phrase))
+    colon = _colon_after(line, phrase.last)
+    if colon is None or not _can_label(page, phrase):
         return None
     if sentence.bullet and not any(
         word.is_word and not word.text[0].isdigit() for word in line.words[phrase.last + 1 :]
@@ -63,10 +67,26 @@ def prefix(page: Page, line: Line) -> Saying | None:
         phrase,
         "label_before_colon",
         phrase.start,
-        line.words[phrase.last].end,
+        line.words[colon].end,
         after=True,
         spread="paragraph",
     )
+
+
+def _colon_after(line: Line, last: int) -> int | None:
+    """Return the colon of a label, over "on the losses" and over a date: "Police, 3 May: ..."."""
+    if line.at(last) == ":":
+        return last
+    if line.at(last) not in (",", "on", "about"):
+        return None
+    for index in range(last + 1, min(last + 10, len(line.words))):
+        word = line.words[index]
+        if word.text == ":":
+            return index
+        dated = word.text in TIMES or word.text[0].isdigit() or word.text == ","
+        if not dated and line.at(last) == "," or word.text in STOPS:
+            return None
+    return None
 
 
 def _can_label(page: Page, phrase: Phrase) -> bool:
@@ -147,7 +167,7 @@ def bracket(page: Page, line: Line) -> Saying | None:
     offices = [word for word in phrase.words if word.kind == "role"]
     speaks = any(word is phrase.words[0] or not word.capital for word in offices)
     speaks = speaks or is_person(phrase) and phrase.has("named")
-    if phrase.last != last - 1 or not speaks or not _official(phrase):
+    if phrase.last != last - 1 or not speaks or not official(phrase):
         return None
     start = line.words[opening].start
     return Saying(line.sentence.index, phrase, "source_in_brackets", start, phrase.end, before=True)
@@ -189,63 +209,6 @@ def cut_off(page: Page, line: Line) -> Saying | None:
     )
 
 
-def source_line(page: Page, line: Line) -> Saying | None:
-    """Read "Source: the army", which stands for the whole text."""
-    cue = next((word.cue for word in line.words if word.cue is not None), None)
-    if cue is None or cue.entry.get("grammar") != "carry":
-        return None
-    first = next((i for i, word in enumerate(line.words) if word.start >= cue.end), None)
-    phrase = read_forward(line, first) if first is not None else None
-    if phrase is None or not _official(phrase):
-        return None
-    return Saying(
-        line.sentence.index, phrase, "source_line", cue.start, phrase.end, spread="block", cue=cue
-    )
-
-
-def signature(page: Page, line: Line) -> Saying | None:
-    """Read a line that is nothing but "(X, head of the administration)" or "\u2014 the army"."""
-    words = line.words
-    opened = words[0].text == "(" and words[-1].text in (")", ".")
-    if not (opened or words[0].text in DASHES) or len(words) < 3:
-        return None
-    phrase = read_forward(line, 1)
-    if phrase is None or page.by_sentence.get(line.sentence.index):
-        return None
-    phrase = with_apposition(phrase)
-    rest = words[phrase.last :]
-    if any(word.is_word for word in rest) or not _official(phrase):
-        return None
-    return Saying(
-        line.sentence.index, phrase, "signature", phrase.start, phrase.end, spread="block"
-    )
-
-
-def masthead(page: Page, line: Line) -> Saying | None:
-    """Read a first line that is only a source, or its report: "Health Ministry, daily report"."""
-    if line.sentence.index or page.by_sentence.get(0) or len(line.words) > 16:
-        return None
-    if any(word.cue is not None and word.source is None for word in line.words):
-        return None
-    phrase = read_forward(line, 0)
-    if phrase is None or not _official(phrase) or phrase.kind == "role":
-        return None
-    rest = line.words[phrase.last :]
-    if phrase.kind != "record" and rest and rest[0].is_word:
-        return None
-    if rest and rest[0].text == ":":
-        return None
-    return Saying(0, phrase, "masthead", phrase.start, phrase.end, spread="masthead")
-
-
-def _official(phrase: Phrase) -> bool:
-    """Tell a source that speaks for itself from a medium that is only credited."""
-    known = [word for word in phrase.words if word.kind in _SAYS_SO]
-    return bool(known) and not any(
-        word.source is not None and word.source.entry.get("type") == "media" for word in known
-    )
-
-
 RULES: tuple[tuple[Callable[[Page, Line], Saying | None], tuple[str, ...]], ...] = (
     (prefix, (":",)),
     (dash, (" - ", "\u2013 ", "\u2014 ", ", -")),
@@ -253,7 +216,8 @@ RULES: tuple[tuple[Callable[[Page, Line], Saying | None], tuple[str, ...]], ...]
     (bracket, (")",)),
     (cut_off, ("..", "\u2026")),
     (source_line, ("source",)),
-    (signature, ("(", "\u2014", "\u2013", "-")),
+    (signature, ("",)),
+    (closing, ("thank", "remind", "urge", "call")),
     (masthead, ("",)),
 )
 """The rules, each with the marks of which one must stand in its sentence."""

@@ -9,6 +9,8 @@ from tracker.attribute.words import ADVERBS, AUXILIARIES, DASHES, LINKS, TIMES, 
 
 _ENDS = frozenset(",.;)(!?\u2026|") | DASHES
 _STARTS_CLAUSE = frozenset("that there it he she they we to how what whether if no none".split())
+_SUBORDINATES = frozenset("before after when while since until if as because".split())
+_JOINS = frozenset("and but that while".split())
 _POINTS_BACK = frozenset("this so".split())
 
 
@@ -16,8 +18,10 @@ def say(cue: Cue, phrase: Phrase | None, first: int, last: int, rule: str) -> Sa
     """Return the saying, with the side of it that is reported."""
     words = cue.line.words
     reported_after, points_back, hearer = _complement(cue, max(last, cue.last))
+    aside = first > 1 and cue.line.at(first - 1) == "," and cue.line.at(first - 2) in _JOINS
     after_as = first > 0 and cue.line.at(first - 1) == "as"
-    colon = any(cue.line.at(max(last, cue.last) + further) == ":" for further in range(3))
+    colon = any(cue.line.at(max(last, cue.last) + further) == ":" for further in range(4))
+    colon_between = reported_after and colon and first > 0 and cue.line.at(first - 1) in (",", '"')
     points_back = points_back or (not reported_after and _only_points_back(cue))
     return Saying(
         cue.line.sentence.index,
@@ -25,7 +29,7 @@ def say(cue: Cue, phrase: Phrase | None, first: int, last: int, rule: str) -> Sa
         rule if not reported_after or rule != "source_said" else "source_said_that",
         words[first].start,
         words[max(last, cue.last) - 1].end,
-        before=not reported_after,
+        before=(not reported_after or colon_between) and not aside,
         after=True,
         local=after_as and not reported_after,
         spread="back" if points_back else "",
@@ -60,6 +64,8 @@ def _complement(cue: Cue, index: int) -> tuple[bool, bool, Phrase | None]:
             return False, True, hearer
         if word.text in _ENDS or word.text.startswith(".."):
             return False, False, hearer
+        if not within and _is_given(cue, index):
+            return False, True, hearer
         if _opens_report(word) or page.has_figure(word.start, word.end):
             return True, False, hearer
         if word.text in LINKS | TIMES | ADVERBS or word.text.endswith("ly"):
@@ -70,7 +76,22 @@ def _complement(cue: Cue, index: int) -> tuple[bool, bool, Phrase | None]:
     return False, False, hearer
 
 
+def _is_given(cue: Cue, index: int) -> bool:
+    """Tell "gave the figures", "confirmed the toll": what was told stands in another sentence."""
+    words, sentence = cue.line.words, cue.line.sentence
+    if cue.page.by_sentence.get(sentence.index) or words[index].text not in ("the", "these"):
+        return False
+    if any(word.text in _SUBORDINATES for word in words[: cue.first]):
+        return False
+    return any(
+        word.source is not None and word.source.entry.term in ("count", "toll")
+        for word in words[index + 1 : index + 4]
+    )
+
+
 def _opens_report(word: Word) -> bool:
+    if word.text == "may" and word.capital:
+        return False
     return word.text in _STARTS_CLAUSE or word.text in AUXILIARIES or word.text in (":", '"')
 
 

@@ -13,6 +13,7 @@ from tracker.attribute.carry import (
     outlet_speaks,
     tally_goes_on,
 )
+from tracker.attribute.forward import opening_subject
 from tracker.attribute.reading import Reading
 from tracker.attribute.saying import Saying
 from tracker.attribute.scope import vouching
@@ -52,6 +53,8 @@ def own_sentence(moment: Moment) -> Voice | None:
         return None
     if saying.denies:
         return Voice(None, "denied_by_source")
+    if saying.rule == "own_voice" and moment.whole is not None and not moment.whole.signed:
+        return Voice(moment.whole.voice.source, "own_voice_of_source", saying)
     return Voice(moment.reading.source(saying), saying.rule, saying)
 
 
@@ -103,6 +106,23 @@ def _above(moment: Moment, later: Sentence) -> bool:
     if not opens or moment.sentence.zone == "headline" or moment.sentence.paragraph == 0:
         return False
     return moment.sentence.bullet or later.paragraph - moment.sentence.paragraph == 1
+
+
+def said_at_last(moment: Moment) -> Voice | None:
+    """The day's tally, or a statement in the first person, whose source is named only after it."""
+    reading, sentence = moment.reading, moment.sentence
+    tone = reading.page.tone(sentence)
+    if moment.thread is not None or moment.own or not (tone.daily or tone.first_person):
+        return None
+    for later in reading.page.document.sentences[sentence.index + 1 : sentence.index + 4]:
+        if later.paragraph != sentence.paragraph:
+            return None
+        for saying in reading.sayings.get(later.index, ()):
+            source = reading.source(saying)
+            if source is None or not saying.before:
+                return None
+            return Voice(source, "said_at_last", saying)
+    return None
 
 
 def between_reports(moment: Moment) -> Voice | None:
@@ -164,7 +184,11 @@ def one_source(moment: Moment) -> Voice | None:
     """A bulletin of one source carries it throughout, save what the outlet plainly says."""
     whole, thread = moment.whole, moment.thread
     own = any(moment.reading.source(saying) is not None for saying in moment.own)
-    if whole is None or own or outlet_speaks(moment.reading.page, moment.sentence, whole.topic):
+    if (
+        whole is None
+        or own
+        or outlet_speaks(moment.reading.page, moment.sentence, whole.topic or whole.tally)
+    ):
         return None
     if moment.sentence.index < whole.first:
         heads = moment.sentence.index == 0 and moment.sentence.paragraph < _paragraph(moment, whole)
@@ -175,9 +199,15 @@ def one_source(moment: Moment) -> Voice | None:
         and thread.sentence.paragraph == moment.sentence.paragraph
         and not moment.reading.page.tone(moment.sentence).present
     )
-    if near or whole.topic or whole.tally:
+    if whole.topic or whole.tally or (near and not _somebody_else_acts(moment)):
         return Voice(whole.voice.source, "one_source_throughout")
     return None
+
+
+def _somebody_else_acts(moment: Moment) -> bool:
+    """Tell a sentence about others who could be a source: "The parish priest has buried ..."."""
+    subject = opening_subject(moment.reading.page.line(moment.sentence.index))
+    return subject is not None and subject.kind in ("named", "institution", "role", "party")
 
 
 def _paragraph(moment: Moment, whole: Whole) -> int:
@@ -203,6 +233,7 @@ RULES: tuple[Rule, ...] = (
     own_sentence,
     within_quotation,
     announced_next,
+    said_at_last,
     under_label,
     signed,
     between_reports,

@@ -66,7 +66,18 @@ def _fits(cue: Cue, phrase: Phrase) -> bool:
         return False
     if phrase.kind in PLAIN or phrase.kind in ("pronoun", "vague"):
         return phrase.line.words[phrase.last - 1].text not in TIMES
-    return cue.grammar in ("say", "tell") and (_determined(phrase) or phrase.line.blind)
+    if any(word.text in TIMES for word in phrase.words):
+        return False
+    if cue.grammar in ("say", "tell"):
+        return _determined(phrase) or phrase.line.blind or _stands_alone(phrase)
+    return False
+
+
+def _stands_alone(phrase: Phrase) -> bool:
+    """Tell ", local responders said": a plural between the comma and the verb."""
+    line = phrase.line
+    plural = phrase.words[-1].text.endswith("s")
+    return plural and phrase.last - phrase.first <= 3 and line.at(phrase.first - 1) == ","
 
 
 def _is_place(phrase: Phrase) -> bool:
@@ -101,7 +112,11 @@ def same_subject(cue: Cue, earlier: list[Saying]) -> Phrase | None:
 
 def _first_subject(cue: Cue) -> Phrase | None:
     """Return the subject that opens the sentence or the clause, if it can be a source."""
-    phrase = opening_subject(cue.line)
+    line = cue.line
+    phrase = opening_subject(line)
+    if phrase is None:
+        who = read_forward(line, 0)
+        phrase = who if who is not None and line.at(who.last) == "who" else None
     return phrase if phrase is not None and phrase.last < cue.first else None
 
 
@@ -127,7 +142,8 @@ def inverted_subject(cue: Cue, subject_end: int) -> Phrase | None:
     if line.at(cue.first - 1) not in _BEFORE_INVERTED or _joined_before(line, subject_end):
         return None
     phrase = read_forward(line, cue.last)
-    if phrase is None or phrase.kind not in PLAIN | {"pronoun"} and not _determined(phrase):
+    weak = phrase is not None and phrase.kind not in PLAIN | {"pronoun"}
+    if phrase is None or weak and not (cue.grammar == "say" and _determined(phrase)):
         return None
     if phrase.kind == "record" and cue.grammar != "say":
         return None

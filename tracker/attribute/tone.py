@@ -13,6 +13,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PRESENT = re.compile(r"\b(?:is|are)\b")
 _PAST = re.compile(r"\b(?:was|were|had)\b")
 _STAMP = re.compile(r"\W*\d{1,2}[:.]\d{2}\b")
+_FIRST_PERSON = re.compile(r"\b(?:we|our|my|i)\b")
 _FIRST_WORD = re.compile(r"\w")
 _OPENING = 60
 
@@ -23,7 +24,8 @@ class Tone:
 
     ``opens``: it begins by taking the count up again; ``adds``: it says "as well"; ``outlet``:
     nobody in particular says it; ``background``: it is about other times; ``stamped``: it
-    begins with the time of the day.
+    begins with the time of the day; ``daily``: it gives the tally of a day; ``first_person``: it
+    says "we" or "my".
     """
 
     opens: bool
@@ -33,6 +35,8 @@ class Tone:
     present: bool
     past: bool
     stamped: bool
+    daily: bool
+    first_person: bool
 
 
 def read_tone(folded: str, sentence: Sentence, threads: Sequence[Term]) -> Tone:
@@ -54,4 +58,6 @@ def read_tone(folded: str, sentence: Sentence, threads: Sequence[Term]) -> Tone:
         bool(_PRESENT.search(folded, start, end)),
         bool(_PAST.search(folded, start, end)),
         bool(_STAMP.match(folded, start, end)),
+        "daily" in kinds,
+        bool(_FIRST_PERSON.search(folded, start, end)),
     )

@@ -29,9 +29,7 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
         return None
     if auxiliaries & FORMS_OF_BE and cue.term.entry.term != "quoted as saying":
         return None if cue.term.entry.term in ("show", "see", "learn") else _read_passive(cue)
-    if line.at(cue.last) == "by" or (cue.grammar == "accuse" and line.at(cue.last) == "of"):
-        return None
-    if cue.grammar == "publish" and not _publishes(cue):
+    if _says_nothing(cue):
         return None
     behind = inverted_subject(cue, subject_end)
     if behind is not None:
@@ -49,15 +47,34 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
     said = say(cue, phrase, min(phrase.first, cue.first), cue.last, rule)
     if cue.term.entry.term == "show" and not (said.before or _shows(cue, phrase)):
         return None
+    if cue.term.entry.term == "go on" and not said.before:
+        return None
     return replace(said, via=via + said.via)
+
+
+def _says_nothing(cue: Cue) -> bool:
+    """Tell what looks like a verb of saying and is none: "claimed 12 lives", "accused of"."""
+    line, after = cue.line, cue.line.at(cue.last)
+    if after == "by" and cue.grammar != "say":
+        return True
+    if cue.grammar == "accuse":
+        return after == "of"
+    if cue.grammar == "publish":
+        return not _publishes(cue)
+    if cue.term.entry.term == "claim":
+        return any(line.at(cue.last + further) in ("lives", "life") for further in range(6))
+    return False
 
 
 def _publishes(cue: Cue) -> bool:
     """Tell "published a list of 50 dead" from "released eight prisoners"."""
-    return any(
-        word.kind == "record" and not is_boundary(word)
-        for word in cue.line.words[cue.last : cue.last + 6]
-    )
+    following = cue.line.words[cue.last : cue.last + 6]
+    if cue.line.words[cue.first].text.startswith(("rais", "revis", "updat", "lower", "correct")):
+        return any(
+            word.source is not None and word.source.entry.term in ("count", "toll")
+            for word in following
+        )
+    return any(word.kind == "record" and not is_boundary(word) for word in following)
 
 
 def _is_noun(cue: Cue) -> bool:

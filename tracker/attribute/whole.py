@@ -16,6 +16,8 @@ Pairs = list[tuple[Sentence, Saying]]
 
 _MANY = 5
 """From how many figures on a text of one source is a tally."""
+_DENSE = 0.6
+"""What part of its sentences gives figures in a bulletin."""
 _OFTEN = 3
 """How often a source stands in a text that is about what it says."""
 
@@ -54,7 +56,11 @@ def whole_blocks(reading: Reading) -> dict[int, Whole]:
             by_block.setdefault(block, []).append((sentence, saying))
     found: dict[int, Whole] = {}
     for block, pairs in by_block.items():
-        whole = _signed(reading, pairs) or _of_one_source(reading, pairs, figures[block])
+        whole = (
+            _signed(reading, pairs)
+            or _closed(reading, pairs)
+            or _of_one_source(reading, pairs, figures[block])
+        )
         if whole is not None:
             topic = whole.signed or _is_topic(page, whole.voice.source, spans[block])
             found[block] = replace(whole, topic=topic)
@@ -69,6 +75,14 @@ def _signed(reading: Reading, pairs: Pairs) -> Whole | None:
     return None
 
 
+def _closed(reading: Reading, pairs: Pairs) -> Whole | None:
+    """Read a bulletin that names nobody but in its last line: "The Air Force thanks everyone"."""
+    sentence, saying = pairs[-1]
+    if saying.spread != "closing" or any(reading.source(other) for _, other in pairs[:-1]):
+        return None
+    return Whole(Voice(reading.source(saying), saying.rule, saying), True, sentence.index, True)
+
+
 def _of_one_source(reading: Reading, pairs: Pairs, figures: Sequence[Figure]) -> Whole | None:
     sources = [
         (sentence, saying, source)
@@ -79,7 +93,15 @@ def _of_one_source(reading: Reading, pairs: Pairs, figures: Sequence[Figure]) ->
         return None
     sentence, saying, source = sources[0]
     voice = Voice(source, "one_source_throughout", saying)
-    return Whole(voice, False, sentence.index, len(figures) >= _MANY and is_tally(figures))
+    return Whole(voice, False, sentence.index, _is_bulletin(figures))
+
+
+def _is_bulletin(figures: Sequence[Figure]) -> bool:
+    """Tell a bulletin: many figures, close together, with weapons or attacks among them."""
+    sentences = {figure.sentence for figure in figures}
+    if len(figures) < _MANY or not is_tally(figures):
+        return False
+    return len(sentences) >= _DENSE * (max(sentences) - min(sentences) + 1)
 
 
 def _is_topic(page: Page, source: Source | None, span: tuple[int, int]) -> bool:

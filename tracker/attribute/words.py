@@ -78,6 +78,9 @@ REGIONS = frozenset(
 )
 """Nouns after the name of a part of a country."""
 
+PLACED = frozenset("abroad there here nearby elsewhere alike".split())
+"""Adverbs that stand behind the noun they belong to: "activists abroad"."""
+
 STOPS = frozenset('.;:!?()[]{}"\u2013\u2014\u2026|/\u2022*')
 DASHES = frozenset("-\u2013\u2014")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.models import KIND_OF_SUBJECT
-from tracker.party.kinds import ARMED, FIRED, is_unnamed, kind_of, previous_people
+from tracker.party.kinds import ARMED, FIRED, PEOPLE, is_unnamed, kind_of, previous_people
 from tracker.party.mentions import ACTOR, OWNER
 from tracker.party.reading import Earlier, Found, Reading, span_of
 
@@ -32,6 +32,10 @@ def of_those_before(reading: Reading) -> Found | None:
     part = _OF_THEM.match(folded, end) or (included and not _THERE.match(folded, end))
     if _are_their_killers(reading, previous):
         return None
+    for mention in reversed(reading.mentions):  # "200 Palestinian prisoners, including 121"
+        between = previous.phrase.end <= mention.start and mention.end <= reading.start
+        if part and between and mention.noun in PEOPLE:
+            return Found(reading.party_of(mention), (span_of(mention),))
     named = previous.rule in {"counted_people", "who_lost", "whose_losses", "their_own"}
     return Found(previous.party) if part and named else None
 

@@ -4,20 +4,39 @@ from __future__ import annotations
 
 import re
 
+from tracker.lexicon import Term
 from tracker.models import KIND_OF_SUBJECT
 from tracker.party.kinds import ARMED, HELD
-from tracker.party.mentions import ACTOR, AGENT, OWNER, Mention, is_label, role_of
+from tracker.party.mentions import ACTOR, AGENT, OWNER, SPEAKER, Mention, is_label, role_of
 from tracker.party.reading import Found, Reading, clause_break, span_of
 
 
 def who_lost(reading: Reading) -> Found | None:
     """ "Armenia has lost 49 troops", "casualties that Russian forces suffered"."""
     verb = reading.verb_before("loses", "gets")
-    if verb is not None:
-        subject = reading.subject_of(verb.start)
-        if subject is not None and reading.party_of(subject):
-            return Found(reading.party_of(subject), (span_of(subject), span_of(verb)))
+    if verb is None and reading.figure.measure == "casualties":
+        verb = reading.verb_before("harms")
+        if verb is not None and not _TOOK.match(reading.document.folded, verb.start):
+            verb = None
+    if verb is None:
+        return _suffered_by(reading)
+    subject = reading.subject_of(verb.start)
+    if subject is None and _IT.search(reading.document.folded, *_before(reading, verb)):
+        group = reading.group()
+        spoken = (m for m in reading.context if m.sense in {SPEAKER, ACTOR, AGENT})
+        subject = next((m for m in spoken if group is None or m.party == group), None)
+    if subject is not None and reading.party_of(subject):
+        return Found(reading.party_of(subject), (span_of(subject), span_of(verb)))
     return _suffered_by(reading)
+
+
+_TOOK = re.compile(r"(?:took|takes|take|taking)\b")
+"""What an army takes is casualties; what it takes otherwise is the other side's."""
+_IT = re.compile(r"\b(?:it|they|the group|the army|the militia)\b")
+
+
+def _before(reading: Reading, verb: Term) -> tuple[int, int]:
+    return max(reading.sentence.start, verb.start - 30), verb.start
 
 
 def _suffered_by(reading: Reading) -> Found | None:

@@ -15,6 +15,11 @@ _BEFORE_A_PLACE = _PASSED_OVER | frozenset("occupied territory of mainland".spli
 _BEFORE_A_LOSER = frozenset("the all ranks of".split())
 
 _BY = frozenset("by blamed blames blaming accused accuses accusing to from".split())
+_HELD_OR_TOLD = frozenset(
+    "run led backed held controlled mediated brokered owned supported organised organized governed "
+    "administered cited quoted published seen verified confirmed reported released given "
+    "provided count toll tally report statement".split()
+)
 _AGAINST = frozenset(
     "against at on onto into in inside over near across toward towards through within "
     "throughout".split()
@@ -45,7 +50,13 @@ def _leading(words: Sequence[str], passed_over: frozenset[str]) -> str:
 
 def is_by(words: Sequence[str]) -> bool:
     """Tell whether the name is of who did it: "by the Russian ...", "blamed on"."""
-    return _leading(words, _BEFORE_A_DOER) in _BY
+    return _leading(words, _BEFORE_A_DOER) in _BY and not is_run_by(words)
+
+
+def is_run_by(words: Sequence[str]) -> bool:
+    """Tell whether the name only tells who holds or says something: "a TV run by the Houthis"."""
+    rest = [word for word in words if word not in _BEFORE_A_DOER]
+    return rest[-1:] == ["by"] and bool(_HELD_OR_TOLD & set(rest[-2:-1]))
 
 
 def is_origin(words: Sequence[str]) -> bool:

@@ -14,6 +14,7 @@ from tracker.party.lead import (
     is_by,
     is_loss_of,
     is_origin,
+    is_run_by,
     is_said,
     is_source,
     is_target,
@@ -197,10 +198,10 @@ def _are_adjectives(words: Sequence[str]) -> bool:
 def _sense(folded: str, one: _Raw, noun: str, lead: Sequence[str]) -> str:
     if one.role == "place" or noun == "site":
         return ORIGIN if is_origin(lead) else SITE
-    if is_source(lead) or (noun == "speaker" and is_said(lead)):
-        return VOICE
     by = is_by(lead)
-    if noun == "says" or (noun == "speaker" and not by):
+    if is_source(lead) or is_run_by(lead) or (noun == "speaker" and (by or is_said(lead))):
+        return VOICE
+    if noun in {"says", "speaker"}:
         return SPEAKER
     if by or (noun in ATTACKS and not _names_the_place(folded, one, noun)):
         return AGENT

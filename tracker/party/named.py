@@ -138,6 +138,26 @@ _ALLIED = re.compile(
 _OTHER = re.compile(r"\bother\b")
 
 
+_UNIT = re.compile(r"\bthe (?:\w+ )?(brigade|battalion|regiment|division|company|unit)\b")
+
+
+def of_the_unit(reading: Reading) -> Found | None:
+    """ "Dozens of the brigade's soldiers": of the side whose brigade was spoken of before."""
+    folded = reading.document.folded
+    match = _UNIT.search(folded, reading.phrase.start, reading.phrase.end)
+    if match is None or reading.figure.subject != "combatant":
+        return None
+    words = Span(match.start(), match.end())
+    for mention in reading.context:
+        said_so = match[1] in folded[mention.end : mention.end + 60]
+        if said_so and mention.end <= reading.start and mention.noun == "force":
+            return Found(reading.party_of(mention), (words, span_of(mention)))
+    for earlier in reversed(reading.earlier):
+        if earlier.figure.subject == "combatant" and earlier.party:
+            return Found(earlier.party, (words,))
+    return None
+
+
 def unnamed_irregulars(reading: Reading) -> Found | None:
     """ "four gunmen", "thirty jihadists": nobody's, unless the text names one armed group."""
     if reading.figure.subject != "combatant":

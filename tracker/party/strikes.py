@@ -99,7 +99,9 @@ def unnamed_attacker(reading: Reading) -> Found | None:
     if reading.figure.measure in STOPPED:
         return None
     verb = reading.verb_before("fires", "strike")
-    word = reading.unnamed_subject(verb.start, "force", "irregular") if verb is not None else None
+    word = reading.role_in_phrase("force")  # "two army raids"
+    if word is None and verb is not None:
+        word = reading.unnamed_subject(verb.start, "force", "irregular")
     if word is None:
         return None
     state = role_of(word) == "force"

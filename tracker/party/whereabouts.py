@@ -6,7 +6,7 @@ import re
 
 from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.kinds import ARMED
-from tracker.party.mentions import AGENT, DATELINE, SITE, TARGET, Mention
+from tracker.party.mentions import AGENT, DATELINE, SITE, SPEAKER, TARGET, VOICE, Mention
 from tracker.party.reading import Found, Reading, span_of
 
 
@@ -90,8 +90,16 @@ def _is_country_name(reading: Reading, mention: Mention) -> bool:
 
 def at_home_of_the_speaker(reading: Reading) -> Found | None:
     """A group that rules a part of a country counts that country's people."""
-    home = reading.scene.wars.homes.get(reading.speaker or "")
-    return Found(home) if home and reading.figure.subject not in ARMED else None
+    voices = [m for m in reading.mentions if m.sense in {SPEAKER, VOICE} and not m.is_country]
+    speaker = reading.speaker or next((m.party for m in voices), None)
+    home = reading.scene.wars.homes.get(speaker or "")
+    verb = reading.verb_before("harms", "stops")
+    doer = reading.subject_of(verb.start) if verb is not None else None
+    if home is None or reading.figure.subject in ARMED:
+        return None
+    if doer is not None and reading.party_of(doer) == speaker:
+        return None  # it tells of the harm it did
+    return Found(home, tuple(map(span_of, voices[:1])))
 
 
 def reported_in_its_own_name(reading: Reading) -> Found | None:
@@ -116,6 +124,10 @@ def reported_by_its_own(reading: Reading) -> Found | None:
     if speaker is None or reading.scene.wars.kinds.get(speaker) != "country":
         return None
     if any(m.party == speaker and m.sense == AGENT for m in (*reading.mentions, *reading.context)):
+        return None
+    verb = reading.verb_before("harms", "stops", "fires")
+    doer = reading.subject_of(verb.start) if verb is not None else None
+    if doer is not None and reading.party_of(doer) == speaker:
         return None
     concerned = reading.scene.is_in_the_war(speaker) or not reading.scene.war
     return Found(speaker) if concerned else None

@@ -63,6 +63,13 @@ def _past_years(mention: Mention, base: date) -> Stretch | None:
     return None if mention.amount is None else days(_months_before(base, 12 * mention.amount), base)
 
 
+def _months_to(mention: Mention, base: date, months: int) -> Stretch | None:
+    """The 12 months to 30 June begin on 1 July."""
+    if mention.amount is None:
+        return None
+    return days(_months_before(base + _DAY, months * mention.amount), base)
+
+
 def _ago(mention: Mention, base: date) -> Stretch | None:
     day = read_words(mention.words, base) if mention.amount is not None else None
     return None if day is None else one_day(day)
@@ -85,6 +92,22 @@ def _later(mention: Mention, clock: Clock) -> Stretch | None:
 def _earlier(mention: Mention, clock: Clock) -> Stretch | None:
     day = clock.told.first if clock.told else None
     return one_day(day - timedelta(days=mention.amount)) if day and mention.amount else None
+
+
+def _days_on(mention: Mention, clock: Clock) -> Stretch | None:
+    day = clock.told.last if clock.told else None
+    return days(day, day + timedelta(days=mention.amount)) if day and mention.amount else None
+
+
+def _before_base(mention: Mention, clock: Clock) -> Stretch | None:
+    """Return the day on which that happened after which a report of its day comes."""
+    if clock.base is None or mention.amount is None:
+        return None
+    return one_day(clock.base - timedelta(days=mention.amount))
+
+
+def _in_days(mention: Mention) -> Mention:
+    return replace(mention, amount=7 * mention.amount if mention.amount else None)
 
 
 def _same_day(mention: Mention, clock: Clock) -> Stretch | None:
@@ -135,8 +158,14 @@ _FROM_TOLD: dict[str, Callable[[Mention, Clock], Stretch | None]] = {
     "same_year": _same_year,
     "next_month": _next_month,
     "next_year": _next_year,
+    "next_days": lambda mention, clock: _days_on(mention, clock),
+    "next_weeks": lambda mention, clock: _days_on(_in_days(mention), clock),
+    "after_days": lambda mention, clock: _before_base(mention, clock),
+    "after_hours": lambda mention, clock: _before_base(replace(mention, amount=0), clock),
     "later_days": _later,
     "earlier_days": _earlier,
+    "later_weeks": lambda mention, clock: _later(_in_days(mention), clock),
+    "earlier_weeks": lambda mention, clock: _earlier(_in_days(mention), clock),
     "later_hours": _same_day,
     "earlier_hours": _same_day,
 }
@@ -160,6 +189,11 @@ _FROM_BASE: dict[str, Callable[[Mention, date], Stretch | None]] = {
     "past_nights": _past(1),
     "past_months": _past_months,
     "past_years": _past_years,
+    "to_hours": _past_hours,
+    "to_days": _past(1),
+    "to_weeks": _past(7),
+    "to_months": lambda mention, base: _months_to(mention, base, 1),
+    "to_years": lambda mention, base: _months_to(mention, base, 12),
     "ago_years_today": lambda mention, base: one_day(base).years_before(mention.amount or 0),
     "ago_days": _ago,
     "ago_weeks": _ago,

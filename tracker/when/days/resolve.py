@@ -25,6 +25,7 @@ from tracker.when.written.mention import DAY, MONTH, NAMED, PART, WEEKDAY, YEAR,
 _DAY = timedelta(days=1)
 # A count "from 24 February to" about now runs from the start of the war, whatever its year.
 _RUNNING = timedelta(days=7)
+_NIGHTS = ("night_of", "night_into")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def resolve(mention: Mention, clock: Clock, *, since: bool = False) -> Resolved:
     found = _BY_GRAIN[mention.grain](mention, clock, since)
     if mention.until is not None:
         found = _resolve_range(mention, found, clock)
-    if mention.covers == "night_of" and mention.until is None:
+    if mention.covers in _NIGHTS and mention.until is None:
         found = replace(found, stretch=_night_of(found.stretch, mention, clock))
     kept = found.stretch.upto(clock.latest)
     if kept is None:
@@ -122,7 +123,7 @@ def _resolve_named(mention: Mention, clock: Clock, since: bool) -> Resolved:
 def _resolve_range(mention: Mention, first: Resolved, clock: Clock) -> Resolved:
     """Join both ends; an end without a year takes the other's."""
     assert mention.until is not None
-    night = mention.covers == "night_of"
+    night = mention.covers in _NIGHTS
     start, end = replace(mention, covers="" if night else mention.covers), mention.until
     if end.has_year and not start.has_year:
         last = resolve(end, clock)
@@ -157,6 +158,8 @@ def _night_of(stretch: Stretch, mention: Mention, clock: Clock) -> Stretch:
     """The night into a day has begun on the day before; that of an earlier day is of that day."""
     first, last = stretch.first, stretch.last
     if first is None or last is None or first != last:
+        return stretch
+    if mention.covers == "night_of" and last != clock.published:
         return stretch
     return days(last - _DAY, last)
 

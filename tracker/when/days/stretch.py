@@ -10,6 +10,7 @@ from tracker.when.written.mention import EARLY, LATE, MID
 from tracker.when.written.numbers import read_amount
 
 _PARTS_OF_MONTH = {EARLY: (1, 10), MID: (11, 20), LATE: (21, 31)}
+_WEEKS = {"first": 1, "second": 8, "third": 15, "fourth": 22}
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 
@@ -90,12 +91,25 @@ def whole_year(year: int) -> Stretch:
 
 
 def part_of_month(year: int, month: int, part: str) -> Stretch:
-    """Return days 1-10 (early), 11-20 (mid) or 21 to the end (late) of a month; or its half."""
+    """Return days 1-10 (early), 11-20 (mid) or 21 to the end (late) of a month.
+
+    Also its "first half", its "second week" and its "last 10 days".
+    """
     end = _month_end(year, month)
     if part == "first half":
         return days(date(year, month, 1), date(year, month, 15))
     if part == "second half":
         return days(date(year, month, 16), end)
+    if part.endswith("days"):
+        side, count, _ = part.split()
+        if side == "first":
+            return days(date(year, month, 1), date(year, month, int(count)))
+        return days(end - timedelta(days=int(count) - 1), end)
+    if part == "last week":
+        return days_to(end, 6)
+    if part.endswith("week"):
+        start = date(year, month, _WEEKS[part.split()[0]])
+        return days(start, start + timedelta(days=6))
     first, last = _PARTS_OF_MONTH[part]
     return days(date(year, month, first), min(date(year, month, min(last, end.day)), end))
 

@@ -54,14 +54,18 @@ def wars_of(lexicon: Lexicon) -> tuple[DatedEvent, ...]:
     return tuple(event for event in map(_event, lexicon.entries("events")) if event.kind == WAR)
 
 
+def party_names(terms: Iterable[Term]) -> frozenset[str]:
+    """Return the parties that these terms of the vocabulary name."""
+    return frozenset(name for term in terms if (name := term.entry.get("name")))
+
+
 def default_war(
-    wars: Iterable[DatedEvent], parties: Iterable[Term], day: date | None
+    wars: Iterable[DatedEvent], parties: frozenset[str], day: date | None
 ) -> DatedEvent | None:
     """Return the one war that parties plainly fight on a day; None where there are several."""
     if day is None:
         return None
-    names = {term.entry.get("name") for term in parties}
-    meant = {war for war in wars if war.goes_on(day) and war.default_for & names}
+    meant = {war for war in wars if war.goes_on(day) and war.default_for & parties}
     return meant.pop() if len(meant) == 1 else None
 
 

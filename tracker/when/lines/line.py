@@ -12,14 +12,16 @@ from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Figure, Sentence, Span
 from tracker.spans import HasSpan, overlaps
 from tracker.when.written.grammar import find_mentions
-from tracker.when.written.mention import Mention
+from tracker.when.written.mention import DAY, Mention
 
 _CUT = re.compile(
-    r"[,;:](?= )|[()\u2013\u2014]| - | (?=(?:including|with|while|whereas|against|versus|bringing|"
+    r"[,;:](?= )|[()\u2013\u2014]| - | (?=(?:including|while|whereas|against|versus|bringing|"
     r"brings|raising|compared|but|and in|and on|as well as) )"
 )
 # "... in Kherson. (Reuters) (BBC News)": the credits come after the stop.
-_STOPS = re.compile(r"[.!?\u2026][\"')\]]*(?: ?\([^()]*\))*$| \([a-z][^()\d]*\)$")
+_STOPS = re.compile(r"[.!?\u2026][\"')\]]*(?:\[\w+\])*(?: ?\([^()]*\))*$| \([a-z][^()\d]*\)$")
+
+_HEAD_YEAR = re.compile(r"[\W_]*((?:19|20)\d\d)(?:[\W_]*$| ?[-\u2013\u2014:] )")
 
 AnySpan = TypeVar("AnySpan", bound=HasSpan)
 
@@ -48,6 +50,20 @@ class Line:
         """Tell whether this is a full sentence, by its stop at the end."""
         return _STOPS.search(self.folded) is not None
 
+    @property
+    def is_day_alone(self) -> bool:
+        """Tell a line that is a day and nothing else: the head of an entry of a chronology."""
+        return any(
+            one.grain == DAY and len(self.folded) - (one.end - one.start) <= 2
+            for one in self.mentions
+        )
+
+    @property
+    def head_year(self) -> int | None:
+        """Return the year with which a line opens an entry of a chronology, or is alone in it."""
+        found = _HEAD_YEAR.match(self.folded)
+        return int(found.group(1)) if found else None
+
     def before(self, position: int, size: int = 80) -> str:
         """Return the sentence's words before a position of the text."""
         end = position - self.start
@@ -62,6 +78,11 @@ class Line:
         """Return the number of the clause in which a span begins."""
         starts = [clause.start for clause in self.clauses]
         return max(0, bisect_right(starts, span.start) - 1)
+
+    def words_of(self, clause: int) -> str:
+        """Return the words of a clause, in small letters."""
+        span = self.clauses[clause]
+        return self.folded[span.start - self.start : span.end - self.start]
 
     def in_clause(self, terms: Iterable[AnySpan], clause: int) -> list[AnySpan]:
         """Return those that stand in one clause."""

@@ -33,6 +33,7 @@ _SINCE_EVENT = re.compile(
     r"\bsince (?:[^.;:,]{3,80},? )?(?:on|in|of|back in|late|early)(?: (?:the|on|in))* $|"
     r"\bsince [^.;:,]{3,80} (?:began|started|erupted|broke out) $"
 )
+_SINCE_BEGAN = re.compile(r"\bsince [^.;:,]{3,80} (?:began|started|erupted|broke out) $")
 _SINCE_LAST = re.compile(r"\bsince [^.;:,]{3,80} $")
 _WAR_BEGAN = re.compile(
     r"\b(?:war|conflict|invasion|insurgency|uprising|hostilities|fighting)\b[^.;]{0,30}\b(?:began|"
@@ -86,8 +87,20 @@ _TIME_OF_DAY = re.compile(
 )
 _PLACE = re.compile(r"\W*(?:[^\W\d_][\w.'\u2019/-]*,? ){0,5}\W*$")
 _CLOCK = re.compile(r",?(?: at)? \(?\d{1,2}[:.]\d\d")
+_INSTANT = re.compile(r"t\d\d:\d\d")
 _OPENS = re.compile(r"[ ,]*(?:$|[-\u2013\u2014(|\u00ab\[]|\d{1,2}[:.]\d\d|at \d)")
 _SMALL_WORDS = frozenset("the of and de al el for its his her in its s".split())
+
+_HEADS_ENTRY = re.compile(r": | ?[-\u2013\u2014] ")
+_ROSE = re.compile(
+    r"\b(?:rose|risen|rises|climbed|climbs|grew|grown|increased|increases|jumped|reached|passed|"
+    r"surpassed|exceeded|stood|stands) (?:to|at|by|past|above)?[^.;,]{0,40}$"
+)
+_ENDS_SPAN = re.compile(
+    r"\b(?:hours?|days|weeks|months|years) (?:to|until|till|ending|ended|up to|through|before)"
+    r"(?: (?:at|on|the|morning|evening|of|noon|midnight|in|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|"
+    r"gmt|local time))* $"
+)
 
 RoleRule = Callable[[Line, Mention, str], bool]
 
@@ -101,6 +114,8 @@ def is_stamp(line: Line, mention: Mention, text: str) -> bool:
     before = text[line.start : mention.start]
     after = line.after(mention.end, 24)
     bare = not before.strip(" (|-")
+    if bare and _INSTANT.match(after):
+        return True
     if _CLOCK.match(after) and (bare or mention.rule in ("dotted_day", "slashed_day", "iso_day")):
         return True
     if bare:  # "10 December - Rebels took ..." is an entry of a chronology
@@ -166,16 +181,30 @@ def start_of_count(line: Line, mention: Mention, text: str) -> bool:
     if mention.basis == "day" or mention.until is not None:
         return False
     before = line.before(mention.start, 160)
-    signs = (_SINCE, _THAT_BEGAN) if mention.grain == NAMED else _COUNT_STARTS
+    signs = (_SINCE, _THAT_BEGAN, _SINCE_BEGAN) if mention.grain == NAMED else _COUNT_STARTS
     if mention.last and _SINCE_LAST.search(before):
         return True
     return any(sign.search(before) for sign in signs)
+
+
+def toll_rose_then(line: Line, mention: Mention, text: str) -> bool:
+    """The number of dead rose to 14 on Sunday: the day of the count, not of the deaths."""
+    counted = any(
+        term.entry.get("grammar") in ("toll", "total") and term.start < mention.start
+        for term in line.bases
+    )
+    return counted and _ROSE.search(line.before(mention.start)) is not None
 
 
 def end_of_count(line: Line, mention: Mention, text: str) -> bool:
     """As of 8 p.m. on March 3; by Monday; but not "by Monday's attack"."""
     possessive = line.folded[: mention.end - line.start].endswith("'s")
     return not possessive and _AS_OF.search(line.before(mention.start)) is not None
+
+
+def ends_hours(line: Line, mention: Mention, text: str) -> bool:
+    """In the 24 hours to 06:00 on 2 May: the day from which they are counted back."""
+    return _ENDS_SPAN.search(line.before(mention.start)) is not None
 
 
 def said_then(line: Line, mention: Mention, text: str) -> bool:
@@ -193,6 +222,9 @@ def said_then(line: Line, mention: Mention, text: str) -> bool:
     core = core.strip(", ")
     if _IN_PUBLIC.match(core.lower()):
         return len(core.split()) <= 9 and "," not in core
+    told = line.after(verbs[-1].start, 4) in ("told", "tell")
+    if told and len(core.split()) <= 4 and not any(c.isdigit() for c in core):
+        return True
     return len(core.split()) <= 7 and _is_name(core)
 
 
@@ -206,10 +238,11 @@ def _is_name(words: str) -> bool:
 
 def says_on_it(line: Line, mention: Mention, text: str) -> bool:
     """On Saturday it published a list; on Monday, the ministry said that ..."""
-    if mention.start - line.start > 12 or mention.grain == NAMED or mention.until is not None:
+    clause = line.clauses[line.clause_of(mention)]
+    if mention.start - clause.start > 12 or mention.grain == NAMED or mention.until is not None:
         return False
-    if line.after(mention.end, 1) == ":":
-        return False  # the head of an entry in a chronology
+    if mention.start == line.start and _HEADS_ENTRY.match(line.after(mention.end, 3)):
+        return False
     verb = next((t for t in line.tenses if t.start >= mention.end), None)
     if verb is None or not _reports(verb.entry.get("use")):
         return False
@@ -218,10 +251,10 @@ def says_on_it(line: Line, mention: Mention, text: str) -> bool:
 
 
 def dates_background(line: Line, mention: Mention, text: str) -> bool:
-    """After Friday's attack, ...; hours after soldiers shot a boy on Friday."""
+    """After Friday's attack, ...; a day after rockets killed twelve."""
     clause = line.clauses[line.clause_of(mention)]
     words = line.folded[clause.start - line.start : mention.start - line.start].lstrip()
-    if _LATER_THAN.search(words):
+    if mention.covers.startswith("after_") or _LATER_THAN.search(words):
         return True
     return clause.start == line.start and _BACKGROUND.match(words) is not None
 
@@ -237,10 +270,12 @@ _ROLES: tuple[tuple[RoleRule, str], ...] = (
     (record_since, ASIDE),
     (elsewhen, ASIDE),
     (possessive_of_no_event, ASIDE),
+    (ends_hours, SAID),
     (starts_span, SINCE),
     (ends_span, AS_OF),
     (start_of_count, SINCE),
     (end_of_count, AS_OF),
+    (toll_rose_then, AS_OF),
     (said_then, SAID),
     (says_on_it, SAID),
     (dates_background, BACKGROUND),

@@ -11,13 +11,15 @@ from tracker.when.days.resolve import Resolved
 from tracker.when.days.stretch import Stretch
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import BACKGROUND, SINCE, TOLD
-from tracker.when.written.mention import MONTH, PART, YEAR, Mention
+from tracker.when.written.mention import DAY, MONTH, PART, WEEKDAY, YEAR, Mention
 
 _PART = re.compile(
     r"(?:including|with|of whom|of which|of them|among them|against|versus|compared|while|"
     r"whereas|bringing|brings|raising|but)\b"
 )
+_ATTACHED = re.compile(r"\W*(?:in |of |during |by )?(?:which|whom|where|when)\b")
 _RELATIVE = re.compile(r"\b(?:who|which|whom|that|where) ")
+_ONE_DAY = (("past_hours", 24), ("to_hours", 24), ("past_days", 1))
 _HAPPENED = re.compile(
     r"\b(?:who|which|that) (?:was |were |is |are )?(?:came|comes|happened|happens|occurred|occurs|"
     r"took place|takes place|took|started|began|begins|unfolded|lasted|carried out|launched|"
@@ -29,12 +31,12 @@ def basis_of(mention: Mention) -> str:
     """Return the kind of figure that an expression makes by itself."""
     if mention.basis is not None:
         return mention.basis
-    if mention.covers.startswith("past_"):
+    if mention.covers.startswith(("past_", "to_", "next_days", "next_weeks")):
         if mention.covers == "past_nights":
             return "incident"
-        day = (mention.covers, mention.amount) in (("past_hours", 24), ("past_days", 1))
+        day = (mention.covers, mention.amount) in _ONE_DAY
         return "day" if day else "period"
-    if mention.covers == "night_of":
+    if mention.covers in ("night_of", "night_into"):
         return "incident"
     if mention.grain in (MONTH, YEAR) or mention.covers in ("year", "same_month", "same_year"):
         return "period"
@@ -67,6 +69,13 @@ class Told:
         """Return the days that it means."""
         return self.resolved.stretch
 
+    @property
+    def is_short(self) -> bool:
+        """Tell a span of one night or two days ("on 8-9 June"), which is that of one event."""
+        first, last = self.stretch.first, self.stretch.last
+        grain = self.mention.grain in (DAY, WEEKDAY) and self.mention.until is not None
+        return grain and bool(first and last and (last - first).days <= 1)
+
 
 def governing(line: Line, figure: Figure, told: Sequence[Told]) -> Told | None:
     """Return the expression that dates a figure within its sentence, or None.
@@ -81,7 +90,8 @@ def governing(line: Line, figure: Figure, told: Sequence[Told]) -> Told | None:
     if not able:
         return None
     own = line.clause_of(figure.count)
-    near = [one for one in able if line.clause_of(one) == own]
+    attached = own - 1 if _ATTACHED.match(line.words_of(own)) else own
+    near = [one for one in able if line.clause_of(one) in (attached, own)]
     if near:
         return min(near, key=lambda one: _distance(figure, one))
     away = [one for one in able if one.role != BACKGROUND]
@@ -102,6 +112,8 @@ def _reaches(line: Line, figure: Figure, one: Told) -> bool:
     """Tell whether a relative clause lets its date out: "the four who were killed yesterday"."""
     if one.start < figure.count.start:
         return True
+    if one.mention.covers.startswith("after_"):
+        return False
     between = line.folded[figure.count.end - line.start : one.start - line.start]
     relative = _RELATIVE.search(between)
     if relative is None or _HAPPENED.search(between):

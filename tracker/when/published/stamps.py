@@ -38,14 +38,15 @@ class Stamp:
 def stamps_in_dateline(lines: Sequence[Line], text: str) -> list[Stamp]:
     """Return the stamps of the date line, of a byline, of a headline or before the first words."""
     found: list[tuple[bool, Stamp]] = []
-    for line in lines:
-        zone = line.sentence.zone
-        if zone not in ("dateline", "byline") and line not in lines[:_FIRST_LINES]:
+    opening = [line for line in lines if any(_opens(line, one) for one in line.mentions)]
+    for number, line in enumerate(lines):
+        if line.sentence.zone not in ("dateline", "byline") and number >= _FIRST_LINES:
             continue
+        first = number < _OPENING_LINES and len(opening) == 1  # more of them are a chronology
         for mention in line.mentions:
             updated = _UPDATED.search(line.before(mention.start)) is not None
-            first = line in lines[:_OPENING_LINES] and _opens(line, mention)
-            if first or is_stamp(line, mention, text) or _ends_title(line, mention):
+            stamped = is_stamp(line, mention, text) or _ends_title(line, mention)
+            if stamped or (first and _opens(line, mention)):
                 found.append((updated, _stamp(mention)))
     return [stamp for _, stamp in sorted(found, key=lambda one: one[0])]
 

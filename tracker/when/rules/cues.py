@@ -62,6 +62,14 @@ def single_event(scene: Scene) -> Term | None:
     return None
 
 
+def event_within(scene: Scene, position: int, size: int) -> bool:
+    """Tell whether an event is named within some characters after a position."""
+    return any(
+        term.entry.get("grammar") == "event" and 0 <= term.start - position <= size
+        for term in scene.line.bases
+    )
+
+
 def rate_cue(scene: Scene, figure: Figure) -> Term | None:
     """Return the words of a rate ("a day", "on average") that stand with a figure."""
     clause = scene.clause(figure)

@@ -9,7 +9,7 @@ from datetime import date
 from tracker.lexicon import Term
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import NOWHEN, Stretch
-from tracker.when.days.wars import WAR, DatedEvent, default_war, named_events
+from tracker.when.days.wars import WAR, DatedEvent, default_war, named_events, party_names
 from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told
 from tracker.when.rules.cues import cue_in_line
@@ -130,22 +130,35 @@ def _war_start_within(scene: Scene, since: Told) -> date | None:
 
 def _war_meant(scene: Scene, figure: Figure, last: date | None) -> DatedEvent | None:
     """Return the war named in the sentence, else that of its parties, else the text's only one."""
+    war = _war_of_line(scene, last)
+    if war is not None:
+        named = war in named_events(scene.line.events)
+        return war if named or not _is_elsewhere(scene, figure, war) else None
+    return _war_of_text(scene, last)
+
+
+def start_of_war(scene: Scene, last: date | None) -> date | None:
+    """Return the first day of the war that a heading plainly means, or None."""
+    war = _war_of_line(scene, last) or _war_of_text(scene, last)
+    return war.start if war is not None else None
+
+
+def _war_of_line(scene: Scene, last: date | None) -> DatedEvent | None:
     named = [event for event in named_events(scene.line.events) if event.kind == WAR]
     if named:
         return named[0]
-    war = default_war(scene.block.wars, scene.line.parties, last)
-    if war is not None:
-        return None if _is_elsewhere(scene, figure, war) else war
-    in_text = [
+    return default_war(scene.block.wars, party_names(scene.line.parties), last)
+
+
+def _war_of_text(scene: Scene, last: date | None) -> DatedEvent | None:
+    wars = [
         event
-        for line in scene.block.lines
-        for event in named_events(line.events)
+        for event in named_events(scene.block.events)
         if event.kind == WAR and (last is None or event.goes_on(last))
     ]
-    if in_text and len(set(in_text)) == 1:
-        return in_text[0]
-    parties = [party for line in scene.block.lines for party in line.parties]
-    return default_war(scene.block.wars, parties, last)
+    if len(wars) == 1:
+        return wars[0]
+    return default_war(scene.block.wars, scene.block.parties, last)
 
 
 def _is_elsewhere(scene: Scene, figure: Figure, war: DatedEvent) -> bool:
@@ -161,10 +174,9 @@ def _is_elsewhere(scene: Scene, figure: Figure, war: DatedEvent) -> bool:
 
 
 def _war_words(scene: Scene, war: DatedEvent) -> Span | None:
-    for line in (scene.line, *scene.block.lines):
-        for term in line.events:
-            if term.entry.term == war.name:
-                return Span(term.start, term.end)
+    for term in (*scene.line.events, *scene.block.events):
+        if term.entry.term == war.name:
+            return Span(term.start, term.end)
     return None
 
 

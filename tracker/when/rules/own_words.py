@@ -13,6 +13,7 @@ from tracker.when.rules import cues
 from tracker.when.rules.scene import Finding, Scene
 from tracker.when.written.mention import DAY, WEEKDAY
 
+_SO_FAR_IN = re.compile(r"\bso far (?:in|this|during) (?:the )?$")
 _DELTA = re.compile(r"\(?\+ ?$")
 _VAGUE = frozenset("this_week this_month this_year last_week last_month last_year".split())
 _WAR_FROM = re.compile(
@@ -75,7 +76,7 @@ def _from_told(scene: Scene, figure: Figure, one: Told) -> Finding:
         "+".join(part for part in (*one.resolved.rules, why) if part),
         words if one.mention.basis or why else None,
         words,
-        carries=_RELATIVE.match(opening) is None,
+        carries=_RELATIVE.match(opening) is None and not one.mention.covers.startswith("after_"),
     )
 
 
@@ -83,14 +84,13 @@ def _landmark_within(scene: Scene, one: Told) -> Finding | None:
     """The attack earlier this month: that of the vocabulary, where the text names just one."""
     if one.mention.covers not in _VAGUE or not one.stretch.closed:
         return None
-    for line in scene.block.lines:
-        for term in line.events:
-            if term.entry.get("kind") == ATTACK and term.start < one.start:
-                stretch = named_events([term])[0].stretch
-                if one.stretch.holds(stretch):
-                    words = Span(term.start, term.end)
-                    rule = f"{term.entry.rule}+{one.mention.rule}"
-                    return Finding("incident", stretch, rule, None, words, True)
+    for term in scene.block.events:
+        if term.entry.get("kind") != ATTACK or term.start >= one.start:
+            continue
+        stretch = named_events([term])[0].stretch
+        if one.stretch.holds(stretch):
+            rule = f"{term.entry.rule}+{one.mention.rule}"
+            return Finding("incident", stretch, rule, None, Span(term.start, term.end), True)
     return None
 
 
@@ -102,7 +102,7 @@ def _basis_of(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
     if mention.covers == "today" and mention.basis is None and _is_tally_of(scene, one):
         return "day", "telling_goes_on"
     basis = basis_of(mention)
-    if basis != "period" or mention.covers.startswith("past_"):
+    if basis != "period" or mention.covers.startswith(("past_", "to_", "next_days", "next_weeks")):
         return basis, ""
     if mention.until is not None:
         return _basis_of_range(scene, one)
@@ -119,8 +119,7 @@ def _basis_of_range(scene: Scene, one: Told) -> tuple[str, str]:
     text = scene.line.folded[one.start - scene.line.start : one.end - scene.line.start]
     opened = scene.line.before(one.start, 12)
     both = " and " in text and "between" not in opened
-    first, last = one.stretch.first, one.stretch.last
-    short = first and last and (last - first).days <= 1 and "between" not in opened
+    short = one.is_short and "between" not in opened
     if one.mention.grain in (DAY, WEEKDAY) and (both or short or "night" in text):
         return "incident", ""
     starts = {*scene.block.starts, *(war.start for war in scene.block.wars)}
@@ -138,8 +137,12 @@ def _basis_of_month(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
         r" (?:[\w'-]+ ){0,2}(?:war|invasion|conflict)\b", after
     ):
         return "cumulative", "war_of_year"
+    if _SO_FAR_IN.search(scene.line.before(one.start)) or after.startswith(" so far"):
+        return "cumulative", "so_far"
     if _is_of_finished_war(scene):
         return "cumulative", "finished_war"
+    if one.mention.attributive and cues.event_within(scene, one.end, 40):
+        return "incident", "event_of_year"
     tally = figure.measure in _TALLIED or cues.cue_in_clause(scene, figure, "a_total") is not None
     if not tally and _DAYS_OF.search(scene.line.folded) is None and cues.single_event(scene):
         return "incident", "event_in_month"

@@ -48,7 +48,8 @@ class Block:
     """The lines of one article of the page, with the days that hold for all of it.
 
     ``said`` is the one day on which all that it reports was said, where that was before it
-    came out; ``morning`` the hour before noon that its date line gives.
+    came out; ``morning`` the hour before noon that its date line gives. ``wars`` are those of
+    the vocabulary, ``events`` and ``parties`` what the lines name.
     """
 
     lines: tuple[Line, ...]
@@ -58,9 +59,12 @@ class Block:
     retrieved: date | None
     latest: date | None
     wars: tuple[DatedEvent, ...] = ()
+    events: tuple[Term, ...] = ()
+    parties: frozenset[str] = frozenset()
     starts: tuple[date, ...] = ()
     subjects: tuple[Stretch, ...] = ()
     is_narrative: bool = False
+    is_chronology: bool = False
     is_news: bool = True
     morning: Span | None = None
     said: date | None = None

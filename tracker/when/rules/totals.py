@@ -37,6 +37,8 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     if _is_closed(one):
         toll = cues.cue_in_line(scene, "toll")
         return count_up(scene, figure, "large_toll", toll) if toll is not None else None
+    if any(one.role == AS_OF and one.stretch.last for one in scene.told):
+        return count_up(scene, figure, "large_number", None)
     told = scene.telling
     here = told is not None and told.paragraph == scene.line.sentence.paragraph
     known = told is not None and (told.stretch.closed or told.rule == "date_unknown")
@@ -100,7 +102,12 @@ def by_then(scene: Scene, figure: Figure) -> Finding | None:
     """By 2 March 60 had been killed: up to that day, from one that is not said."""
     perfect = cues.cue_in_line(scene, "perfect")
     roles = (AS_OF,) if perfect is None else (AS_OF, SAID)
-    as_of = next((one for one in scene.told if one.role in roles and one.stretch.last), None)
+    near = [
+        one
+        for one in scene.told
+        if scene.line.clause_of(one) in (0, scene.clause(figure)) and one.stretch.last
+    ]
+    as_of = next((one for one in near if one.role in roles), None)
     if as_of is None:
         return None
     words = Span(as_of.start, as_of.end)

@@ -17,6 +17,7 @@ from tracker.when.written.mention import DAY, NAMED, WEEKDAY, YEAR, Mention
 
 _FROM_TOLD = frozenset(
     "next_month next_year next_day same_day same_month same_year later_days earlier_days "
+    "later_weeks earlier_weeks next_days next_weeks "
     "later_hours earlier_hours".split()
 )
 _YEARS_BEFORE = frozenset({"ago_years", "earlier_years"})
@@ -24,7 +25,11 @@ _YEARS_BEFORE = frozenset({"ago_years", "earlier_years"})
 
 def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) -> tuple[Told, ...]:
     """Resolve a line's expressions: days of saying first, for "yesterday" counts from them."""
-    roles = [(mention, role_of(line, mention, block.text)) for mention in line.mentions]
+    entry = block.is_chronology and line.is_day_alone
+    roles = [
+        (mention, TOLD if entry else role_of(line, mention, block.text))
+        for mention in line.mentions
+    ]
     said = next((m for m, role in roles if role == SAID), None)
     if said is not None:
         clock = replace(clock, said=resolve(said, clock).stretch.last)
@@ -39,6 +44,8 @@ def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) ->
         by = _clock_for(mention, clock, line, telling)
         if block.said is not None and clock.said is None and basis_of(mention) == "day":
             by = replace(by, said=block.said)
+        if mention.covers == "night" and told:
+            by = _of_same_day(by, told)
         found = resolve(mention, by, since=role == SINCE)
         if mention.covers in _YEARS_BEFORE:
             found = _years_before(mention, told, telling) or found
@@ -67,13 +74,24 @@ def _day_of_event(line: Line, mention: Mention, clock: Clock) -> Resolved | None
     return None
 
 
+def _of_same_day(clock: Clock, told: list[Told]) -> Clock:
+    """Return the clock of "on October 17, an overnight strike": the night into that day."""
+    last = told[-1]
+    single = last.stretch.closed and last.stretch.first == last.stretch.last
+    day = last.role == TOLD and last.mention.grain in (DAY, WEEKDAY) and single
+    return replace(clock, said=last.stretch.last) if day else clock
+
+
 def _is_void(mention: Mention, clock: Clock, roles: list[tuple[Mention, str]]) -> bool:
     """Tell whether an expression counts from what is told where nothing is told.
 
     A time of day dates only by the day of saying, and only where no other day is given.
     """
+    others = any(role == TOLD and m != mention for m, role in roles)
+    if mention.rule == "periods.single_day":
+        return others
     if mention.covers == "time_of_day":
-        return clock.said is None or any(role == TOLD and m != mention for m, role in roles)
+        return clock.said is None or others
     return mention.covers in _FROM_TOLD and clock.told is None
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
 from tracker.models import Figure
+from tracker.when.lines.line import Line
 from tracker.when.rules.scene import Finding, Scene
 
 Found = dict[int, tuple[Scene, Figure, Finding]]
@@ -64,18 +66,19 @@ def _of_lead(
     """The body's first sentences tell the same event, in other numbers."""
     if own.basis != "incident" or own.stretch.first or own.stretch.last:
         return None
+    lead_lines = _lead_lines(scene)
     lead = [
         finding
         for other, _, finding in body
-        if other.block is scene.block and _is_lead(other) and finding.basis in ("incident", "day")
+        if any(other.line is line for line in lead_lines) and finding.basis in ("incident", "day")
     ]
     days = {(one.basis, one.stretch) for one in lead}
     return _as_headline(lead[0]) if len(days) == 1 and lead[0].stretch.closed else None
 
 
-def _is_lead(scene: Scene) -> bool:
-    body = [line for line in scene.block.lines if line.sentence.zone != "headline"]
-    return scene.line in body[:_LEAD_SENTENCES]
+def _lead_lines(scene: Scene) -> list[Line]:
+    body = (line for line in scene.block.lines if line.sentence.zone != "headline")
+    return list(islice(body, _LEAD_SENTENCES))
 
 
 def _as_headline(finding: Finding) -> Finding:

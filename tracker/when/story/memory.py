@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.when.days.stretch import Stretch
@@ -44,6 +44,9 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
         if event.end is not None or event.kind == ATTACK
     ]
     telling = memory.telling
+    head = line.head_year
+    if head is not None:
+        memory = replace(memory, narrated=date(head, 7, 2), narrated_in=line.sentence.paragraph)
     live = block.is_narrative or memory.narrated_in == line.sentence.paragraph
     return Clock(
         published=None if memory.past_section else block.published,

@@ -6,20 +6,21 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tracker.lexicon import Lexicon
+from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, DocumentDate, Span
 from tracker.when.days.resolve import resolve
-from tracker.when.days.wars import ATTACK, DatedEvent, named_events, wars_of
+from tracker.when.days.wars import ATTACK, DatedEvent, named_events, party_names, wars_of
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import SAID, role_of
 from tracker.when.rules.scene import Block
-from tracker.when.written.mention import DAY, MONTH, PART, WEEKDAY, Mention
+from tracker.when.written.mention import DAY, MONTH, PART, WEEKDAY, YEAR, Mention
 
 _HOUR = re.compile(r"(?<![\d.:])(\d\d?):\d\d(?![\d:])")
 _LEAD_LINES = 2
 _MANY_YEARS = 3
 _MANY_DAYS = 4
+_MANY_ENTRIES = 3
 _OF_NEWS = frozenset(
     "today yesterday night past_day past_hours past_days this_week last_week weekend".split()
 )
@@ -46,9 +47,12 @@ def block_of(
         None if main else retrieved,
         published or retrieved,
         wars,
+        _first_of_each(own),
+        party_names(term for line in own for term in line.parties),
         _starts(own, wars),
         tuple(event.stretch for event in _subjects(own)),
         _is_narrative(own, published is None),
+        _is_chronology(own),
         _is_news(own),
         _morning(own) if main else None,
         _said_before(own, document.text, published),
@@ -90,9 +94,19 @@ def _words(dated: DocumentDate) -> Span | None:
     return next((Span(e.start, e.end) for e in dated.evidence if e.end > e.start), None)
 
 
+def _first_of_each(lines: Sequence[Line]) -> tuple[Term, ...]:
+    """Return where each dated event of the vocabulary is first named."""
+    first: dict[str, Term] = {}
+    for line in lines:
+        for term in line.events:
+            if term.key == "forms":
+                first.setdefault(term.entry.term, term)
+    return tuple(first.values())
+
+
 def _starts(lines: Sequence[Line], wars: Sequence[DatedEvent]) -> tuple[date, ...]:
     named = {event for line in lines for event in named_events(line.events)}
-    parties = {term.entry.get("name") for line in lines for term in line.parties}
+    parties = party_names(term for line in lines for term in line.parties)
     meant = [war for war in wars if war in named or war.default_for & parties]
     return tuple(
         dict.fromkeys(war.start for war in sorted(meant, key=lambda w: w.start, reverse=True))
@@ -117,13 +131,19 @@ def _is_narrative(lines: Sequence[Line], undated: bool) -> bool:
     if undated:
         return True
     mentions = [mention for line in lines for mention in line.mentions]
-    if not _opens_with_year(mentions):
+    if not _opens_with_year(lines):
         return False
     years = [m for m in mentions if _gives_year(m) and not m.attributive]
     news = _words_of_news(mentions)
     if not news:
-        return len(years) > 1 or sum(m.grain == DAY for m in mentions) >= _MANY_DAYS
+        heads = sum(line.head_year is not None for line in lines)
+        return len(years) + heads > 1 or sum(m.grain == DAY for m in mentions) >= _MANY_DAYS
     return len(years) >= _MANY_YEARS and len(years) > 2 * len(news)
+
+
+def _is_chronology(lines: Sequence[Line]) -> bool:
+    """Tell a text in which days that stand alone in their lines head what follows."""
+    return sum(line.is_day_alone for line in lines) >= _MANY_ENTRIES
 
 
 def _is_news(lines: Sequence[Line]) -> bool:
@@ -131,9 +151,18 @@ def _is_news(lines: Sequence[Line]) -> bool:
     return bool(_words_of_news(mention for line in lines for mention in line.mentions))
 
 
-def _opens_with_year(mentions: Iterable[Mention]) -> bool:
-    dated = [m for m in mentions if m.grain in (DAY, MONTH, PART)]
-    return bool(dated) and _gives_year(dated[0])
+def _opens_with_year(lines: Sequence[Line]) -> bool:
+    for line in lines:
+        if line.head_year is not None:
+            return True
+        dated = [m for m in line.mentions if m.grain in (DAY, MONTH, PART) or _is_year(m)]
+        if dated:
+            return _gives_year(dated[0])
+    return False
+
+
+def _is_year(mention: Mention) -> bool:
+    return mention.grain == YEAR and not mention.attributive
 
 
 def _words_of_news(mentions: Iterable[Mention]) -> list[Mention]:

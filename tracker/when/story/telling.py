@@ -10,9 +10,10 @@ from tracker.models import Figure, Span
 from tracker.when.days.stretch import NOWHEN, Stretch, one_day
 from tracker.when.days.wars import named_events
 from tracker.when.lines.line import Line
-from tracker.when.lines.roles import AS_OF, LAPSE, SAID, TOLD
+from tracker.when.lines.roles import AS_OF, LAPSE, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules.cues import cue_in_line
+from tracker.when.rules.cumulative import start_of_war
 from tracker.when.rules.scene import Finding, Scene, Telling
 from tracker.when.story.dates import middle_of
 from tracker.when.written.mention import DAY, MONTH, YEAR
@@ -29,7 +30,7 @@ _YEAR_ALONE = re.compile(r"[\W_]*((?:19|20)\d\d)[\W_]*")
 _RELATIVE = re.compile(
     r"\b(?:who|which|whom)\b[^,;]*$|\b(?:truce|deal|war|one|those) that\b[^,;]*$"
 )
-_VIOLENT = frozenset({"event", "fighting", "campaign", "toll"})
+_VIOLENT = frozenset({"event", "fighting", "campaign", "toll", "movement"})
 _TALLY_HEADING = re.compile(r"\b(?:numbers|figures|toll|tally|losses|summary|count|casualties)\b")
 
 
@@ -89,7 +90,8 @@ def telling_of(one: Told, paragraph: int) -> Telling:
     """Return what an expression of time alone tells."""
     rule = "+".join(one.resolved.rules)
     words = Span(one.start, one.end)
-    return Telling(basis_of(one.mention), one.stretch, rule, words, paragraph)
+    basis = "incident" if one.is_short else basis_of(one.mention)
+    return Telling(basis, one.stretch, rule, words, paragraph)
 
 
 def _is_violent(line: Line) -> bool:
@@ -98,7 +100,7 @@ def _is_violent(line: Line) -> bool:
 
 def is_heading(line: Line) -> bool:
     """Tell a heading, which says when of all that stands below it."""
-    if line.sentence.zone == "headline" or _is_month_alone(line):
+    if line.sentence.zone == "headline" or _is_month_alone(line) or line.is_day_alone:
         return True
     plain = not line.is_stopped and not line.figures and line.sentence.zone == "body"
     return plain and (not line.sentence.bullet or _names_a_tally(line))
@@ -121,12 +123,20 @@ def told_by_heading(scene: Scene) -> Telling | None:
     paragraph = scene.line.sentence.paragraph
     total = cue_in_line(scene, "total") or cue_in_line(scene, "war")
     for one in scene.told:
+        if one.role == TOLD and scene.line.is_day_alone:
+            return telling_of(one, paragraph)
         if one.role == TOLD and one.mention.until is not None and total is not None:
             return replace(telling_of(one, paragraph), basis="cumulative")
         if one.role == TOLD and basis_of(one.mention) in ("day", "period", "cumulative"):
             return telling_of(one, paragraph)
         if one.role == TOLD and one.mention.basis is not None:
             return telling_of(one, paragraph)
+    as_of = next((one for one in scene.told if one.role == AS_OF and one.stretch.last), None)
+    if as_of is not None and _TALLY_HEADING.search(scene.line.folded):
+        start = start_of_war(scene, as_of.stretch.last)
+        words = Span(as_of.start, as_of.end)
+        stretch = Stretch(start, as_of.stretch.last, "day")
+        return Telling("cumulative", stretch, "heading+as_of", words, paragraph)
     base = scene.clock.base
     for event in named_events(scene.line.events):
         tally = _TALLY_HEADING.search(scene.line.folded)
@@ -139,14 +149,20 @@ def told_by_heading(scene: Scene) -> Telling | None:
 
 def narrated_by(scene: Scene) -> tuple[date, bool] | None:
     """Return the last day of a line whose year the text itself gives, and if it is only a year."""
-    alone = _YEAR_ALONE.fullmatch(scene.line.folded)
-    if alone:
-        return date(int(alone.group(1)), 7, 2), True
+    if scene.line.head_year is not None:
+        return date(scene.line.head_year, 7, 2), True
     for one in reversed(scene.told):
         known = one.resolved.year_stated or _OF_NARRATIVE & set(one.resolved.rules)
-        if one.mention.until is None and one.role in _NARRATING and known and one.stretch.last:
+        if one.mention.until is None and known and one.stretch.last and _narrates(scene, one):
             return middle_of(one.mention, one.stretch.last), one.mention.grain == YEAR
     return None
+
+
+def _narrates(scene: Scene, one: Told) -> bool:
+    """Tell a date of the story from that of its background ("since March 2011")."""
+    if one.role == SINCE:
+        return "since" not in scene.line.before(one.start)
+    return one.role in _NARRATING
 
 
 def is_of_past(scene: Scene) -> bool | None:

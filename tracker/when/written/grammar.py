@@ -32,8 +32,14 @@ _SIGNS = AhoCorasick(
 )
 _NAMES = re.compile(r"[a-z]+")
 _BETWEEN_PARTS_OF_A_DAY = re.compile(r",? ?(?:the )?\(?$|,? (?:on )?$")
-_RANGE = re.compile(r" ?[-\u2013\u2014] ?$| (?:to|until|till|through|and|into) (?:the )?$")
-_RANGE_OPENS = re.compile(r"\b(?:from|between|period of|on|war of|during)(?: the)? $")
+_HOUR = (
+    r"(?:\d{1,2}(?:[:.]\d\d(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)|noon|midnight)"
+    r"(?: local time)?(?: (?:on|of))?"
+)
+_RANGE = re.compile(
+    rf" ?[-\u2013\u2014] ?$| (?:to|until|till|through|and|into) (?:the )?(?:{_HOUR} )?$"
+)
+_RANGE_OPENS = re.compile(rf"\b(?:from|between|period of|on|war of|during)(?: the)?(?: {_HOUR})? $")
 _YEAR_NAMED = frozenset({"last_year", "this_year", "same_year"})
 _NIGHT_OF = re.compile(r",? (?:(?:on|into|to|of|from|early|late) )?(?:the )?$")
 _CAPITAL_GRAINS = frozenset({DAY, MONTH, WEEKDAY, PART})
@@ -62,6 +68,9 @@ def _is_name(text: str, term: Term) -> bool:
 
 
 def _from_vocabulary(term: Term) -> Mention:
+    feast = term.entry.get("day")
+    if feast is not None:
+        return Mention(term.start, term.end, term.entry.rule, DAY, feast)
     basis = term.entry.get("basis")
     return Mention(
         term.start,
@@ -133,8 +142,7 @@ def _join_days(folded: str, mentions: list[Mention]) -> list[Mention]:
     joined: list[Mention] = []
     for mention in mentions:
         before = joined[-1] if joined else None
-        gap = folded[before.end : mention.start] if before else ""
-        pair = before and _pair(before, mention, gap)
+        pair = before and _pair(folded, before, mention)
         if pair:
             joined[-1] = pair
         else:
@@ -142,7 +150,8 @@ def _join_days(folded: str, mentions: list[Mention]) -> list[Mention]:
     return joined
 
 
-def _pair(one: Mention, two: Mention, gap: str) -> Mention | None:
+def _pair(folded: str, one: Mention, two: Mention) -> Mention | None:
+    gap = folded[one.end : two.start]
     if one.grain == WEEKDAY and two.grain == DAY and _BETWEEN_PARTS_OF_A_DAY.fullmatch(gap):
         return replace(two, start=one.start, weekday=one.weekday)
     if one.grain == DAY and two.grain == WEEKDAY and gap in (", ", " (", " "):
@@ -152,9 +161,11 @@ def _pair(one: Mention, two: Mention, gap: str) -> Mention | None:
     if two.covers in _YEAR_NAMED and gap in (" ", " of ", ", ") and _lacks_year(one):
         return replace(one, end=two.end, year_of=two.covers)
     if _is_night(one) and _is_day(two) and _NIGHT_OF.fullmatch(gap):
-        return replace(two, start=one.start, covers="night_of", rule=f"night_of+{two.rule}")
+        into = "overnight" in folded[one.start : one.end] or "into" in gap
+        covers = "night_into" if into else "night_of"
+        return replace(two, start=one.start, covers=covers, rule=f"{covers}+{two.rule}")
     if _is_day(one) and _is_night(two) and gap == " ":
-        return replace(one, end=two.end, covers="night_of", rule=f"night_of+{one.rule}")
+        return replace(one, end=two.end, covers="night_into", rule=f"night_into+{one.rule}")
     return None
 
 
@@ -192,7 +203,7 @@ def _opens_range(folded: str, one: Mention, two: Mention) -> bool:
         return False
     if gap.strip() in ("-", "\u2013", "\u2014"):
         return one.grain != WEEKDAY or one.end == two.start - 1
-    before = folded[max(0, one.start - 16) : one.start]
+    before = folded[max(0, one.start - 30) : one.start]
     opened = _RANGE_OPENS.search(before)
     words = opened.group().strip() if opened else ""
     if gap.strip().startswith("and"):

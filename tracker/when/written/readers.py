@@ -118,6 +118,30 @@ def read_month(found: re.Match[str]) -> Mention:
     )
 
 
+def read_days_of_part(found: re.Match[str]) -> Mention:
+    """The first ten days of May."""
+    side, amount, month, year = found.groups()
+    return _part(found, f"{side} {read_amount(amount)} days", month, year)
+
+
+def read_week_of_part(found: re.Match[str]) -> Mention:
+    """The second week of May."""
+    which, month, year = found.groups()
+    return _part(found, f"{which} week", month, year)
+
+
+def _part(found: re.Match[str], part: str, month: str, year: str | None) -> Mention:
+    return Mention(
+        found.start(),
+        found.end(),
+        "part_of_month",
+        PART,
+        f"{month} {year}" if year else month,
+        has_year=bool(year),
+        part=part,
+    )
+
+
 def read_year(found: re.Match[str]) -> Mention:
     """In 2014, the 2014 war."""
     return Mention(
@@ -204,6 +228,12 @@ def read_in_hours(found: re.Match[str]) -> Mention:
     return _span(found, "past", found.group(1), "hours")
 
 
+def read_span_to(found: re.Match[str]) -> Mention:
+    """The 24 hours to (06:00 on 2 May), the 12 months to (30 June): counted back from there."""
+    mention = _span(found, "to", found.group(1), found.group(2))
+    return replace(mention, end=mention.end - 1)
+
+
 def read_ago(found: re.Match[str]) -> Mention:
     """Three days ago."""
     return _span(found, "ago", found.group(1), found.group(2))
@@ -213,6 +243,16 @@ def read_later(found: re.Match[str]) -> Mention:
     """Two days later."""
     side = "later" if found.group(3) in ("later", "after") else "earlier"
     return _span(found, side, found.group(1), found.group(2))
+
+
+def read_after(found: re.Match[str]) -> Mention:
+    """A day after (rockets killed twelve): counted back from what follows upon it."""
+    return _span(found, "after", found.group(1), found.group(2))
+
+
+def read_next(found: re.Match[str]) -> Mention:
+    """The next 100 days: counted on from what is told."""
+    return _span(found, "next", found.group(1), found.group(2))
 
 
 def read_nth_day(found: re.Match[str]) -> Mention:

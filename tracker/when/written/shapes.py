@@ -8,10 +8,12 @@ from tracker.when.written.numbers import AMOUNT, ORDINAL
 from tracker.when.written.readers import (
     WEEKDAY_NAMES,
     Build,
+    read_after,
     read_ago,
     read_anniversary,
     read_day_month,
     read_days_month,
+    read_days_of_part,
     read_dotted,
     read_in_hours,
     read_into,
@@ -20,24 +22,28 @@ from tracker.when.written.readers import (
     read_month,
     read_month_day,
     read_month_days,
+    read_next,
     read_nth_day,
     read_part_of_year,
     read_part_year,
     read_past,
     read_slashed,
+    read_span_to,
+    read_week_of_part,
     read_weekday,
     read_year,
     read_years,
 )
 
 _MONTH = (
-    r"(?:(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?!\w)\.?)"
+    r"(?:(?:january|february|march|april|may|june|july|august|september|october|november|"
+    r"december)(?!\w)|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)(?!\w)\.?)"
 )
 # "May" and "March" are words too: alone they are months only after "in", "since" and the like.
 _PLAIN_MONTH = r"(?:january|february|april|june|july|august|september|october|november|december)"
 _DAY = r"(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\w))"
-_DAY_LAST = rf"(?:{_DAY}(?![.:]\d|,\d{{3}}(?!\d)|-\w))"
+_DAY_LAST = rf"(?:{_DAY}(?![.:]\d|,\d{{3}}(?!\d)|-\w| ?[ap]\.?m))"
+_NO_DAY = r"(?!\w| (?:0?[1-9]|[12]\d|3[01])(?![\d:]|[.,]\d))"
 _FOUR = r"(?:(?:19|20)\d\d)"
 _YEAR = rf"(?:{_FOUR}(?!\w|[.,]\d))"
 _TO = r"(?: ?[-\u2013\u2014/] ?| (?:to|and|until|till|through) (?:the )?)"
@@ -60,7 +66,8 @@ def _after(words: str) -> str:
 
 _AFTER_CUE = _after("in since of by until from to and during last this between for through on")
 _AFTER_YEAR_CUE = _after(
-    "in since of by until from to and during between through throughout before after the its a s"
+    "in since of by until from to and during between through throughout before after the its a s "
+    "year"
 )
 
 
@@ -94,9 +101,15 @@ SHAPES = (
           rf"(?:,? ?-?({_YEAR}))?{_NAME_AFTER}", read_day_month),
     Shape("month_day", rf"(?<!\w){_CAL} (?:the )?({_DAY_LAST})(?:,? ?({_YEAR}))?{_NAME_AFTER}",
           read_month_day),
-    Shape("part_month", rf"(?<!\w){_PART}[ -](?:in )?({_MONTH})(?!\w| \d\d?(?!\d))"
+    Shape("part_month", rf"(?<!\w){_PART}[ -](?:in )?({_MONTH}){_NO_DAY}"
           rf"(?:,? (?:of )?({_YEAR}))?",
           read_month),
+    Shape("days_of_part", r"(?<!\w)the (first|last) "
+          r"(\d\d?|two|three|four|five|six|seven|eight|nine|ten|fifteen) days of "
+          rf"({_MONTH}){_NO_DAY}(?:,? (?:of )?({_YEAR}))?",
+          read_days_of_part),
+    Shape("week_of_part", r"(?<!\w)the (first|second|third|fourth|last) week of "
+          rf"({_MONTH}){_NO_DAY}(?:,? (?:of )?({_YEAR}))?", read_week_of_part),
     Shape("month_year", rf"(?<!\w)()({_MONTH}),? (?:of )?({_YEAR})", read_month),
     Shape("month", rf"(?<!\w){_NOT_NTH}()({_PLAIN_MONTH})()(?!\w){_NAME_AFTER}", read_month),
     Shape("cued_month", rf"{_AFTER_CUE}()({_MONTH})()(?!\w| (?:have|be|not|also))", read_month),
@@ -115,14 +128,19 @@ SHAPES = (
           read_weekday),
     Shape("past", r"(?<!\w)(?:the )?(?:(?:past|last|previous|preceding|final|latest) "
           rf"({AMOUNT})[ -]{_UNIT}|(?:past|preceding) {_UNIT})(?!\w)", read_past),
+    Shape("next", rf"(?<!\w)(?:the )?(?:next|following|ensuing) ({AMOUNT}) {_UNIT}(?!\w)",
+          read_next),
     Shape("in_hours", r"(?<!\w)(?:in|within|over|during|for) (?:the )?(24|48|72)[ -]hours?",
           read_in_hours),
+    Shape("span_to", rf"(?<!\w)the ({AMOUNT}) {_UNIT} (?=(?:to|until|ending|ended|through|up to) )",
+          read_span_to),
     Shape("ago", rf"(?<!\w)({AMOUNT}) {_UNIT} ago(?!\w)", read_ago),
     Shape("later", rf"(?<!\w)({AMOUNT}) {_UNIT} (later|earlier|(?:before|after)(?=[,.;)]|$))(?!\w)",
           read_later),
+    Shape("after", rf"(?<!\w)({AMOUNT}) {_UNIT} after(?= \w)", read_after),
     Shape("into", rf"(?<!\w)({AMOUNT}) (days?) into(?!\w)", read_into),
     Shape("anniversary", rf"\b(?<=on )(?:the )?(eve of (?:the )?)?({ORDINAL}) anniversary of",
           read_anniversary),
-    Shape("nth_day", rf"(?<!\w)(?:({ORDINAL}) day of|day ({AMOUNT})(?!\w| of))", read_nth_day),
+    Shape("nth_day", rf"(?<!\w)(?:({ORDINAL}) day of|day ({AMOUNT})(?!\w))", read_nth_day),
 )  # fmt: skip
 """Every written form with numbers, months or weekdays; where two begin alike, the first wins."""

@@ -1,0 +1,112 @@
+"""Sources that stand for more than their sentence: source lines, signatures, mastheads."""
+
+from __future__ import annotations
+
+from tracker.attribute.backward import read_back
+from tracker.attribute.forward import read_forward, with_apposition
+from tracker.attribute.page import Page
+from tracker.attribute.phrase import Phrase
+from tracker.attribute.saying import Saying
+from tracker.attribute.words import DASHES, Line
+from tracker.models import Sentence
+
+_SPEAKERS = frozenset({"named", "institution", "role"})
+_HEADING = 20
+"""How many words a heading has at most."""
+
+
+def source_line(page: Page, line: Line) -> Saying | None:
+    """Read "Source: the army", which stands for the whole text."""
+    cue = next((word.cue for word in line.words if word.cue is not None), None)
+    if cue is None or cue.entry.get("grammar") != "carry":
+        return None
+    first = next((i for i, word in enumerate(line.words) if word.start >= cue.end), None)
+    phrase = read_forward(line, first) if first is not None else None
+    if phrase is None or not official(phrase):
+        return None
+    return Saying(
+        line.sentence.index, phrase, "source_line", cue.start, phrase.end, spread="block", cue=cue
+    )
+
+
+def signature(page: Page, line: Line) -> Saying | None:
+    """Read a line that is nothing but "(X, head of the administration)" or "\u2014 the army"."""
+    words = line.words
+    if page.by_sentence.get(line.sentence.index) or len(words) < 3 or not line.sentence.index:
+        return None
+    marked = words[0].text == "(" or words[0].text in DASHES
+    phrase = read_forward(line, int(marked))
+    if phrase is None:
+        return None
+    phrase = with_apposition(phrase)
+    rest = words[phrase.last :]
+    if any(word.is_word for word in rest) or not official(phrase):
+        return None
+    if not marked and not (is_last(page, line.sentence) and phrase.has("role", "institution")):
+        return None
+    return Saying(
+        line.sentence.index, phrase, "signature", phrase.start, phrase.end, spread="block"
+    )
+
+
+def is_last(page: Page, sentence: Sentence) -> bool:
+    """Tell the last sentence of its article."""
+    following = sentence.index + 1
+    sentences = page.document.sentences
+    return following == len(sentences) or sentences[following].block != sentence.block
+
+
+def closing(page: Page, line: Line) -> Saying | None:
+    """Read "The Air Force thanks everyone", the last line of its bulletin."""
+    cue = next((word for word in line.words if word.cue is not None), None)
+    if cue is None or cue.cue is None or cue.cue.entry.get("grammar") != "close":
+        return None
+    phrase = read_forward(line, 0)
+    at = line.words.index(cue)
+    if (
+        phrase is None
+        or phrase.last != at
+        or not official(phrase)
+        or not is_last(page, line.sentence)
+    ):
+        return None
+    return Saying(
+        line.sentence.index, phrase, "closing_line", phrase.start, phrase.end, spread="closing"
+    )
+
+
+def masthead(page: Page, line: Line) -> Saying | None:
+    """Read a first line that is only a source, or its report: "Health Ministry, daily report"."""
+    if line.sentence.index or page.by_sentence.get(0) or len(line.words) > _HEADING:
+        return None
+    if any(word.cue is not None and word.source is None for word in line.words):
+        return None
+    phrase = _whole_heading(line) or _end_of_heading(line)
+    if phrase is None or not official(phrase) or phrase.kind == "role":
+        return None
+    return Saying(0, phrase, "masthead", phrase.start, phrase.end, spread="masthead")
+
+
+def _whole_heading(line: Line) -> Phrase | None:
+    phrase = read_forward(line, 0)
+    rest = line.words[phrase.last :] if phrase is not None else ()
+    if phrase is None or (rest and (rest[0].text == ":" or rest[0].is_word)):
+        return phrase if phrase is not None and phrase.kind == "record" else None
+    return phrase
+
+
+def _end_of_heading(line: Line) -> Phrase | None:
+    """Read "Enemy losses on 8 May, the General Staff"."""
+    last = len(line.words)
+    phrase = read_back(line, last)
+    if phrase is None or line.at(phrase.first - 1) not in DASHES | {","}:
+        return None
+    return phrase
+
+
+def official(phrase: Phrase) -> bool:
+    """Tell a source that speaks for itself from a medium that is only credited."""
+    known = [word for word in phrase.words if word.kind in _SPEAKERS]
+    return bool(known) and not any(
+        word.source is not None and word.source.entry.get("type") == "media" for word in known
+    )
