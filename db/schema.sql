@@ -321,6 +321,7 @@ SELECT
     said_by,
     attribution_type,
     place,
+    place_country,
     part_of IS NOT NULL AS is_part,
     claim_id,
     article,

@@ -81,6 +81,7 @@ def _claim(
 ) -> Claim:
     article_id, text_hash, run_id = names
     count, sentence = figure.count, document.sentences[figure.sentence]
+    stages = (dating.evidence, attribution.evidence, ownership.evidence, _of_place(place))
     return Claim(
         article=article_id,
         claim_id=claim_id(text_hash, count.start, count.end),
@@ -119,7 +120,7 @@ def _claim(
         rule=figure.rule,
         confidence=confidence_of(figure.rule),
         run_id=run_id,
-        evidence=_evidence(figure, (dating.evidence, attribution.evidence, ownership.evidence)),
+        evidence=_evidence(figure, stages),
     )
 
 
@@ -135,3 +136,9 @@ def _words(document: Document, span: Span | None) -> str | None:
 
 def _evidence(figure: Figure, others: Sequence[tuple[Evidence, ...]]) -> tuple[Evidence, ...]:
     return (*figure.evidence, *(evidence for stage in others for evidence in stage))
+
+
+def _of_place(place: Place | None) -> tuple[Evidence, ...]:
+    if place is None:
+        return ()
+    return (Evidence("place", place.name, place.start, place.end, "place_of_figure"),)

@@ -125,6 +125,9 @@ class Lexicon:
         self._entries = dict(entries)
         self._finders = {family: _Finder(found) for family, found in entries.items()}
         self.hash = hash
+        # Several stages ask for the same words of the same document, one after the other.
+        self._document: Document | None = None
+        self._found: dict[str, list[Term]] = {}
 
     def entries(self, family: str) -> tuple[Entry, ...]:
         """Return the entries of one file, in its order."""
@@ -132,8 +135,13 @@ class Lexicon:
 
     def find(self, family: str, document: Document) -> list[Term]:
         """Return the family's terms in a document, as whole words, in order, none overlapping."""
-        finder = self._finders.get(family)
-        return [] if finder is None else list(finder.find(document.text, document.folded))
+        if self._document is not document:
+            self._document, self._found = document, {}
+        if family not in self._found:
+            finder = self._finders.get(family)
+            found = () if finder is None else finder.find(document.text, document.folded)
+            self._found[family] = list(found)
+        return self._found[family]
 
     def find_in(self, family: str, text: str) -> list[Term]:
         """Return the family's terms in a plain text."""
@@ -307,7 +315,7 @@ FAMILIES.update(
         "periods": {
             "covers": frozenset(
                 "past_day night today yesterday day_before_yesterday previous_day next_day same_day "
-                "time_of_day the_week this_week last_week weekend this_month last_month this_year last_year same_month "
+                "time_of_day the_day the_week this_week last_week weekend this_month last_month this_year last_year same_month "
                 "same_year next_month next_year unknown".split()
             ),
             "basis?": BASES,
@@ -316,7 +324,7 @@ FAMILIES.update(
         "bases": {
             "basis": BASES,
             "grammar": frozenset(
-                "total war fighting campaign so_far perfect a_total suffered subset movement rate toll event best".split()
+                "total war fighting campaign so_far perfect a_total suffered subset movement harm rate toll event best".split()
             ),
         },
         "tenses": {
@@ -344,11 +352,12 @@ FAMILIES.update(
             ),
             "home?": TEXT,
             "usual?": TEXTS,
+            "sources?": TEXTS,
             "person?": YES_NO,
             "plural?": FORMS,
         },
         "threads": {
-            "thread": frozenset("opens includes adds either outlet background daily".split()),
+            "thread": frozenset("opens includes adds either outlet background apart daily".split()),
         },
         "speech": {
             "grammar": frozenset(

@@ -6,7 +6,7 @@ WITH ranked AS (
     SELECT
         cumulative_losses.*,
         row_number() OVER (
-            PARTITION BY party, measure, subject, place, said_by
+            PARTITION BY party, measure, subject, nullif(place, place_country), said_by
             ORDER BY as_of DESC, coalesce(value, low, high) DESC, claim_id
         ) AS place_in_line
     FROM cumulative_losses

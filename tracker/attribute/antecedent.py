@@ -74,8 +74,12 @@ def is_person(phrase: Phrase) -> bool:
 
 def _is_plural(phrase: Phrase) -> bool:
     for word in phrase.words:
-        if word.source is not None and word.kind == "role" and word.end >= word.source.end:
+        if word.source is None or word.end < word.source.end:
+            continue
+        if word.kind == "role":
             return word.source.key == "plural" or word.text.endswith("s")
+        if word.source.key == "plural":
+            return True
     return False
 
 

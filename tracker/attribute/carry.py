@@ -37,7 +37,9 @@ def is_tally(figures: Sequence[Figure]) -> bool:
 def goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
     """Tell a sentence that takes the count up again: "Of these, ...", "Another five ..."."""
     tone = page.tone(sentence)
-    if tone.outlet or tone.background or not _follows(sentence, thread, paragraphs=1):
+    if tone.outlet or tone.background or tone.apart:
+        return False
+    if not _follows(sentence, thread, paragraphs=1):
         return False
     same = sentence.paragraph == thread.sentence.paragraph
     if tone.opens:
@@ -49,7 +51,7 @@ def count_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
     """Tell "Two soldiers were wounded" right after the source that spoke of the raid."""
     tone = page.tone(sentence)
     told = tone.past or tone.present
-    if tone.outlet or tone.background or tone.stamped or not told:
+    if tone.outlet or tone.background or tone.apart or tone.stamped or not told:
         return False
     if not thread.vouched or sentence.index != thread.sentence.index + 1:
         return False

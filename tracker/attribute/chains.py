@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.attribute.page import Page
-from tracker.attribute.phrase import Phrase
+from tracker.attribute.phrase import is_media
 from tracker.attribute.saying import Saying
 from tracker.models import Sentence
 
@@ -23,7 +23,7 @@ def join_chains(page: Page, sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
                 via=(*previous.via, saying.phrase),
                 right=max(previous.right, saying.right),
             )
-        elif saying.cites and _is_media(previous.phrase):
+        elif saying.cites and is_media(previous.phrase):
             joined[-1] = replace(
                 saying,
                 left=previous.left,
@@ -31,7 +31,7 @@ def join_chains(page: Page, sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
                 local=previous.local,
                 via=(previous.phrase,),
             )
-        elif previous.cites and _is_media(saying.phrase) and not previous.via:
+        elif previous.cites and is_media(saying.phrase) and not previous.via:
             joined[-1] = replace(
                 saying, phrase=previous.phrase, via=(saying.phrase,), left=previous.left
             )
@@ -42,16 +42,16 @@ def join_chains(page: Page, sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
 
 def _only_passes_on(page: Page, source: Saying, outlet: Saying) -> bool:
     """Tell ", officials said, the newspaper reported": nothing stands between the two."""
-    if outlet.phrase is None or not _is_media(outlet.phrase) or not outlet.before or outlet.local:
+    if outlet.phrase is None or not is_media(outlet.phrase) or not outlet.before or outlet.local:
         return False
-    if source.phrase is None or _is_media(source.phrase):
+    if source.phrase is None or is_media(source.phrase):
         return False
     return not page.has_figure(source.right, outlet.left)
 
 
 def is_credit(page: Page, sentence: Sentence, saying: Saying) -> bool:
     """Tell where the outlet names itself, or credits another at the very end of its text."""
-    if saying.phrase is None or not _is_media(saying.phrase):
+    if saying.phrase is None or not is_media(saying.phrase):
         return False
     name = "".join(c for c in page.folded[saying.phrase.start : saying.phrase.end] if c.isalnum())
     article = page.document.article
@@ -61,10 +61,3 @@ def is_credit(page: Page, sentence: Sentence, saying: Saying) -> bool:
     inverted = saying.rule == "said_source" and page.folded.startswith("report", saying.left)
     near_end = len(page.folded) - saying.right < 80
     return inverted and near_end and not page.folded[saying.right :].strip(' .\u2014-"')
-
-
-def _is_media(phrase: Phrase) -> bool:
-    return any(
-        word.source is not None and word.source.entry.get("type") == "media"
-        for word in phrase.words
-    )

@@ -27,7 +27,7 @@ from tracker.attribute.words import (
     Line,
 )
 
-_GIVES = frozenset({"named", "institution", "role"})
+_GIVES = frozenset({"named", "institution", "role", "party"})
 
 
 def read_forward(line: Line, first: int) -> Phrase | None:

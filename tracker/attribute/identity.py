@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tracker.attribute.antecedent import Source, is_person
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase, is_link
-from tracker.attribute.words import DETERMINERS, REGIONS, Word
+from tracker.attribute.words import DETERMINERS, PARTICLES, REGIONS, Word
 from tracker.lexicon import Term
 
 _SPACES = re.compile(r"\s+")
@@ -20,6 +20,7 @@ _LOCAL_WORDS = frozenset(
     "local regional district provincial municipal city town village county state".split()
 )
 _MEMBERS = frozenset({"media", "witness", "military"})
+_SPEAKERS = frozenset({"named", "institution", "role", "record"})
 _SPEAKS_FOR = frozenset({"spokesman", "military spokesman", "government spokesman"})
 
 
@@ -45,7 +46,8 @@ def parties_of(page: Page, spoken: Iterable[Phrase]) -> Mapping[str, int]:
         if term.key in _ABOUT and not within:
             counted[str(term.entry.get("name"))] += 1
     for war in page.wars:
-        counted.update({*war.entry.values["one"][:1], *war.entry.values["other"][:1]})
+        if not any(start <= war.start < end for start, end in names):
+            counted.update({*war.entry.values["one"][:1], *war.entry.values["other"][:1]})
     return counted
 
 
@@ -73,14 +75,23 @@ class _Name:
     def terms(self) -> list[Term]:
         found: list[Term] = []
         for word in self.phrase.words:
-            if word.source is not None and (not found or found[-1] is not word.source):
-                found.append(word.source)
+            term = word.source
+            if term is None or (found and found[-1] is term):
+                continue
+            if self.page.folded[term.end : term.end + 1] != "-":  # "Houthi-run", "state-owned"
+                found.append(term)
         return found
 
     @property
     def party(self) -> Term | None:
         """The party that the words name, a country before a group: "Ukraine's", "in Moscow"."""
-        named = [w.party for w in self.phrase.words if w.party and w.party.key in _ABOUT]
+        named = [
+            word.party
+            for word in self.phrase.words
+            if word.party is not None
+            and word.party.key in _ABOUT
+            and self.page.folded[word.party.end : word.party.end + 1] != "-"  # "US-based"
+        ]
         countries = [term for term in named if term.entry.get("kind") == "country"]
         found = countries or named
         return found[0] if found else None
@@ -112,6 +123,11 @@ class _Name:
         term = self._type_term()
         if term is None:
             return self._type_of_party()
+        if term.entry.term in _SPEAKS_FOR and not term.entry.get("type"):
+            local = any(word.text in _LOCAL_WORDS | REGIONS for word in self.phrase.words)
+            if local or self.party is None:
+                return ("local_authority" if local else None), term
+            return self._of_side("government"), term
         given = term.entry.get("type")
         if given == "anonymous_official" and any(
             word.text in _LOCAL_WORDS for word in self.phrase.words
@@ -133,15 +149,17 @@ class _Name:
         """Return the term that says what it is: a known person, else the head of the phrase."""
         typed = [term for term in self.terms if term.entry.get("type")]
         if not typed:
-            return None
+            return next((t for t in self.terms if t.entry.term in _SPEAKS_FOR), None)
         person = [term for term in typed if term.entry.values.get("person")]
         head_end = self._head_end()
         heads = [term for term in self.terms if term.start < head_end]
         if heads and heads[-1].entry.get("kind") == "record":
             heads = []
         known = [t for t in heads if t.entry.get("type") and t.entry.term != "rank"]
+        if heads and heads[-1].entry.term == "group":  # the army's press committee is the army's
+            known = known[:1]
         bodies = [term for term in typed if term.entry.get("kind") in ("named", "institution")]
-        return (person or known[-1:] or bodies or typed)[0]
+        return (person or known[-1:] or bodies[-1:] or typed)[0]
 
     def _head_end(self) -> int:
         """Return where the first noun of the phrase ends, before "of", "in" or a comma."""
@@ -178,18 +196,39 @@ class _Name:
     def filed(self) -> tuple[str | None, Term | None]:
         """Return the one name of the source, or None where the words single nobody out."""
         persons = [term for term in self.terms if term.entry.values.get("person")]
-        named = [t for t in self.terms if t.entry.get("kind") == "named" and t not in persons]
+        named = [t for t in self.terms if t not in persons and self._is_meant(t)]
+        if self._are_several():
+            return None, None
         if persons:
             return self._canonical(persons[0]), persons[0]
         person = self._person() if is_person(self.phrase) else None
         speaks_for = any(term.entry.term in _SPEAKS_FOR for term in self.terms)
         if person and not (speaks_for and (named or self.party)):
             return person, None
-        if named and not self.source.plural:
+        if named:
             return self._canonical(named[0]), named[0]
         if self.source.plural:
             return None, None
-        return self._of_party() or (self._proper_name(), None)
+        return self._of_party() or (person or self._proper_name(), None)
+
+    def _is_meant(self, term: Term) -> bool:
+        """Tell a named source from a namesake of another country."""
+        if term.entry.get("kind") != "named":
+            return False
+        home, party = term.entry.get("home"), self.party
+        if party is None or home is None or party.entry.get("kind") != "country":
+            return True
+        inside = term.start <= party.start < term.end
+        return inside or home == party.entry.get("name") or home in self.page.sides.groups
+
+    def _are_several(self) -> bool:
+        """Tell "the army and residents": two sources, of which none is singled out."""
+        words = self.phrase.words
+        for at, word in enumerate(words):
+            if word.text == "and" and is_link(word):
+                before = any(w.kind in _SPEAKERS for w in words[:at])
+                return before and any(w.kind in _SPEAKERS for w in words[at:])
+        return False
 
     def _canonical(self, term: Term) -> str:
         return term.entry.get("source") or self._printed(term.start, term.end)
@@ -207,6 +246,8 @@ class _Name:
         first = last
         while first and _is_name_word(words[first - 1]):
             first -= 1
+        while last > first and words[first].text in PARTICLES:
+            first += 1
         if first < last and not (first and words[first - 1].text in ("of", "in", "for", "at")):
             return self._printed(words[first].start, self.phrase.end)
         first = 0
@@ -226,7 +267,7 @@ class _Name:
                 return str(covering.entry.get("name")), covering
             party = self.party.entry.get("name") if self.party else self._usual()
             if party is not None and not self._is_local(term):
-                return pattern.replace("{party}", party), term
+                return _named_for(term, party) or pattern.replace("{party}", party), term
         if self._is_bare_party() and self.party is not None and self.party.key in _BY_NAME:
             name = str(self.party.entry.get("name"))
             country = self.party.entry.get("kind") == "country"
@@ -237,6 +278,8 @@ class _Name:
         """Tell a region's or a city's office from the country's own."""
         for word in self.phrase.words:
             if word.source is term:
+                if term.entry.get("kind") == "role":
+                    return False  # what follows is the person's name
                 continue
             if word.text in _LOCAL_WORDS | REGIONS or (word.party and word.party.key == "places"):
                 return True
@@ -248,23 +291,36 @@ class _Name:
     def _proper_name(self) -> str | None:
         """Return a proper name as printed; common words single nobody out."""
         words = self.phrase.words
-        if self.phrase.has("record"):
+        comma = next((at for at, word in enumerate(words) if word.text == ","), len(words))
+        words = words[:comma]
+        if any(word.kind in ("role", "record") for word in words):
+            return None
+        body = any(word.kind == "institution" for word in words)
+        if body and any(is_link(word) and word.text not in ("and", "of") for word in words):
             return None
         own = [w for w in words if w.capital and w.source is None and w.text not in DETERMINERS]
-        if not own or any(
-            w.text in ("some", "several", "many", "two", "a", "an") for w in words[:1]
-        ):
+        if not own or words[0].text in ("some", "several", "many", "two", "a", "an"):
             return None
         common = [w for w in words if not w.capital and w.is_word and w.source is None]
         if any(len(word.text) > 3 and word.party is None for word in common):
             return None
         first = 1 if words[0].text in DETERMINERS and len(words) > 1 else 0
-        return self._printed(words[first].start, self.phrase.end)
+        return self._printed(words[first].start, words[-1].end)
+
+
+def _named_for(term: Term, party: str) -> str | None:
+    """Return the name of its own that an institution has for a party."""
+    special = term.entry.values.get("sources")
+    for pair in special if isinstance(special, tuple) else ():
+        owner, _, name = pair.partition(": ")
+        if owner == party:
+            return str(name)
+    return None
 
 
 def _is_name_word(word: Word) -> bool:
     return (
-        word.capital
+        (word.capital or word.text in PARTICLES)
         and word.source is None
         and word.party is None
         and word.text not in REGIONS | DETERMINERS

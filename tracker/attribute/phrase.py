@@ -109,7 +109,17 @@ def complements(one: Phrase, other: Phrase) -> bool:
     """Tell a name with its title from two sources side by side."""
     if other.kind not in PLAIN or one.kind not in PLAIN:
         return False
+    if is_media(other) and not is_media(one):
+        return False
     one_is_title, other_is_title = (p.has("role", "institution", "record") for p in (one, other))
     if not one_is_title:
         return other_is_title
     return not other_is_title and other.kind in ("name", "named")
+
+
+def is_media(phrase: Phrase) -> bool:
+    """Tell a newspaper, a channel or a reporter."""
+    return any(
+        word.source is not None and word.source.entry.get("type") == "media"
+        for word in phrase.words
+    )

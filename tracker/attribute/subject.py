@@ -29,7 +29,9 @@ def before_auxiliaries(line: Line, first: int) -> tuple[int, set[str]]:
         word = line.words[index - 1]
         text = word.text
         is_adverb = text.endswith("ly") and len(text) > 4 and not word.capital
-        if text in AUXILIARIES | ADVERBS | NEGATIONS or text == "to" or is_adverb:
+        if text == "to" and line.at(index - 2) == "able":
+            index -= 2
+        elif text in AUXILIARIES | ADVERBS | NEGATIONS or text == "to" or is_adverb:
             passed.add("to" if text == "to" else text)
             index -= 1
         elif text in WEEKDAYS and line.at(index - 2) in ("on", "late", "early"):

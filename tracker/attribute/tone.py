@@ -24,7 +24,8 @@ class Tone:
 
     ``opens``: it begins by taking the count up again; ``adds``: it says "as well"; ``outlet``:
     nobody in particular says it; ``background``: it is about other times; ``stamped``: it
-    begins with the time of the day; ``daily``: it gives the tally of a day; ``first_person``: it
+    begins with the time of the day; ``apart``: something else happened besides;
+    ``daily``: it gives the tally of a day; ``first_person``: it
     says "we" or "my".
     """
 
@@ -35,6 +36,7 @@ class Tone:
     present: bool
     past: bool
     stamped: bool
+    apart: bool
     daily: bool
     first_person: bool
 
@@ -58,6 +60,7 @@ def read_tone(folded: str, sentence: Sentence, threads: Sequence[Term]) -> Tone:
         bool(_PRESENT.search(folded, start, end)),
         bool(_PAST.search(folded, start, end)),
         bool(_STAMP.match(folded, start, end)),
+        "apart" in kinds,
         "daily" in kinds,
         bool(_FIRST_PERSON.search(folded, start, end)),
     )

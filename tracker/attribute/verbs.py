@@ -47,7 +47,7 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
     said = say(cue, phrase, min(phrase.first, cue.first), cue.last, rule)
     if cue.term.entry.term == "show" and not (said.before or _shows(cue, phrase)):
         return None
-    if cue.term.entry.term == "go on" and not said.before:
+    if cue.term.entry.term == "go on" and (not said.before or rule == "and_said"):
         return None
     return replace(said, via=via + said.via)
 

@@ -137,9 +137,9 @@ def read_line(document: Document, sentence: Sentence, terms: Sequence[Sequence[T
     """Return a sentence as words, each with its terms of sources, parties and saying."""
     text, folded = document.text, document.folded
     spans = [match.span() for match in _WORD.finditer(folded, sentence.start, sentence.end)]
-    blind = _is_blind(text, sentence, spans)
+    blind, shouted = _is_blind(text, sentence, spans)
     starts = [start for start, _ in spans]
-    found = [_of_words(starts, group, blind) for group in terms]
+    found = [_of_words(starts, group, shouted) for group in terms]
     words = tuple(
         Word(
             start,
@@ -153,11 +153,11 @@ def read_line(document: Document, sentence: Sentence, terms: Sequence[Sequence[T
     return Line(sentence, words, blind)
 
 
-def _of_words(starts: list[int], terms: Sequence[Term], blind: bool) -> list[Term | None]:
+def _of_words(starts: list[int], terms: Sequence[Term], shouted: bool) -> list[Term | None]:
     """Return for each word the term that it stands in."""
     found: list[Term | None] = [None] * len(starts)
     for term in terms:
-        if blind and not _sure(term):
+        if shouted and not _sure(term):
             continue
         at = max(bisect_right(starts, term.start) - 1, 0)
         while at < len(starts) and starts[at] < term.end:
@@ -171,15 +171,15 @@ def _sure(term: Term) -> bool:
     return term.key != "cased_forms" or term.end - term.start > 3
 
 
-def _is_blind(text: str, sentence: Sentence, spans: list[tuple[int, int]]) -> bool:
-    """Tell whether a sentence is printed in capitals, or every word of it begins with one."""
+def _is_blind(text: str, sentence: Sentence, spans: list[tuple[int, int]]) -> tuple[bool, bool]:
+    """Tell whether capitals say nothing in a sentence, and whether it is all printed in them."""
     if sum(map(str.isupper, text[sentence.start : sentence.end])) < len(spans) / 3:
-        return False
+        return False, False
     words = [text[start:end] for start, end in spans if end - start > 3 and text[start].isalpha()]
     if len(words) < 4:
-        return False
-    shouted = sum(word.isupper() for word in words)
-    return shouted > 0.6 * len(words) or sum(w[0].isupper() for w in words) > 0.85 * len(words)
+        return False, False
+    shouted = sum(word.isupper() for word in words) > 0.6 * len(words)
+    return shouted or sum(word[0].isupper() for word in words) > 0.85 * len(words), shouted
 
 
 def _is_capital(text: str, start: int, word: str) -> bool:

@@ -114,6 +114,14 @@ def _same_day(mention: Mention, clock: Clock) -> Stretch | None:
     return clock.told
 
 
+def _the_day(mention: Mention, clock: Clock) -> Stretch | None:
+    """Return the day being told, where a single one is; else that of the report."""
+    told = clock.told
+    if told and told.closed and told.first == told.last:
+        return told
+    return one_day(clock.base) if clock.base else None
+
+
 def _the_week(mention: Mention, clock: Clock) -> Stretch | None:
     """Return the week being told, where days of one are; else that of the report to date."""
     told = clock.told
@@ -153,6 +161,7 @@ _FROM_TOLD: dict[str, Callable[[Mention, Clock], Stretch | None]] = {
     "previous_day": _previous_day,
     "next_day": _next_day,
     "same_day": _same_day,
+    "the_day": _the_day,
     "the_week": _the_week,
     "same_month": _same_month,
     "same_year": _same_year,

@@ -26,8 +26,9 @@ LAPSE = "lapse"
 """Counts the days of a war ("day ten", "seven days into the invasion")."""
 
 _SINCE = re.compile(
-    r"\b(?:ever since|since|starting|beginning|dating back to|from the)(?: (?:about|around|"
-    r"at least|early|late|the|start|beginning|morning|evening|night|of|on|in|back|as))* $"
+    r"\b(?:ever since|since|starting|beginning|dating back to|from the (?:start|beginning|outset) of)"
+    r"(?: (?:about|around|at least|early|late|the|start|beginning|morning|evening|night|of|on|in|"
+    r"back|as))* $"
 )
 _SINCE_EVENT = re.compile(
     r"\bsince (?:[^.;:,]{3,80},? )?(?:on|in|of|back in|late|early)(?: (?:the|on|in))* $|"
@@ -109,7 +110,7 @@ def is_stamp(line: Line, mention: Mention, text: str) -> bool:
     """KYIV, Dec 29 - ...; (03.10.22 09:19): the day of writing, not one that is told."""
     if mention.grain != DAY or mention.until is not None:
         return False
-    if line.sentence.zone in ("dateline", "byline"):
+    if line.sentence.zone in ("dateline", "byline") and not line.figures:
         return True
     before = text[line.start : mention.start]
     after = line.after(mention.end, 24)

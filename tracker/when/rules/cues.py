@@ -35,6 +35,9 @@ _DONE_ONCE = frozenset(
     "struck exploded detonated stormed ambushed hit massacred attacked raided bombed shot".split()
 )
 
+_DAYS_OF = re.compile(r"\b(?:days?|weeks?|months?|years?) of\b")
+_FIGHTS = frozenset({"fighting", "campaign", "war"})
+
 _MANY_PEOPLE, _MANY_DISPLACED = 5_000, 1_000_000
 _HARM = frozenset({"killed", "wounded", "casualties", "missing", "bodies", "captured"})
 
@@ -164,6 +167,8 @@ def war_cue(scene: Scene, figure: Figure) -> Term | None:
         claimed = at in _counted_clauses(scene)
         if since is not None and (at == clause or term.start < figure.count.start or not claimed):
             return term
+        if term.entry.get("grammar") in ("campaign", "fighting"):
+            continue
         if at == clause and _is_by_war(scene, figure, before):
             return term
         label = _LABEL.search(before) and scene.line.after(term.end, 2)[:1] in (":", "|", "")
@@ -186,7 +191,7 @@ def _is_by_war(scene: Scene, figure: Figure, before: str) -> bool:
 
 
 def _wars(scene: Scene) -> list[Term]:
-    generic = [t for t in scene.line.bases if t.entry.get("grammar") == "war"]
+    generic = [t for t in scene.line.bases if t.entry.get("grammar") in _FIGHTS]
     named = [t for t in scene.line.events if t.entry.get("kind") == "war" and t.key == "forms"]
     return sorted([*generic, *named], key=lambda term: (term.start, -term.end))
 
@@ -211,6 +216,16 @@ def fighting_cue(scene: Scene, figure: Figure) -> Term | None:
         during = _DURING.search(scene.line.before(term.start)) is not None
         if term.entry.get("grammar") == "campaign" and near and during:
             return term
+    return None
+
+
+def days_of_fighting(scene: Scene) -> Span | None:
+    """Return the length of a fight that a sentence tells of: "in a week of violence"."""
+    for found in _DAYS_OF.finditer(scene.line.folded):
+        start, end = scene.line.start + found.start(), scene.line.start + found.end()
+        fights = (t for t in scene.line.bases if t.entry.get("grammar") in _FIGHTS)
+        if any(0 <= term.start - end <= 24 for term in fights):
+            return Span(start, end)
     return None
 
 

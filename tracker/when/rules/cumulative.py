@@ -30,7 +30,7 @@ _NEXT_WORD = re.compile(r"[A-Z][\w'\u2019-]+")
 def count_up(scene: Scene, figure: Figure, rule: str, because: Because) -> Finding:
     """Return a running total with its start and its as-of day, as far as they are known."""
     last, last_rule, last_words = _as_of(scene, figure)
-    first, first_rule, first_words = _start(scene, figure, because, last)
+    first, first_rule, first_words = _start(scene, figure, because, last, rule)
     if first_rule == "finished_war":
         last, last_rule = None, ""
     rules = "+".join(part for part in (rule, first_rule, last_rule) if part)
@@ -46,6 +46,14 @@ def count_up(scene: Scene, figure: Figure, rule: str, because: Because) -> Findi
         first_words or last_words,
         carries=True,
     )
+
+
+def count_to_date(scene: Scene, figure: Figure) -> Finding:
+    """Return a running total whose start is not said."""
+    last, rule, words = _as_of(scene, figure)
+    precision = "day" if last is not None else "unknown"
+    rules = "+".join(part for part in ("days_of_fighting", rule) if part)
+    return Finding("cumulative", Stretch(None, last, precision), rules, None, words, carries=True)
 
 
 def _as_of(scene: Scene, figure: Figure) -> tuple[date | None, str, Span | None]:
@@ -79,7 +87,7 @@ def _told(dates: Sequence[Told]) -> Told | None:
 
 
 def _start(
-    scene: Scene, figure: Figure, because: Because, last: date | None
+    scene: Scene, figure: Figure, because: Because, last: date | None, rule: str
 ) -> tuple[date | None, str, Span | None]:
     if isinstance(because, Span) and scene.telling is not None:
         return scene.telling.stretch.first, "since_told", scene.telling.words
@@ -92,7 +100,7 @@ def _start(
     if scene.counted_from is not None:
         return scene.counted_from, "day_of_campaign", None
     part = _is_fighting(because) or cue_in_line(scene, "subset") is not None
-    war = None if part else _war_meant(scene, figure, last)
+    war = None if part else _war_meant(scene, figure, last, rule)
     if war is None or _is_local(scene, figure):
         return None, "", None
     if war.end is not None and (last is None or not war.goes_on(last)):
@@ -128,13 +136,13 @@ def _war_start_within(scene: Scene, since: Told) -> date | None:
     return next((start for start in starts if first <= start <= last), None)
 
 
-def _war_meant(scene: Scene, figure: Figure, last: date | None) -> DatedEvent | None:
+def _war_meant(scene: Scene, figure: Figure, last: date | None, rule: str) -> DatedEvent | None:
     """Return the war named in the sentence, else that of its parties, else the text's only one."""
     war = _war_of_line(scene, last)
     if war is not None:
         named = war in named_events(scene.line.events)
         return war if named or not _is_elsewhere(scene, figure, war) else None
-    return _war_of_text(scene, last)
+    return None if rule == "by_then" else _war_of_text(scene, last)
 
 
 def start_of_war(scene: Scene, last: date | None) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import Stretch
@@ -10,7 +11,7 @@ from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told
 from tracker.when.rules import cues
 from tracker.when.rules.context import telling_goes_on
-from tracker.when.rules.cumulative import count_up
+from tracker.when.rules.cumulative import count_to_date, count_up
 from tracker.when.rules.scene import Finding, Scene
 
 _BRINGING = re.compile(r"\W*(?:bringing|brings|brought|raising|raises|lifting|pushing|taking)\b")
@@ -28,7 +29,7 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     if cue is not None:
         return count_up(scene, figure, "total", cue)
     war = cues.war_cue(scene, figure)
-    if war is not None and not _is_closed(one):
+    if war is not None and not _is_closed(scene.own(figure) if one else None):
         return count_up(scene, figure, "war", war)
     if cues.fighting_cue(scene, figure) is not None:
         return None
@@ -66,9 +67,15 @@ def campaign_day(scene: Scene, figure: Figure) -> Finding | None:
 
 
 def toll_of_fighting(scene: Scene, figure: Figure) -> Finding | None:
-    """The toll of clashes, protests, a siege: a running total."""
+    """The toll of clashes, protests, a siege, of days of fighting: a running total."""
     cue = cues.fighting_cue(scene, figure)
-    return count_up(scene, figure, "fighting", cue) if cue is not None else None
+    if cue is not None:
+        return count_up(scene, figure, "fighting", cue)
+    told = scene.telling
+    lasting = cues.days_of_fighting(scene)
+    if lasting is None or (told is not None and told.basis == "incident"):
+        return None
+    return replace(count_to_date(scene, figure), basis_words=lasting)
 
 
 def counted_so_far(scene: Scene, figure: Figure) -> Finding | None:
@@ -110,13 +117,14 @@ def by_then(scene: Scene, figure: Figure) -> Finding | None:
     as_of = next((one for one in near if one.role in roles), None)
     if as_of is None:
         return None
-    words = Span(as_of.start, as_of.end)
+    if perfect is not None:
+        return count_up(scene, figure, "by_then", as_of)
     return Finding(
-        "cumulative" if perfect is not None else "incident",
+        "incident",
         Stretch(None, as_of.stretch.last, "day"),
         "+".join(("as_of", *as_of.resolved.rules)),
-        Span(perfect.start, perfect.end) if perfect is not None else None,
-        words,
+        None,
+        Span(as_of.start, as_of.end),
     )
 
 

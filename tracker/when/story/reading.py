@@ -58,11 +58,23 @@ def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding],
         counted_from=counted_from(scene) or memory.counted_from,
         spans=(*memory.spans, *spans_of(scene))[-_SPANS:],
     )
+    if telling is not None and _dates_section(memory.section, telling):
+        memory = replace(memory, section=replace(telling, heading=True))
     if is_heading(line):
         return _under_heading(memory, scene, telling)
     if memory.lead is None and not memory.seen_figures and telling and telling.stretch.last:
         memory = replace(memory, lead=telling)
     return replace(memory, seen_figures=memory.seen_figures or bool(line.figures))
+
+
+def _dates_section(section: Telling | None, telling: Telling) -> bool:
+    """Tell whether a line gives the start of the count that a heading only names.
+
+    "Truce after five days of fighting"; "38 people have died since Thursday".
+    """
+    if section is None or section.stretch.first is not None or telling.stretch.first is None:
+        return False
+    return section.basis == telling.basis == "cumulative"
 
 
 def _years_told(memory: Memory, scene: Scene) -> Memory:

@@ -12,13 +12,16 @@ from tracker.when.days.wars import named_events
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import AS_OF, LAPSE, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told, basis_of
-from tracker.when.rules.cues import cue_in_line
+from tracker.when.rules.cues import cue_in_line, days_of_fighting
 from tracker.when.rules.cumulative import start_of_war
 from tracker.when.rules.scene import Finding, Scene, Telling
 from tracker.when.story.dates import middle_of
 from tracker.when.written.mention import DAY, MONTH, YEAR
 
-_OPENING = 12
+_OPENING = re.compile(
+    r"\W*(?:(?:on|at|in|early|late|by|during|the|of|morning|evening|about|around|shortly|"
+    r"\d{1,2}(?:[:.]\d\d)?|o'clock|[ap]\.?m\.?|midnight|noon|dawn|it|this|began|started|followed|happened) ?)*"
+)
 _SUBORDINATE = re.compile(
     r"\b(?:in response to|in retaliation for|in revenge for|after|following|over|days after)\b"
 )
@@ -30,7 +33,7 @@ _YEAR_ALONE = re.compile(r"[\W_]*((?:19|20)\d\d)[\W_]*")
 _RELATIVE = re.compile(
     r"\b(?:who|which|whom)\b[^,;]*$|\b(?:truce|deal|war|one|those) that\b[^,;]*$"
 )
-_VIOLENT = frozenset({"event", "fighting", "campaign", "toll", "movement"})
+_VIOLENT = frozenset({"event", "fighting", "campaign", "toll", "movement", "harm"})
 _TALLY_HEADING = re.compile(r"\b(?:numbers|figures|toll|tally|losses|summary|count|casualties)\b")
 
 
@@ -48,15 +51,28 @@ def newly_told(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telli
     if found:
         undated = any(one.rule == "undated" for _, one in wholes)
         return Telling("incident", NOWHEN, "undated", None, paragraph) if undated else None
-    return _told_by_dates(scene, paragraph) or _told_in_present(scene, paragraph)
+    return (
+        _told_as_lasting(scene, paragraph)
+        or _told_by_dates(scene, paragraph)
+        or _told_in_present(scene, paragraph)
+    )
+
+
+def _told_as_lasting(scene: Scene, paragraph: int) -> Telling | None:
+    """Return a running total for "Four days of fighting ended on Saturday."."""
+    words = days_of_fighting(scene)
+    if words is None or scene.published is None:
+        return None
+    stretch = Stretch(None, scene.published, "day")
+    return Telling("cumulative", stretch, "days_of_fighting", words, paragraph)
 
 
 def _told_by_dates(scene: Scene, paragraph: int) -> Telling | None:
     """Return what the dates of a line without figures tell."""
     for one in scene.told:
-        if one.start - scene.line.start > _OPENING and not _is_violent(scene.line):
-            continue
         before = scene.line.before(one.start, 200)
+        if not _OPENING.fullmatch(before) and not _is_violent(scene.line):
+            continue
         if one.role != TOLD or _RELATIVE.search(before):
             continue
         if one.stretch.closed:
