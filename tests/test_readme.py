@@ -123,9 +123,6 @@ def test_limits_are_as_told() -> None:
     assert "It reads English" in limits
     french = "Au moins douze personnes ont été tuées dans une attaque de drones contre le marché."
     assert language_of(french) not in (None, ENGLISH)
-    assert "`confidence` is empty" in limits
-    (claim,) = extract_claims("Four soldiers were killed in the shelling.").claims
-    assert claim.confidence is None
 
 
 # The words that the pages add

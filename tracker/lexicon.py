@@ -314,9 +314,10 @@ FAMILIES.update(
         },
         "periods": {
             "covers": frozenset(
-                "past_day night today yesterday day_before_yesterday previous_day next_day same_day "
-                "time_of_day the_day the_week this_week last_week weekend this_month last_month this_year last_year same_month "
-                "same_year next_month next_year unknown".split()
+                "past_day night today yesterday day_before_yesterday previous_day next_day "
+                "same_day time_of_day the_day the_week this_week last_week weekend this_month "
+                "last_month this_year last_year same_month same_year next_month next_year "
+                "unknown".split()
             ),
             "basis?": BASES,
             "day?": TEXT,
@@ -324,7 +325,8 @@ FAMILIES.update(
         "bases": {
             "basis": BASES,
             "grammar": frozenset(
-                "total war fighting campaign so_far perfect a_total suffered subset movement harm rate toll event best".split()
+                "total war fighting campaign so_far perfect a_total suffered subset movement harm "
+                "rate toll event best".split()
             ),
         },
         "tenses": {

@@ -92,7 +92,7 @@ def resolve(phrase: Phrase, before: Sequence[Source], page: Page) -> Source:
 
 def _meant(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase | None:
     first = phrase.words[0].text
-    if phrase.kind == "pronoun" or first in ("its", "their", "his", "her"):
+    if phrase.kind == "pronoun":
         return _by_pronoun(phrase, before, page)
     if first in ("the", "this", "that") and phrase.kind != "name":
         return _by_head(phrase, before)
@@ -151,8 +151,6 @@ def _by_head(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
         return before[-1].phrase if before else None
     if len(content) != 1 and not (len(content) == 2 and phrase.kind in ("institution", "role")):
         return None
-    if head.kind == "record" and head.cue is None:
-        return before[-1].phrase if before else None
     for source in reversed(before):
         if _bare(head) in source.words and len(source.words) > len(content):
             return source.phrase

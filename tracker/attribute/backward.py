@@ -28,6 +28,7 @@ from tracker.attribute.words import (
     Line,
 )
 
+_ARTICLES = frozenset("a an the another one".split())
 _BRACKETS = {")": "(", "]": "["}
 
 
@@ -127,6 +128,8 @@ def _further(line: Line, segments: list[tuple[int, int]], at: int) -> int | None
             return None
         if head_kind(line, _head(line, begin, end)) in VOCABULARY | {"party"}:
             return further
+        if further == len(segments) - 1 and line.at(begin) in _ARTICLES:
+            return further
         if _start_within(line, begin, end) != begin or line.words[begin - 1].text == "and":
             return None
     return None
@@ -179,7 +182,23 @@ def _belongs(line: Line, index: int) -> bool:
 
 
 def subject_before(line: Line, last: int) -> Phrase | None:
-    """Return the subject that ends before word ``last``, over an insertion between commas."""
+    """Return the subject that ends before word ``last``, over what is said of it between."""
+    phrase = _plain_subject(line, last)
+    return _over_relative(line, last, phrase) or phrase
+
+
+def _over_relative(line: Line, last: int, phrase: Phrase | None) -> Phrase | None:
+    """Read "officials who asked not to be named said": the officials, not the last noun."""
+    for index in range(last - 1, max(last - 14, 0), -1):
+        if line.at(index) in STOPS or line.at(index) == ",":
+            return None
+        if line.at(index) == "who":
+            direct = phrase is not None and phrase.first == index + 1
+            return None if direct or index == last - 1 else read_back(line, index)
+    return None
+
+
+def _plain_subject(line: Line, last: int) -> Phrase | None:
     if line.at(last - 1) == ",":
         return _over_insertion(line, last - 1)
     phrase = read_back(line, last) or _document_put_out(line, last)
@@ -195,7 +214,7 @@ def _document_put_out(line: Line, last: int) -> Phrase | None:
     if last < 2 or line.words[last - 1].cue is None or not line.at(last - 1).endswith("ed"):
         return None
     before = read_back(line, last - 1)
-    return before if before is not None and before.kind == "record" else None
+    return before if before is not None and before.kind in ("record", "institution") else None
 
 
 def _with_title_before(phrase: Phrase) -> Phrase:
@@ -223,7 +242,7 @@ def _over_insertion(line: Line, closing: int) -> Phrase | None:
 
 def _join_insertion(line: Line, opening: int, closing: int) -> Phrase | None:
     before = read_back(line, opening)
-    if before is None or before.kind not in PLAIN:
+    if before is None or not (before.kind in PLAIN or before.words[0].text in _ARTICLES):
         return None
     inserted = read_forward(line, opening + 1)
     if inserted is not None and complements(before, inserted) and inserted.last <= closing:
@@ -232,4 +251,5 @@ def _join_insertion(line: Line, opening: int, closing: int) -> Phrase | None:
     aside = word.text in RELATIVES | LINKS | ADVERBS | DETERMINERS | {"as", "speaking"}
     possessive = word.text.endswith("'s") or line.at(opening + 2).endswith("'s")
     aside = aside or possessive or word.cue is not None or closing - opening == 2
+    aside = aside or word.text.endswith("ed")
     return before if aside else None

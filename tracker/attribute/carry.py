@@ -10,6 +10,8 @@ from tracker.attribute.page import Page
 from tracker.models import KIND_OF_SUBJECT, Figure, Sentence
 
 _TALLIED = frozenset({"materiel", "event", "structure"})
+_BEHIND = frozenset({"source_said", "said_source", "according_to"})
+"""Rules of sources that stand behind what they say."""
 _HEDGE = 12
 """How many letters may stand before a figure that opens its sentence: "At least "."""
 
@@ -50,10 +52,11 @@ def goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
 def count_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
     """Tell "Two soldiers were wounded" right after the source that spoke of the raid."""
     tone = page.tone(sentence)
-    told = tone.past or tone.present
-    if tone.outlet or tone.background or tone.apart or tone.stamped or not told:
+    if tone.outlet or tone.background or tone.apart or tone.stamped or sentence.bullet:
         return False
-    if not thread.vouched or sentence.index != thread.sentence.index + 1:
+    if sentence.index != thread.sentence.index + 1:
+        return False
+    if not thread.vouched and thread.rule not in _BEHIND:
         return False
     first = page.by_sentence[sentence.index][0].count
     opens = min(first.start, first.reach_start) - sentence.start <= _HEDGE

@@ -14,6 +14,7 @@ from tracker.attribute.carry import (
     tally_goes_on,
 )
 from tracker.attribute.forward import opening_subject
+from tracker.attribute.phrase import is_media
 from tracker.attribute.reading import Reading
 from tracker.attribute.saying import Saying
 from tracker.attribute.scope import vouching
@@ -53,9 +54,16 @@ def own_sentence(moment: Moment) -> Voice | None:
         return None
     if saying.denies:
         return Voice(None, "denied_by_source")
-    if saying.rule == "own_voice" and moment.whole is not None and not moment.whole.signed:
-        return Voice(moment.whole.voice.source, "own_voice_of_source", saying)
+    whole = moment.whole
+    if saying.rule == "own_voice" and whole is not None and _is_its_own(whole):
+        return Voice(whole.voice.source, "own_voice_of_source", saying)
     return Voice(moment.reading.source(saying), saying.rule, saying)
+
+
+def _is_its_own(whole: Whole) -> bool:
+    """Tell a bulletin that its one source has written itself, and says "we" in."""
+    source = whole.voice.source
+    return source is not None and not whole.signed and not is_media(source.phrase)
 
 
 def within_quotation(moment: Moment) -> Voice | None:
@@ -149,7 +157,9 @@ def under_label(moment: Moment) -> Voice | None:
     thread = moment.thread
     if thread is None or thread.rule != "label_before_colon":
         return None
-    if thread.sentence.paragraph != moment.sentence.paragraph:
+    apart = moment.sentence.paragraph - thread.sentence.paragraph
+    alone = not thread.vouched or moment.whole is not None
+    if thread.sentence.block != moment.sentence.block or apart > alone:
         return None
     return Voice(thread.source, "under_label")
 

@@ -16,6 +16,7 @@ _MEANWHILE = re.compile(
 )
 _CLAUSE = re.compile(r"\bthat\b|\bto have\b|[\":]|\b(?:is|are|was|were|has|have|had)\b")
 _ANOTHER_SUBJECT = re.compile(r"[,;] (?:and|but)\b|\band an?\b")
+_MAIN_VERB = re.compile(r", (?:has|have|had|was|were|is|are|will|\w+ed)\b")
 _AROUND = 6
 _BESIDE = 400
 _PART_OF_CLAUSE = re.compile(r"[,;:\u2013\u2014]|\bthan\b")
@@ -73,6 +74,10 @@ def _cut_off(page: Page, figure: Figure, reach: _Reach, sayings: Sequence[Saying
             continue
         if low <= other.left < high and not (other.left < saying.left < other.right):
             return True
+    if start >= saying.right and saying.rule == "who_says":
+        return bool(
+            _MAIN_VERB.search(page.folded, saying.right, min(start, saying.right + _BESIDE))
+        )
     if start >= saying.right:
         return _beside_the_object(page, figure, saying)
     if saying.rule == "said_by" and _ANOTHER_SUBJECT.search(

@@ -98,7 +98,9 @@ def _whole_heading(line: Line) -> Phrase | None:
 def _end_of_heading(line: Line) -> Phrase | None:
     """Read "Enemy losses on 8 May, the General Staff"."""
     last = len(line.words)
-    phrase = read_back(line, last)
+    while last and line.at(last - 1) in (":", "."):
+        last -= 1
+    phrase = read_back(line, last) if last else None
     if phrase is None or line.at(phrase.first - 1) not in DASHES | {","}:
         return None
     return phrase

@@ -12,6 +12,7 @@ from tracker.attribute.words import (
     DASHES,
     DETERMINERS,
     LINKS,
+    MONTHS,
     NEGATIONS,
     REGIONS,
     RELATIVES,
@@ -36,6 +37,8 @@ def before_auxiliaries(line: Line, first: int) -> tuple[int, set[str]]:
             index -= 1
         elif text in WEEKDAYS and line.at(index - 2) in ("on", "late", "early"):
             index -= 2
+        elif _is_date(line, index):
+            index -= 3
         elif text in WEEKDAYS and index > 1 and line.words[index - 2].source is not None:
             index -= 1
         elif text == "n't":
@@ -46,12 +49,21 @@ def before_auxiliaries(line: Line, first: int) -> tuple[int, set[str]]:
     return index, passed
 
 
+def _is_date(line: Line, index: int) -> bool:
+    """Tell "on November 3" or "on 3 November" right before a word."""
+    pair = (line.at(index - 2), line.at(index - 1))
+    dated = any(word in MONTHS for word in pair) and any(word.isdigit() for word in pair)
+    return dated and line.at(index - 3) == "on"
+
+
 def subject(cue: Cue, end: int, earlier: list[Saying]) -> tuple[Phrase | None, str]:
     """Return the subject before the verb, and the rule that found it."""
     line = cue.line
     if line.at(end - 1) in RELATIVES:
         return _antecedent_of_relative(line, end - 1), "who_says"
     phrase = subject_before(line, end)
+    if phrase is not None and earlier and phrase.words[0].text in _POSSESSIVES:
+        return None, ""  # "he said his battalion had counted": it is he who vouches
     if phrase is not None and _fits(cue, phrase):
         return phrase, "source_said"
     if end > 0 and line.at(end - 1) not in ("and", "but", ",", "or"):
@@ -70,9 +82,19 @@ def _fits(cue: Cue, phrase: Phrase) -> bool:
         return phrase.line.words[phrase.last - 1].text not in TIMES
     if any(word.text in TIMES for word in phrase.words):
         return False
+    if _determined(phrase) and _stands_out(phrase):
+        return True
     if cue.grammar in ("say", "tell"):
         return _determined(phrase) or phrase.line.blind or _stands_alone(phrase)
     return False
+
+
+def _stands_out(phrase: Phrase) -> bool:
+    """Tell "the Tamil diaspora": a noun that the vocabulary lacks, with a name beside it."""
+    return any(
+        word.party is not None or word.source is not None or (word.capital and at > 0)
+        for at, word in enumerate(phrase.words)
+    )
 
 
 def _stands_alone(phrase: Phrase) -> bool:
@@ -106,10 +128,25 @@ def _antecedent_of_relative(line: Line, index: int) -> Phrase | None:
 
 def same_subject(cue: Cue, earlier: list[Saying]) -> Phrase | None:
     """Return the source that an earlier verb of the sentence had, else the sentence's subject."""
+    own = _clause_subject(cue)
+    if own is not None:
+        return own
     for saying in reversed(earlier):
         if saying.phrase is not None and not saying.denies and saying.rule != "according_to":
             return saying.phrase
     return _first_subject(cue)
+
+
+def _clause_subject(cue: Cue) -> Phrase | None:
+    """Return the subject of a clause that a semicolon or a conjunction opens before the verb."""
+    line = cue.line
+    for index in range(cue.first - 1, max(cue.first - 20, 0), -1):
+        joined = line.at(index) in ("but", "while", "whereas") and line.at(index - 1) == ","
+        if line.at(index) == ";" or joined:
+            phrase = read_forward(line, index + 1)
+            plain = phrase is not None and phrase.kind in PLAIN and phrase.last < cue.first
+            return phrase if plain else None
+    return None
 
 
 def _first_subject(cue: Cue) -> Phrase | None:
@@ -132,6 +169,7 @@ def cited_by(phrase: Phrase) -> tuple[Phrase, tuple[Phrase, ...]]:
     return (source, (phrase,)) if source is not None else (phrase, ())
 
 
+_POSSESSIVES = frozenset("his her its their our my".split())
 _BEFORE_INVERTED = DASHES | {",", '"', "!", "?", "'"}
 _NEVER_INVERTED = frozenset({"tally", "tell", "publish", "accuse"})
 

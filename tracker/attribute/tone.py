@@ -11,7 +11,6 @@ from tracker.models import Sentence
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _PRESENT = re.compile(r"\b(?:is|are)\b")
-_PAST = re.compile(r"\b(?:was|were|had)\b")
 _STAMP = re.compile(r"\W*\d{1,2}[:.]\d{2}\b")
 _FIRST_PERSON = re.compile(r"\b(?:we|our|my|i)\b")
 _FIRST_WORD = re.compile(r"\w")
@@ -34,7 +33,6 @@ class Tone:
     outlet: bool
     background: bool
     present: bool
-    past: bool
     stamped: bool
     apart: bool
     daily: bool
@@ -58,7 +56,6 @@ def read_tone(folded: str, sentence: Sentence, threads: Sequence[Term]) -> Tone:
         "outlet" in kinds,
         "background" in kinds or bool(_YEAR.search(folded, start, end)),
         bool(_PRESENT.search(folded, start, end)),
-        bool(_PAST.search(folded, start, end)),
         bool(_STAMP.match(folded, start, end)),
         "apart" in kinds,
         "daily" in kinds,

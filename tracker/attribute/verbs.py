@@ -69,7 +69,9 @@ def _says_nothing(cue: Cue) -> bool:
 def _publishes(cue: Cue) -> bool:
     """Tell "published a list of 50 dead" from "released eight prisoners"."""
     following = cue.line.words[cue.last : cue.last + 6]
-    if cue.line.words[cue.first].text.startswith(("rais", "revis", "updat", "lower", "correct")):
+    if cue.line.words[cue.first].text.startswith(
+        ("rais", "revis", "updat", "lower", "correct", "reduc")
+    ):
         return any(
             word.source is not None and word.source.entry.term in ("count", "toll")
             for word in following

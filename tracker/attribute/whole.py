@@ -76,9 +76,13 @@ def _signed(reading: Reading, pairs: Pairs) -> Whole | None:
 
 
 def _closed(reading: Reading, pairs: Pairs) -> Whole | None:
-    """Read a bulletin that names nobody but in its last line: "The Air Force thanks everyone"."""
-    sentence, saying = pairs[-1]
-    if saying.spread != "closing" or any(reading.source(other) for _, other in pairs[:-1]):
+    """Read a bulletin that names nobody but in its last line, or in its heading."""
+    for at, spread in ((-1, "closing"), (0, "masthead")):
+        sentence, saying = pairs[at]
+        if saying.spread == spread:
+            break
+    others = (other for _, other in pairs if other is not saying)
+    if saying.spread not in ("closing", "masthead") or any(map(reading.source, others)):
         return None
     return Whole(Voice(reading.source(saying), saying.rule, saying), True, sentence.index, True)
 

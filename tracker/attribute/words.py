@@ -29,8 +29,8 @@ NEGATIONS = frozenset(
     "couldn't can't isn't wasn't aren't weren't won't".split()
 )
 ADVERBS = frozenset(
-    "also later earlier then now too first further meanwhile again already since still only even "
-    "just once soon therefore thus instead however today yesterday tonight ever recently "
+    "also later earlier so far then now too first further meanwhile again already since still "
+    "only even just once soon therefore thus instead however today yesterday tonight ever recently "
     "subsequently previously initially originally separately officially publicly repeatedly "
     "reportedly immediately independently wrongly falsely jointly himself herself itself "
     "themselves".split()

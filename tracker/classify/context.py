@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -21,7 +22,9 @@ def harm_context(
         return list(verdicts)
     contexts = _Contexts(document, lexicon)
     return [
-        _turned(v, contexts.reason(document.sentences[v.sentence])) if v.count.start in harm else v
+        _turned(v, contexts.reason(document.sentences[v.sentence], v))
+        if v.count.start in harm
+        else v
         for v in verdicts
     ]
 
@@ -37,6 +40,10 @@ def _turned(verdict: Verdict, reason: str | None) -> Verdict:
     return replace(verdict, measure=None, subject=None, reason=reason, rule="context")
 
 
+_CAUSE_WITHIN = 40
+_CAUSE = re.compile(
+    r" (?:from|of|in|by|during|due to|because of|caused by)(?: an?| the)? (?:[a-z]+ )?"
+)
 _HINT = "a hint of an accident"
 
 
@@ -55,12 +62,26 @@ class _Contexts:
             start, _ = self._blocks.get(sentence.block, (sentence.start, 0))
             self._blocks[sentence.block] = (start, sentence.end)
 
-    def reason(self, sentence: Sentence) -> str | None:
+    def _cause(self, verdict: Verdict) -> str | None:
+        """Return the cause that the figure itself names: "100 deaths from cholera"."""
+        end = verdict.cue.end if verdict.cue is not None else verdict.count.end
+        start = max(end, verdict.count.end)
+        for term in self._within(start, start + _CAUSE_WITHIN):
+            between = self._document.folded[start : term.start]
+            strong = term.entry.family == "contexts" and term.entry.get("strength") != "weak"
+            if strong and _CAUSE.fullmatch(between):
+                return term.entry.get("context")
+        return None
+
+    def reason(self, sentence: Sentence, verdict: Verdict) -> str | None:
         """Return why harm told in a sentence is no claim, None where it is war or unknown.
 
         The sentence's own words decide; where they do not, the sentences around it do, then
         the whole of its article; at last a word that only hints at an accident is believed.
         """
+        cause = self._cause(verdict)
+        if cause is not None:
+            return None if cause == "conflict" else cause
         hints = False
         own, near = (sentence.start, sentence.end), self._near(sentence)
         for start, end in (own, near, self._blocks[sentence.block]):

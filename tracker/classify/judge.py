@@ -38,12 +38,12 @@ def _measure(reading: Reading, at: int, entry: Entry, kind: str) -> str | None:
     """Return what a word says of a kind; of people some words need a noun that fits.
 
     "Took 251 hostages", "claimed 30 lives": the words of ``people_behind`` must follow the
-    number; ``named_people`` holds only for nouns that the vocabulary knows.
+    number; ``named_people`` holds for nouns that the vocabulary knows, and for none.
     """
     phrase = reading.phrase(at)
     if kind != "people":
         return measure_for(entry, kind)
-    if phrase.subject is not None and entry.get("named_people"):
+    if (phrase.subject is not None or phrase.head is None) and entry.get("named_people"):
         return entry.get("named_people")
     wanted = entry.values.get("people_behind")
     if wanted is not None:

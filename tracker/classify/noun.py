@@ -57,7 +57,7 @@ def read_noun_phrase(units: Sequence[Unit], at: int, prefixes: dict[str, Entry])
     of_the = of_them and not units[position - 1].is_word(_PARTITIVE)
     if of_count is not None:
         return NounPhrase(begin, of_them=True, of_count=of_count)
-    reader = _PhraseReader(units, position, prefixes)
+    reader = _PhraseReader(units, position, prefixes, known_only=of_them and not of_the)
     reader.read()
     return NounPhrase(
         last=reader.position,
@@ -114,7 +114,10 @@ _WEAPON_NOUNS = frozenset(
 class _PhraseReader:
     """Walks from the number to the counted noun; stops where the phrase ends."""
 
-    def __init__(self, units: Sequence[Unit], at: int, prefixes: dict[str, Entry]) -> None:
+    def __init__(
+        self, units: Sequence[Unit], at: int, prefixes: dict[str, Entry], *, known_only: bool
+    ) -> None:
+        self._known_only = known_only  # behind "of whom" an unknown word is a verb
         self._units = units
         self._prefixes = prefixes
         self.position = at
@@ -314,6 +317,8 @@ class _PhraseReader:
             return True
         if unit.is_word(_NOT_NOUNS) or unit.text in DETERMINERS:
             return unit.text in ADVERBS and self.head is None
+        if self._known_only:
+            return False
         if self._closed():
             return False
         if self.head is not None and self.head.kind == "subject" and not self._may_be_noun(unit):

@@ -20,10 +20,16 @@ def part(reading: Reading, at: int) -> Verdict | None:
     if named is not None:
         return named
     phrase = reading.phrase(at)
-    if phrase.of_count is not None or phrase.of_the:
+    named = reading.unit(phrase.last)
+    kinds_told = named is not None and named.is_word({"were", "are"})  # "250 of the drones were X"
+    if phrase.of_count is not None or (
+        phrase.of_the and not (kinds_told and predicate_noun(reading, phrase.last))
+    ):
         return None
     if opener in ("of_them", "of_whom") and not _ends_there(reading, phrase.last):
         return None
+    if reading.previous is not None and reading.previous.reason is not None:
+        return _rejected_part(reading, at)
     whole = reading.last_claim()
     if whole is None or whole.measure is None or whole.subject is None:
         return _rejected_part(reading, at)
@@ -105,7 +111,9 @@ def part_opener(reading: Reading, at: int) -> str | None:
     if words[-1] in _PART_OPENERS:
         return "including"
     if words[-1] in _PART_PRONOUNS and len(words) > 1 and words[-2] in ("of", "among", "amongst"):
-        return "of_whom"
+        count = reading.units[at].count
+        hedged = count is not None and count.reach_start < count.start
+        return None if hedged and words[-1] == "them" else "of_whom"  # "one of them over twenty"
     if words[-1] == "," and _dead_before(reading, position):
         return "of_the_dead"
     if (
@@ -130,6 +138,9 @@ def follows_part(reading: Reading, verdict: Verdict) -> bool:
     if before is None:
         return False
     joint = reading.unit(reading.left_of(verdict.position))
+    end = verdict.phrase.last
+    if any(unit.text in _GOES_ON for unit in reading.units[end : end + 4]):
+        return verdict.measure == "attacks"
     if joint is not None and joint.text == "(" and before.phrase.last >= verdict.position - 2:
         return True
     if before.is_part and verdict.measure == before.measure:
@@ -137,6 +148,7 @@ def follows_part(reading: Reading, verdict: Verdict) -> bool:
     return before.is_part and {verdict.measure, before.measure} <= _FATES
 
 
+_GOES_ON = frozenset("ongoing progress continuing underway".split())
 _FATES = frozenset("intercepted suppressed impacted".split())
 
 

@@ -30,9 +30,8 @@ def relate(document: Document, claims: Sequence[Verdict]) -> tuple[Figure, ...]:
         by_sentence[verdict.sentence].append(verdict)
     figures = []
     for index, verdict in enumerate(claims):
-        earlier = claims[max(0, index - _MEMORY) : index]
         same = by_sentence[verdict.sentence][:_MEMORY]
-        figures.append(_figure(document, verdict, _whole(document, verdict, earlier, same)))
+        figures.append(_figure(document, verdict, _whole(document, claims, index, same)))
     return tuple(figures)
 
 
@@ -121,9 +120,12 @@ def _superseded(document: Document, verdict: Verdict) -> bool:
 
 
 def _whole(
-    document: Document, verdict: Verdict, earlier: Sequence[Verdict], same: Sequence[Verdict]
+    document: Document, claims: Sequence[Verdict], index: int, same: Sequence[Verdict]
 ) -> int | None:
     """Return the start of the figure that this one is a stated part of, or None."""
+    verdict = claims[index]
+    earlier = claims[max(0, index - _MEMORY) : index]
+    later = claims[index + 1 : index + _MEMORY]
     if verdict.phrase.of_count is not None:
         whole = next((v for v in same if v.position == verdict.phrase.of_count), None)
         return whole.count.start if whole else None
@@ -131,7 +133,7 @@ def _whole(
         return _nearest_main(verdict, [e for e in earlier if e.sentence != verdict.sentence])
     if verdict.is_part or _is_day_of_total(document, verdict, earlier):
         return _nearest_main(verdict, earlier)
-    return _announced_total(verdict, same) or _summed(verdict, same, earlier)
+    return _announced_total(verdict, same) or _summed(verdict, earlier, later)
 
 
 def _is_day_of_total(document: Document, verdict: Verdict, earlier: Sequence[Verdict]) -> bool:
@@ -157,26 +159,29 @@ def _announced_total(verdict: Verdict, same: Sequence[Verdict]) -> int | None:
     return None
 
 
-def _summed(verdict: Verdict, same: Sequence[Verdict], earlier: Sequence[Verdict]) -> int | None:
-    """Numbers of one verb that add up to one told before: "20 in two groups, seven and 13"."""
-    group = [v for v in same if v.measure == verdict.measure and not v.is_part]
-    for other in reversed([e for e in earlier if verdict.sentence - e.sentence <= 3]):
-        rest = [v for v in group if v.position > other.position or v.sentence != other.sentence]
-        if (
-            other.measure != verdict.measure
-            or other.is_part
-            or len(rest) < 2
-            or verdict not in rest
-        ):
+def _summed(verdict: Verdict, earlier: Sequence[Verdict], later: Sequence[Verdict]) -> int | None:
+    """Numbers that add up to one told before: "20 in two groups, seven and 13", by region."""
+    for place in range(len(earlier) - 1, -1, -1):
+        whole = earlier[place]
+        if whole.measure != verdict.measure or whole.is_part or whole.kind != verdict.kind:
             continue
-        if other.count.value is not None and other.count.value == _sum(rest):
-            return other.count.start
+        if _adds_up(whole, verdict, [*earlier[place + 1 :], verdict, *later]):
+            return whole.count.start
     return None
 
 
-def _sum(verdicts: Sequence[Verdict]) -> float | None:
-    values = [v.count.value for v in verdicts]
-    return None if None in values else sum(value for value in values if value is not None)
+def _adds_up(whole: Verdict, part: Verdict, behind: Sequence[Verdict]) -> bool:
+    """Tell whether the next numbers of the same harm, the part among them, make the whole."""
+    rest, items, seen = whole.count.value, 0, False
+    for verdict in behind:
+        if verdict.measure != whole.measure or verdict.is_part or verdict.kind != whole.kind:
+            continue
+        if rest is None or verdict.count.value is None or verdict.count.value > rest:
+            return False
+        rest, items, seen = rest - verdict.count.value, items + 1, seen or verdict is part
+        if rest == 0:
+            return seen and items > 1
+    return False
 
 
 def _nearest_main(verdict: Verdict, earlier: Sequence[Verdict]) -> int | None:

@@ -8,7 +8,7 @@ from tracker.classify.verdict import Reading, Verdict, claim
 from tracker.classify.walk import FAR
 
 _TOLL_VERBS = frozenset(
-    "to at of is was are were reached reaches reaching hit hits stands stood stand now than from "
+    "to at of is was are were reached reaches reaching hit hits stands stood stand now from "
     "number numbered totaled totalled totaling totalling amounts amount amounted comes came "
     "approximately passed passes".split()
 )
@@ -136,7 +136,7 @@ def change(reading: Reading, at: int) -> Verdict | None:
 
 
 _ADMITS = frozenset(
-    "acknowledges acknowledged admits admitted concedes conceded reports reported counts counted "
+    "acknowledges acknowledged admits admitted concedes conceded reports reported "
     "says claims claimed confirmed confirms gives gave cites cited to at of only".split()
 )
 

@@ -181,7 +181,9 @@ def inverted(reading: Reading, at: int) -> Verdict | None:
     auxiliary, cue = reading.unit(position), reading.unit(position - 1)
     if auxiliary is None or not auxiliary.is_word(PASSIVE_AUXILIARIES) or cue is None:
         return None
-    if cue.kind != "cue" or cue.grammar not in ("participle", "state"):
+    opener = reading.unit(position - 2)
+    first = opener is None or opener.kind == "punct" or opener.is_word({"also", "and"})
+    if not first or cue.kind != "cue" or cue.grammar not in ("participle", "state"):
         return None
     return judge_cue(reading, at, cue, "inverted")
 

@@ -28,6 +28,9 @@ _ASIDE_OPENERS = frozenset(
 FAR = 26  # units: a longer way from a number to its verb has not been seen in news prose
 
 
+_SAYS = frozenset("said says say told tells announced stated added insists insisted".split())
+
+
 def verb_of(reading: Reading, at: int) -> int | None:
     """Return where the measure word stands that has the count as its subject, or None."""
     phrase = reading.phrase(at)
@@ -47,6 +50,8 @@ def verb_from(reading: Reading, start: int) -> int | None:
             active = unit.grammar == "participle" and _has_object(reading, position)
             verb = unit.grammar in ("participle", "state", "intransitive")
             return position if verb and (auxiliary or not active) else None
+        if unit.is_word(_SAYS) or unit.text == "not":
+            return None  # "two officials said a number had been hit", "were not used"
         auxiliary = auxiliary or unit.is_word(PASSIVE_AUXILIARIES)
         position = step_right(reading, position)
     return None
@@ -55,7 +60,7 @@ def verb_from(reading: Reading, start: int) -> int | None:
 def _has_object(reading: Reading, position: int) -> bool:
     """Tell whether the participle is an active past: "three gunmen killed a policeman"."""
     following = reading.unit(position + 1)
-    if following is None:
+    if following is None or reading.units[position].text.endswith((" at", " by", " on", " in")):
         return False
     if following.kind == "count":
         behind = reading.phrases.get(position + 1)

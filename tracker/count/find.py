@@ -218,6 +218,20 @@ def fraction(text: str, start: int, end: int) -> Found | None:
     return Found(start, match.end(), "fraction") if match else None
 
 
+_ONE_IN = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:every )?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty)\b"
+    r"(?! (?:days?|hours?|weeks?|months?|years?|minutes|attacks?|strikes?|raids?|separate|different"
+    r"|villages|towns|cities|regions|districts|places|incidents)\b)"
+)
+
+
+def one_in_four(text: str, start: int, end: int) -> Found | None:
+    """One in four, nine in ten."""
+    match = _ONE_IN.match(text, start)
+    return Found(start, match.end(), "fraction") if match else None
+
+
 def dozen(text: str, start: int, end: int) -> Found | None:
     """Dozen, two dozen, 3 dozen."""
     match = _DOZEN.match(text, start)
@@ -281,6 +295,7 @@ DIGIT_FORMS: tuple[Form, ...] = (
 WORD_FORMS: tuple[Form, ...] = (
     ordinal,
     half_of_scale,
+    one_in_four,
     fraction,
     couple,
     indefinite,

@@ -26,12 +26,12 @@ LAPSE = "lapse"
 """Counts the days of a war ("day ten", "seven days into the invasion")."""
 
 _SINCE = re.compile(
-    r"\b(?:ever since|since|starting|beginning|dating back to|from the (?:start|beginning|outset) of)"
-    r"(?: (?:about|around|at least|early|late|the|start|beginning|morning|evening|night|of|on|in|"
-    r"back|as))* $"
+    r"\b(?:ever since|since|starting|beginning|dating back to|"
+    r"from the (?:start|beginning|outset) of)(?: (?:about|around|at least|early|late|the|start|"
+    r"beginning|morning|evening|night|of|on|in|back|as))* $"
 )
 _SINCE_EVENT = re.compile(
-    r"\bsince (?:[^.;:,]{3,80},? )?(?:on|in|of|back in|late|early)(?: (?:the|on|in))* $|"
+    r"\bsince (?:[^.;:,]{3,80},? )?(?:on|in|of|back in|late|early|last)(?: (?:the|on|in))* $|"
     r"\bsince [^.;:,]{3,80} (?:began|started|erupted|broke out) $"
 )
 _SINCE_BEGAN = re.compile(r"\bsince [^.;:,]{3,80} (?:began|started|erupted|broke out) $")
@@ -57,7 +57,7 @@ _COUNT_STARTS = (_SINCE, _SINCE_EVENT, _WAR_BEGAN, _THAT_BEGAN)
 _AS_OF = re.compile(
     r"\b(?:as of|as at|as on|by|until|till|up to|through)(?: (?:the|early|late|noon|midnight|"
     r"midday|dawn|morning|afternoon|evening|night|end|close|of|on|at|\d{1,2}(?:[:.]\d\d)?"
-    r"(?: ?[ap]\.?m\.?)?|local time|o'clock|hours|gmt|,))* $"
+    r"(?: ?[ap]\.?m\.?)?|local time|o'clock|hours|gmt|,))* $|\bby the time\b[^.;,]{0,40} $"
 )
 _ELSEWHEN = re.compile(
     r"\b(?:anniversary of|eve of|ahead of|prior to|than(?: in| on| during| at)?|scheduled for|"

@@ -93,7 +93,9 @@ def governing(line: Line, figure: Figure, told: Sequence[Told]) -> Told | None:
     attached = own - 1 if _ATTACHED.match(line.words_of(own)) else own
     near = [one for one in able if line.clause_of(one) in (attached, own)]
     if near:
-        return min(near, key=lambda one: _distance(figure, one))
+        # "mourned on Friday the 84 people killed in Wednesday's blasts"
+        of_event = [one for one in near if _is_possessive(line, one)]
+        return min(of_event or near, key=lambda one: _distance(figure, one))
     away = [one for one in able if one.role != BACKGROUND]
     return (
         _just_before(line, own, away)
@@ -102,6 +104,10 @@ def governing(line: Line, figure: Figure, told: Sequence[Told]) -> Told | None:
         or _to_the_left(figure, away)
         or _going_on(line, figure, away)
     )
+
+
+def _is_possessive(line: Line, one: Told) -> bool:
+    return line.before(one.end, 2) == "'s"
 
 
 def _distance(figure: Figure, one: Told) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import days_to, one_day
@@ -20,6 +21,7 @@ _ELSEWHERE_IN_TIME = re.compile(r"\W*(?:afterwards?|later,|subsequently|thereaft
 _ANOTHER_SOURCE = re.compile(
     r"\W*(?:according to|as reported by|local media|media reports|witnesses)\b"
 )
+_TOLL_RISES = timedelta(days=7)
 _FLYING = frozenset({"launched", "intercepted", "suppressed", "impacted"})
 
 
@@ -65,6 +67,8 @@ def telling_goes_on(scene: Scene, figure: Figure) -> Finding | None:
         return None
     if told.basis == "day" and _is_another_source(scene, told):
         return None
+    if _is_long_after(scene, told):
+        return None
     if _AFRESH.match(words) and _is_old(scene, told) and scene.present_verb():
         return None
     return _gone_on(told)
@@ -78,6 +82,15 @@ def _gone_on(told: Telling) -> Finding:
 def _is_another_source(scene: Scene, told: Telling) -> bool:
     new = scene.line.sentence.paragraph != told.paragraph
     return new and _ANOTHER_SOURCE.match(scene.line.folded) is not None
+
+
+def _is_long_after(scene: Scene, told: Telling) -> bool:
+    """Tell a count of a later day ("by 1 May 27 had died") from a toll that rises."""
+    last = told.stretch.last
+    if last is None or told.basis != "incident" or cues.perfect_cue(scene) is None:
+        return False
+    ends = (one.stretch.last for one in scene.told if one.role == AS_OF)
+    return any(end is not None and end - last > _TOLL_RISES for end in ends)
 
 
 def _is_old(scene: Scene, told: Telling) -> bool:

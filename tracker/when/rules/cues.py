@@ -38,6 +38,10 @@ _DONE_ONCE = frozenset(
 _DAYS_OF = re.compile(r"\b(?:days?|weeks?|months?|years?) of\b")
 _FIGHTS = frozenset({"fighting", "campaign", "war"})
 
+_PERFECT = re.compile(
+    r"\b(?:have|has|had)(?: (?:already|now|also|since|so far|reportedly|officially))*"
+    r"(?: been)? (?:\w+(?:ed|en)|lost|left|cost|hurt|found|shot|sent|freed|risen|fled)\b"
+)
 _MANY_PEOPLE, _MANY_DISPLACED = 5_000, 1_000_000
 _HARM = frozenset({"killed", "wounded", "casualties", "missing", "bodies", "captured"})
 
@@ -71,6 +75,17 @@ def event_within(scene: Scene, position: int, size: int) -> bool:
         term.entry.get("grammar") == "event" and 0 <= term.start - position <= size
         for term in scene.line.bases
     )
+
+
+def perfect_cue(scene: Scene, figure: Figure | None = None) -> Span | None:
+    """Return a verb in the perfect ("have been affected"), in the figure's clause or anywhere."""
+    line = scene.line
+    if figure is None:
+        start, words = line.start, line.folded
+    else:
+        start, words = line.clauses[scene.clause(figure)].start, line.words_of(scene.clause(figure))
+    found = _PERFECT.search(words)
+    return Span(start + found.start(), start + found.end()) if found else None
 
 
 def rate_cue(scene: Scene, figure: Figure) -> Term | None:
@@ -179,8 +194,8 @@ def war_cue(scene: Scene, figure: Figure) -> Term | None:
 
 def _has_come_about(scene: Scene, figure: Figure) -> bool:
     """Tell whether a perfect counts the figure ("have been killed") and no event causes it."""
-    perfect = cue_in_clause(scene, figure, "perfect")
-    return perfect is not None and cue_in_clause(scene, figure, "event") is None
+    counted = perfect_cue(scene, figure) is not None
+    return counted and cue_in_clause(scene, figure, "event") is None
 
 
 def _is_by_war(scene: Scene, figure: Figure, before: str) -> bool:
@@ -204,7 +219,7 @@ def fighting_cue(scene: Scene, figure: Figure) -> Term | None:
     counted = (
         cue_in_line(scene, "toll")
         or cue_in_line(scene, "total")
-        or cue_in_clause(scene, figure, "perfect")
+        or (figure.measure != "displaced" and perfect_cue(scene, figure))
         or cue_in_clause(scene, figure, "so_far")
     )
     if counted is not None:
@@ -238,8 +253,8 @@ def running_cue(scene: Scene, figure: Figure) -> Term | None:
         return explicit
     if single_event(scene) is not None:
         return None
-    total, perfect = cue_in_line(scene, "a_total"), cue_in_line(scene, "perfect")
-    if total is not None and perfect is not None:
+    total = cue_in_line(scene, "a_total")
+    if total is not None and perfect_cue(scene) is not None:
         return total
     suffered = cue_in_clause(scene, figure, "suffered")
     return suffered if figure.subject == "combatant" else None

@@ -11,9 +11,10 @@ from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told
 from tracker.when.rules import cues
 from tracker.when.rules.context import telling_goes_on
-from tracker.when.rules.cumulative import count_to_date, count_up
+from tracker.when.rules.cumulative import count_to_date, count_up, start_of_war
 from tracker.when.rules.scene import Finding, Scene
 
+_AS_OF_WORDS = re.compile(r"\bas (?:of|at|on)\b[^,;]*$")
 _BRINGING = re.compile(r"\W*(?:bringing|brings|brought|raising|raises|lifting|pushing|taking)\b")
 
 
@@ -37,7 +38,9 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
         return None
     if _is_closed(one):
         toll = cues.cue_in_line(scene, "toll")
-        return count_up(scene, figure, "large_toll", toll) if toll is not None else None
+        if toll is None and not _is_of_war_on(scene, one):
+            return None
+        return count_up(scene, figure, "large_toll", toll)
     if any(one.role == AS_OF and one.stretch.last for one in scene.told):
         return count_up(scene, figure, "large_number", None)
     told = scene.telling
@@ -46,6 +49,13 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     if not (here and known and told is not None and told.basis == "incident"):
         return count_up(scene, figure, "large_number", None)
     return None
+
+
+def _is_of_war_on(scene: Scene, one: Told | None) -> bool:
+    """Tell whether a war went on that day, of which so many can only be the total."""
+    day = one.stretch.last if one is not None else None
+    single = day is not None and one is not None and one.stretch.first == day
+    return single and start_of_war(scene, day) is not None
 
 
 def toll_brought_to(scene: Scene, figure: Figure) -> Finding | None:
@@ -107,7 +117,7 @@ def toll_to_date(scene: Scene, figure: Figure) -> Finding | None:
 
 def by_then(scene: Scene, figure: Figure) -> Finding | None:
     """By 2 March 60 had been killed: up to that day, from one that is not said."""
-    perfect = cues.cue_in_line(scene, "perfect")
+    perfect = cues.perfect_cue(scene)
     roles = (AS_OF,) if perfect is None else (AS_OF, SAID)
     near = [
         one
@@ -117,7 +127,7 @@ def by_then(scene: Scene, figure: Figure) -> Finding | None:
     as_of = next((one for one in near if one.role in roles), None)
     if as_of is None:
         return None
-    if perfect is not None:
+    if perfect is not None or _AS_OF_WORDS.search(scene.line.before(as_of.start)):
         return count_up(scene, figure, "by_then", as_of)
     return Finding(
         "incident",

@@ -20,7 +20,8 @@ from tracker.when.written.mention import DAY, MONTH, YEAR
 
 _OPENING = re.compile(
     r"\W*(?:(?:on|at|in|early|late|by|during|the|of|morning|evening|about|around|shortly|"
-    r"\d{1,2}(?:[:.]\d\d)?|o'clock|[ap]\.?m\.?|midnight|noon|dawn|it|this|began|started|followed|happened) ?)*"
+    r"\d{1,2}(?:[:.]\d\d)?|o'clock|[ap]\.?m\.?|midnight|noon|dawn|it|this|began|"
+    r"started|followed|happened) ?)*"
 )
 _SUBORDINATE = re.compile(
     r"\b(?:in response to|in retaliation for|in revenge for|after|following|over|days after)\b"
