@@ -139,7 +139,9 @@ def _fitting(pronoun: str) -> Callable[[Source], bool]:
     if pronoun in ("he", "him", "his", "she", "her"):
         return lambda source: source.person or source.phrase.kind == "weak"
     if pronoun in ("it", "its"):
-        return lambda source: not source.person and not source.plural
+        return lambda source: (
+            not source.plural and (not source.person or source.phrase.words[-1].text == "source")
+        )
     return lambda source: not source.person
 
 

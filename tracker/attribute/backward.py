@@ -192,7 +192,7 @@ def _over_relative(line: Line, last: int, phrase: Phrase | None) -> Phrase | Non
     for index in range(last - 1, max(last - 14, 0), -1):
         if line.at(index) in STOPS or line.at(index) == ",":
             return None
-        if line.at(index) == "who":
+        if line.at(index) == "who" and line.words[index].source is None:
             direct = phrase is not None and phrase.first == index + 1
             return None if direct or index == last - 1 else read_back(line, index)
     return None

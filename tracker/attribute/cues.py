@@ -13,7 +13,7 @@ from tracker.attribute.phrase import PLAIN
 from tracker.attribute.reach import say
 from tracker.attribute.saying import Cue, Saying
 from tracker.attribute.subject import same_subject
-from tracker.attribute.verbs import read_by, read_finite
+from tracker.attribute.verbs import read_by, read_finite, read_passive
 from tracker.attribute.words import DETERMINERS, Line
 from tracker.models import Sentence
 
@@ -49,6 +49,8 @@ def _cues(page: Page, line: Line) -> list[Cue]:
 
 def read_tally(cue: Cue, earlier: list[Saying]) -> Saying | None:
     """Read "the mayor counted nine bodies": only where a figure follows."""
+    if cue.line.at(cue.first) == "put" and cue.line.at(cue.last) == "at":
+        return read_passive(cue)
     saying = read_finite(cue, earlier)
     if saying is None or saying.phrase is None and saying.rule != "own_voice":
         return None

@@ -16,6 +16,10 @@ _MEANWHILE = re.compile(
 )
 _CLAUSE = re.compile(r"\bthat\b|\bto have\b|[\":]|\b(?:is|are|was|were|has|have|had)\b")
 _ANOTHER_SUBJECT = re.compile(r"[,;] (?:and|but)\b|\band an?\b")
+_COMPARED = re.compile(r"\bthan in (?:19|20)\d\d\b")
+_MEANTIME = re.compile(
+    r"[^,;]{0,40}, (?:as|after|when|(?:a |two |three )?(?:day|hour|week|month)s? after)\b"
+)
 _MAIN_VERB = re.compile(r", (?:has|have|had|was|were|is|are|will|\w+ed)\b")
 _AROUND = 6
 _BESIDE = 400
@@ -55,6 +59,8 @@ def _reach(page: Page, figure: Figure, saying: Saying) -> _Reach | None:
     start, end = figure.count.start, figure.count.end
     if saying.spread in ("block", "masthead"):
         return None
+    if saying.rule == "said_by" and saying.left <= start < saying.right:
+        return _Reach(0, False, 0, saying)
     if end <= saying.left and saying.before:
         if saying.local and _PART_OF_CLAUSE.search(page.folded, end, saying.left):
             return None
@@ -73,6 +79,10 @@ def _cut_off(page: Page, figure: Figure, reach: _Reach, sayings: Sequence[Saying
         if other is saying or other.local or other.spread:
             continue
         if low <= other.left < high and not (other.left < saying.left < other.right):
+            return True
+    if start >= saying.right:
+        between = page.folded[saying.right : min(start, saying.right + _BESIDE)]
+        if _COMPARED.search(between) or (saying.before and _MEANTIME.match(between)):
             return True
     if start >= saying.right and saying.rule == "who_says":
         return bool(

@@ -81,8 +81,9 @@ def masthead(page: Page, line: Line) -> Saying | None:
         return None
     if any(word.cue is not None and word.source is None for word in line.words):
         return None
-    phrase = _whole_heading(line) or _end_of_heading(line)
-    if phrase is None or not official(phrase) or phrase.kind == "role":
+    read = (_whole_heading(line), _end_of_heading(line))
+    phrase = next((p for p in read if p is not None and official(p) and p.kind != "role"), None)
+    if phrase is None:
         return None
     return Saying(0, phrase, "masthead", phrase.start, phrase.end, spread="masthead")
 

@@ -59,7 +59,7 @@ def _is_date(line: Line, index: int) -> bool:
 def subject(cue: Cue, end: int, earlier: list[Saying]) -> tuple[Phrase | None, str]:
     """Return the subject before the verb, and the rule that found it."""
     line = cue.line
-    if line.at(end - 1) in RELATIVES:
+    if line.at(end - 1) in RELATIVES and line.words[end - 1].source is None:
         return _antecedent_of_relative(line, end - 1), "who_says"
     phrase = subject_before(line, end)
     if phrase is not None and earlier and phrase.words[0].text in _POSSESSIVES:

@@ -28,7 +28,7 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
     if auxiliaries & (NEGATIONS | MODALS):
         return None
     if auxiliaries & FORMS_OF_BE and cue.term.entry.term != "quoted as saying":
-        return None if cue.term.entry.term in ("show", "see", "learn") else _read_passive(cue)
+        return None if cue.term.entry.term in ("show", "see", "learn") else read_passive(cue)
     if _says_nothing(cue):
         return None
     behind = inverted_subject(cue, subject_end)
@@ -86,7 +86,8 @@ def _is_noun(cue: Cue) -> bool:
         return True
     if word.source is None:
         return False
-    if word.kind != "record" or word.source.end > line.words[cue.last - 1].end:
+    whole = word.source.start >= word.start and word.source.end <= line.words[cue.last - 1].end
+    if word.kind != "record" or not whole:
         return True
     before, after = line.at(cue.first - 1), line.at(cue.last)
     if before in DETERMINERS or before.endswith("'s") or before in ("of", "by", "to", "and"):
@@ -105,7 +106,7 @@ def _shows(cue: Cue, phrase: Phrase) -> bool:
     return phrase.has("record") or "osint" in types or cue.line.at(cue.last) == "that"
 
 
-def _read_passive(cue: Cue) -> Saying | None:
+def read_passive(cue: Cue) -> Saying | None:
     """Read "were confirmed on Monday by the mayor"."""
     line = cue.line
     for index in range(cue.last, min(cue.last + 6, len(line.words))):

@@ -43,7 +43,7 @@ _FORCES = frozenset(
 def _of_forces(reading: Reading, inner: Unit) -> str | None:
     """As in "Casualties that the forces suffered", "inflicted on the brigade": fighters' losses."""
     index = reading.units.index(inner)
-    near = reading.units[max(0, index - 4) : index + 9]
+    near = reading.units[max(0, index - 7) : index + 9]
     if inner.entry is None or inner.entry.get("people") != "casualties":
         return None
     for unit in near:

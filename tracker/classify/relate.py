@@ -28,10 +28,12 @@ def relate(document: Document, claims: Sequence[Verdict]) -> tuple[Figure, ...]:
     by_sentence: dict[int, list[Verdict]] = defaultdict(list)
     for verdict in claims:
         by_sentence[verdict.sentence].append(verdict)
+    overtaken = _overtaken(document, claims)
     figures = []
     for index, verdict in enumerate(claims):
         same = by_sentence[verdict.sentence][:_MEMORY]
-        figures.append(_figure(document, verdict, _whole(document, claims, index, same)))
+        figure = _figure(document, verdict, _whole(document, claims, index, same))
+        figures.append(replace(figure, superseded=figure.superseded or index in overtaken))
     return tuple(figures)
 
 
@@ -104,6 +106,42 @@ def _evidence(verdict: Verdict) -> list[Evidence]:
         rule = cue.entry.rule if cue.entry else verdict.rule
         found.append(Evidence("measure", verdict.measure or "", cue.start, cue.end, rule))
     return found
+
+
+_ENTRY = re.compile(r"\W*\d{1,2}[:.]\d\d")
+_RISEN = re.compile(
+    r"\b(?:toll|now|new count|updated?|up again|ris(?:es|en|ing)|rose|climb\w+|increas\w+)\b"
+)
+
+
+def _overtaken(document: Document, claims: Sequence[Verdict]) -> set[int]:
+    """Return the places of tolls in a live blog that a later entry replaces by a higher one."""
+    entries = [
+        (place, verdict)
+        for place, verdict in enumerate(claims)
+        if verdict.kind == "people" and not verdict.is_part and _live_entry(document, verdict)
+    ]
+    overtaken = set()
+    for order, (place, verdict) in enumerate(entries):
+        for _, later in entries[order + 1 : order + _MEMORY]:
+            sentence = document.sentences[later.sentence]
+            told = _RISEN.search(document.folded, sentence.start, sentence.end)
+            higher = (later.count.value or 0) > (verdict.count.value or 0) > 0
+            if told and higher and _same_toll(verdict, later):
+                overtaken.add(place)
+                break
+    return overtaken
+
+
+def _same_toll(verdict: Verdict, later: Verdict) -> bool:
+    return later.measure == verdict.measure and later.sentence != verdict.sentence
+
+
+def _live_entry(document: Document, verdict: Verdict) -> bool:
+    """Tell whether the figure stands in a paragraph that opens with a time of day."""
+    sentence = document.sentences[verdict.sentence]
+    line = document.text.rfind("\n", 0, sentence.start) + 1
+    return bool(_ENTRY.match(document.folded, line))
 
 
 def _superseded(document: Document, verdict: Verdict) -> bool:

@@ -295,6 +295,8 @@ def _people_named(reading: Reading, at: int) -> str | None:
     """As in "the deadliest month for civilians, with 232 killed": people named before."""
     for index in range(at - 1, 0, -1):
         unit = reading.units[index]
+        if unit.kind == "cue" and unit.text == "losses":
+            return "combatant"  # "the army put its losses at two dead and five wounded"
         if unit.kind == "subject" and unit.role is None and unit.subject:
             before = reading.units[max(0, index - 3) : index]
             named = any(u.is_word({"for", "among", "of"}) for u in before)
