@@ -266,7 +266,8 @@ def differences(evaluation: Evaluation) -> Iterator[str]:
         yield f"missed    {label['measure']}/{label['subject']}: {_context(article, label)}"
     for article, claim in evaluation.invented:
         span = {"start": claim.start, "end": claim.end}
-        yield f"invented  {claim.measure}/{claim.subject} by {claim.rule}: {_context(article, span)}"
+        what = f"{claim.measure}/{claim.subject} by {claim.rule}"
+        yield f"invented  {what}: {_context(article, span)}"
     for pair in evaluation.pairs:
         for name in ("number", "measure", *_FULL, "period_start", "stance", "part_of"):
             if not pair.agrees[name]:

@@ -112,17 +112,20 @@ def _by_pronoun(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase 
         spoken = [s for s in before if s.spoken.line.sentence.index == index and fits(s)]
         if spoken:
             return spoken[-1].phrase
-        for named in _named(page.line(index)):
+        line = page.line(index)
+        last = phrase.first if line is phrase.line else len(line.words)
+        for named in _named(line, last):
             if named.end <= phrase.start and fits(make_source(named, page.document.text)):
                 return named
     return next((source.phrase for source in reversed(before) if fits(source)), None)
 
 
-def _named(line: Line) -> Iterator[Phrase]:
+def _named(line: Line, last: int) -> Iterator[Phrase]:
+    """Yield the subject of a sentence and the people by whom something was done in it."""
     subject = opening_subject(line) or _introduced(line)
     if subject is not None:
         yield subject
-    yield from (agent for agent in agents(line) if is_person(agent))
+    yield from (agent for agent in agents(line, last) if is_person(agent))
 
 
 def _introduced(line: Line) -> Phrase | None:

@@ -18,11 +18,10 @@ def join_chains(page: Page, sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
         if previous is None or previous.phrase is None or saying.phrase is None:
             joined.append(saying)
         elif saying.passes_on or _only_passes_on(page, previous, saying):
-            joined[-1] = replace(
-                previous,
-                via=(*previous.via, saying.phrase),
-                right=max(previous.right, saying.right),
-            )
+            known = {phrase.start for phrase in previous.via}
+            via = () if saying.phrase.start in known else (saying.phrase,)
+            right = max(previous.right, saying.right)
+            joined[-1] = replace(previous, via=(*previous.via, *via), right=right)
         elif saying.cites and is_media(previous.phrase):
             joined[-1] = replace(
                 saying,

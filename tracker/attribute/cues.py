@@ -82,7 +82,7 @@ def read_participle(cue: Cue, earlier: list[Saying]) -> Saying | None:
         phrase = same_subject(cue, earlier)
     if phrase is None:
         return None
-    said = say(cue, phrase, cue.first, cue.last, "going_on_to_say")
+    said = say(cue, phrase, (cue.first, cue.last), "going_on_to_say")
     return replace(said, before=False, after=True, local=False)
 
 

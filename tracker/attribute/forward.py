@@ -27,6 +27,7 @@ from tracker.attribute.words import (
     Line,
 )
 
+_BACK = 60
 _GIVES = frozenset({"named", "institution", "role", "party"})
 
 
@@ -37,43 +38,55 @@ def read_forward(line: Line, first: int) -> Phrase | None:
     seen: str | None = None
     tied = False
     index = last = first
-    while index < len(line.words) and index < first + REACH:
+    while index < min(len(line.words), first + REACH):
         word = line.words[index]
-        if word.text == '"' and seen:
-            closing = _closing(line, index)
-            if closing is None:
-                break
-            index = last = closing + 1
-            continue
-        if word.text == "(" and seen and (closing := _closed(line, index)):
-            index = closing + 1
-            if not (index < len(line.words) and is_link(line.words[index])):
-                break
-            continue
         if word.kind == "vague" and seen is None:
             return Phrase(line, first, index + 1, "vague")
-        if is_link(word):
-            if seen is None or not _attaches(line, index):
-                break
+        if seen and (end := _quoted(line, index)):
+            index = last = end
+        elif seen and (end := _bracketed(line, index)):
+            index = end
+        elif is_link(word) and seen and _attaches(line, index):
             tied = tied or word.text != "and"
             index += 1
-            continue
-        if outside(line, index) or (word.text in TIMES and word.source is None):
+        elif is_link(word) or _ends_before(line, index, first, seen):
             break
-        if seen in PLAIN and not _opens_noun(line, index, first) and not _goes_on(line, index):
-            break
-        kind = head_kind(line, index)
-        if kind == "pronoun":
-            break
-        if not tied:
-            seen = kind if seen is None or seen == "weak" or kind in VOCABULARY else seen
-        index += 1
-        last = index
-    if last == first or seen is None:
-        return None
-    if line.words[last - 1].text in DETERMINERS:
+        else:
+            kind = head_kind(line, index)
+            if not tied:
+                seen = kind if seen in (None, "weak") or kind in VOCABULARY else seen
+            index = last = index + 1
+    if last == first or seen is None or line.words[last - 1].text in DETERMINERS:
         return None
     return Phrase(line, first, last, seen)
+
+
+def _ends_before(line: Line, index: int, first: int, seen: str | None) -> bool:
+    """Tell a word that the name no longer takes in."""
+    word = line.words[index]
+    if outside(line, index) or (word.text in TIMES and word.source is None):
+        return True
+    if word.text in PRONOUNS and word.source is None and word.party is None:
+        return True
+    return seen in PLAIN and not _opens_noun(line, index, first) and not _goes_on(line, index)
+
+
+def _quoted(line: Line, index: int) -> int | None:
+    """Return the end of a unit's name in quotation marks: OSGT "Khortytsia"."""
+    if line.at(index) != '"':
+        return None
+    closing = next((at for at in range(index + 2, index + 5) if line.at(at) == '"'), None)
+    return None if closing is None else closing + 1
+
+
+def _bracketed(line: Line, index: int) -> int | None:
+    """Return the end of a short abbreviation that the name goes on after: "(MoH) in Gaza"."""
+    if line.at(index) != "(":
+        return None
+    closing = next((at for at in range(index + 1, index + 5) if line.at(at) == ")"), None)
+    if closing is None or closing + 1 >= len(line.words) or not is_link(line.words[closing + 1]):
+        return None
+    return closing + 1
 
 
 def _opens_noun(line: Line, index: int, first: int) -> bool:
@@ -82,19 +95,6 @@ def _opens_noun(line: Line, index: int, first: int) -> bool:
     return before is not None and (is_link(before) or before.text in DETERMINERS)
 
 
-def _closing(line: Line, opening: int) -> int | None:
-    for index in range(opening + 2, min(opening + 5, len(line.words))):
-        if line.at(index) == '"':
-            return index
-    return None
-
-
-def _closed(line: Line, opening: int) -> int | None:
-    """Return the bracket that closes a short abbreviation: "(MoH) in Gaza"."""
-    for index in range(opening + 1, min(opening + 5, len(line.words))):
-        if line.at(index) == ")":
-            return index
-    return None
 
 
 def _goes_on(line: Line, index: int) -> bool:
@@ -191,9 +191,9 @@ def opening_subject(line: Line) -> Phrase | None:
     return with_apposition(phrase)
 
 
-def agents(line: Line) -> Iterator[Phrase]:
-    """Yield those by whom something is done: "was echoed by Colonel Hauer"."""
-    for index in range(len(line.words)):
+def agents(line: Line, last: int) -> Iterator[Phrase]:
+    """Yield those by whom something is done before a word: "was echoed by Colonel Hauer"."""
+    for index in range(max(last - _BACK, 0), last):
         if line.at(index) == "by":
             phrase = read_forward(line, index + 1)
             if phrase is not None and phrase.kind in PLAIN:

@@ -85,7 +85,7 @@ def read_cited(cue: Cue, _earlier: list[Saying]) -> Saying | None:
     phrase = read_forward(cue.line, cue.last)
     if phrase is None or phrase.kind not in PLAIN | {"pronoun"}:
         return None
-    said = say(cue, with_apposition(phrase), cue.first, phrase.last, "citing_source")
+    said = say(cue, with_apposition(phrase), (cue.first, phrase.last), "citing_source")
     return replace(said, before=True, after=True, local=False, cites=True, spread="")
 
 

@@ -14,8 +14,9 @@ _JOINS = frozenset("and but that while".split())
 _POINTS_BACK = frozenset("this so".split())
 
 
-def say(cue: Cue, phrase: Phrase | None, first: int, last: int, rule: str) -> Saying:
-    """Return the saying, with the side of it that is reported."""
+def say(cue: Cue, phrase: Phrase | None, span: tuple[int, int], rule: str) -> Saying:
+    """Return the saying of words ``span``, with the side of it that is reported."""
+    first, last = span
     words = cue.line.words
     reported_after, points_back, hearer = _complement(cue, max(last, cue.last))
     aside = first > 1 and cue.line.at(first - 1) == "," and cue.line.at(first - 2) in _JOINS

@@ -33,7 +33,7 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
         return None
     behind = inverted_subject(cue, subject_end)
     if behind is not None:
-        return say(cue, behind, cue.first, behind.last, "said_source")
+        return say(cue, behind, (cue.first, behind.last), "said_source")
     if line.at(subject_end - 1) in FIRST_PERSON:
         return _own_voice(cue)
     phrase, rule = subject(cue, subject_end, earlier)
@@ -42,9 +42,9 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
     if is_first_person(phrase):
         return _own_voice(cue)
     if is_nobody(phrase):
-        return say(cue, None, phrase.first, cue.last, "nobody_vouches")
+        return say(cue, None, (phrase.first, cue.last), "nobody_vouches")
     phrase, via = cited_by(giver(phrase))
-    said = say(cue, phrase, min(phrase.first, cue.first), cue.last, rule)
+    said = say(cue, phrase, (min(phrase.first, cue.first), cue.last), rule)
     if cue.term.entry.term == "show" and not (said.before or _shows(cue, phrase)):
         return None
     if cue.term.entry.term == "go on" and (not said.before or rule == "and_said"):
@@ -139,7 +139,7 @@ def _by(cue: Cue) -> Saying | None:
         return None
     phrase = with_apposition(giver(phrase))
     passes_on = cue.term.entry.term == "cited by"
-    said = say(cue, phrase, cue.first, phrase.last, "said_by")
+    said = say(cue, phrase, (cue.first, phrase.last), "said_by")
     points_back = cue.line.at(0) in ("this", "that", "it") or _opens_with_record(cue)
     alone = not cue.page.by_sentence.get(cue.line.sentence.index)
     return replace(
@@ -159,7 +159,7 @@ def _own_voice(cue: Cue) -> Saying | None:
     sentence = cue.line.sentence
     if cue.page.quotation(sentence, cue.line.words[cue.first].start) is not None:
         return None
-    return say(cue, None, cue.first, cue.last, "own_voice")
+    return say(cue, None, (cue.first, cue.last), "own_voice")
 
 
 def is_nobody(phrase: Phrase) -> bool:

@@ -20,8 +20,8 @@ def part(reading: Reading, at: int) -> Verdict | None:
     if named is not None:
         return named
     phrase = reading.phrase(at)
-    named = reading.unit(phrase.last)
-    kinds_told = named is not None and named.is_word({"were", "are"})  # "250 of the drones were X"
+    verb = reading.unit(phrase.last)
+    kinds_told = verb is not None and verb.is_word({"were", "are"})  # "250 of the drones were X"
     if phrase.of_count is not None or (
         phrase.of_the and not (kinds_told and predicate_noun(reading, phrase.last))
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tracker.lexicon import Term
 from tracker.when.lines.line import Line
@@ -10,10 +11,10 @@ from tracker.when.lines.line import Line
 _RELATIVE = re.compile(r"\b(?:who|which|whom|where|that)\b[^,;:()]*$")
 # "strikes Kyiv", "launch 822 drones": a verb has its object after it, a noun has not.
 _NO_OBJECT = re.compile(
-    r"\W*$|[^\w ]| (?:on|in|at|by|against|near|of|from|and|or|that|which|who|was|were|is|are|has|"
-    r"have|had|so|will|would|to|into|over(?! \d)|with|for|after|before|during|since|as|when|"
-    r"while|also|[a-z]+ed|came|took|began|on|this|last|early|late|overnight|monday|tuesday|wednesday|thursday|"
-    r"friday|saturday|sunday)\b"
+    r"\W*$|[^\w ]| (?:on|in|at(?! least)|by|against|near|of|from|and|or|that|which|who|was|were|is|"
+    r"are|has|have|had|so|will|would|to|into|over(?! \d)|with|for|after|before|during|since|as|"
+    r"when|while|also|[a-z]+ed|came|took|began|this|last|early|late|overnight|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday)\b"
 )
 _NOUN_BEFORE = re.compile(
     r"\b(?:the|a|an|of|in|by|from|this|that|these|those|its|their|and|first|second|new|suicide|"
@@ -39,7 +40,7 @@ def present_verb(line: Line, text: str) -> Term | None:
     )
     if saying is not None:
         return saying
-    own = [verb for verb in verbs if not _in_relative(line, verb)]
+    own = [verb for verb in verbs if not _in_relative(line, verb, verbs)]
     if not own or own[0].entry.get("tense") != "present":
         return None
     # "hit" is present and past: beside a past tense it is past.
@@ -62,5 +63,14 @@ def _is_verb(line: Line, term: Term, text: str) -> bool:
     return _NO_OBJECT.match(after) is None
 
 
-def _in_relative(line: Line, term: Term) -> bool:
-    return _RELATIVE.search(line.before(term.start, 200)) is not None
+def _in_relative(line: Line, term: Term, verbs: Sequence[Term]) -> bool:
+    """Tell a verb of a relative clause; the second after "who" is the main one again.
+
+    "Three women who were shot are found in a graveyard."
+    """
+    before = line.before(term.start, 200)
+    relative = _RELATIVE.search(before)
+    if relative is None:
+        return False
+    opened = term.start - len(before) + relative.start()
+    return not any(opened < verb.start < term.start for verb in verbs)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from tracker.when.lines.line import Line
-from tracker.when.written.mention import DAY, NAMED, YEAR, Mention
+from tracker.when.written.mention import DAY, MONTH, NAMED, YEAR, Mention
 
 TOLD = "told"
 """Dates what the sentence tells."""
@@ -52,6 +52,10 @@ _FROM = re.compile(
 _TO_THEN = re.compile(
     r"\b(?:to|until|till|up to|through)(?: (?:the|midnight|on|end|of|\d{1,2}[:.]\d\d|local time|"
     r"noon|morning|evening))* $"
+)
+_TRUCE_BEGAN = re.compile(
+    r"\b(?:ceasefire|truce|deal|agreement|talks|exercises?|term|visit)\b[^.;,]{0,20}"
+    r"\b(?:that|which) (?:began|started|took)[^.;,]{0,12} $"
 )
 _COUNT_STARTS = (_SINCE, _SINCE_EVENT, _WAR_BEGAN, _THAT_BEGAN)
 _AS_OF = re.compile(
@@ -182,6 +186,10 @@ def start_of_count(line: Line, mention: Mention, text: str) -> bool:
     if mention.basis == "day" or mention.until is not None:
         return False
     before = line.before(mention.start, 160)
+    if _TRUCE_BEGAN.search(before):
+        return False
+    if mention.attributive:
+        return _SINCE.search(before) is not None
     signs = (_SINCE, _THAT_BEGAN, _SINCE_BEGAN) if mention.grain == NAMED else _COUNT_STARTS
     if mention.last and _SINCE_LAST.search(before):
         return True
@@ -261,8 +269,8 @@ def dates_background(line: Line, mention: Mention, text: str) -> bool:
 
 
 def names_an_old_event(line: Line, mention: Mention, text: str) -> bool:
-    """The 2022 siege, the 2026 election."""
-    return mention.grain == YEAR and mention.attributive
+    """The 2022 siege, the 2026 election, the August assassination."""
+    return mention.grain in (MONTH, YEAR) and mention.attributive
 
 
 _ROLES: tuple[tuple[RoleRule, str], ...] = (
@@ -274,8 +282,8 @@ _ROLES: tuple[tuple[RoleRule, str], ...] = (
     (ends_hours, SAID),
     (starts_span, SINCE),
     (ends_span, AS_OF),
-    (start_of_count, SINCE),
     (end_of_count, AS_OF),
+    (start_of_count, SINCE),
     (toll_rose_then, AS_OF),
     (said_then, SAID),
     (says_on_it, SAID),

@@ -20,6 +20,10 @@ _PART = re.compile(
 _ATTACHED = re.compile(r"\W*(?:in |of |during |by )?(?:which|whom|where|when)\b")
 _RELATIVE = re.compile(r"\b(?:who|which|whom|that|where) ")
 _ONE_DAY = (("past_hours", 24), ("to_hours", 24), ("past_days", 1))
+_BLAMED = re.compile(
+    r"\b(?:accused of|suspected of|wanted for|responsible for|linked to|charged with|convicted of|"
+    r"behind|marking|commemorating|over the|for the)\b"
+)
 _HAPPENED = re.compile(
     r"\b(?:who|which|that) (?:was |were |is |are )?(?:came|comes|happened|happens|occurred|occurs|"
     r"took place|takes place|took|started|began|begins|unfolded|lasted|carried out|launched|"
@@ -121,6 +125,8 @@ def _reaches(line: Line, figure: Figure, one: Told) -> bool:
     if one.mention.covers.startswith("after_"):
         return False
     between = line.folded[figure.count.end - line.start : one.start - line.start]
+    if _BLAMED.search(between):
+        return False
     relative = _RELATIVE.search(between)
     if relative is None or _HAPPENED.search(between):
         return True

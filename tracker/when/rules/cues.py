@@ -17,7 +17,9 @@ _BY_WAR = re.compile(
     r"(?: (?:the|its|this|that|an?|ongoing|current|full-scale|brutal|long|[a-z]+'s|[a-z]+n))*"
     r"(?: (?:\w+-)*(?:day|week|month|year)s?-(?:long|old))? $"
 )
-_CAUSED = re.compile(r"\b(?:result of|due to|because of) [^,;]*$")
+_CAUSED = re.compile(
+    r"\b(?:result of|due to|because of|(?:days|weeks|months|years) of(?: the)?) [^,;]*$"
+)
 _SINCE_THEN = re.compile(r"\bsince(?: then)?\W*$|\bsince then\b")
 _LABEL = re.compile(r"\W*$|[\u00ab|] *$")
 _OF_ANNIVERSARY = re.compile(
@@ -88,6 +90,19 @@ def perfect_cue(scene: Scene, figure: Figure | None = None) -> Span | None:
     return Span(start + found.start(), start + found.end()) if found else None
 
 
+def _cue_upto(scene: Scene, figure: Figure, grammar: str) -> Term | None:
+    """Return a cue of the figure's own clause or to its left: "bringing the toll to" is none."""
+    own = scene.clause(figure)
+    return next(
+        (
+            term
+            for term in scene.line.bases
+            if term.entry.get("grammar") == grammar and scene.line.clause_of(term) <= own
+        ),
+        None,
+    )
+
+
 def rate_cue(scene: Scene, figure: Figure) -> Term | None:
     """Return the words of a rate ("a day", "on average") that stand with a figure."""
     clause = scene.clause(figure)
@@ -95,8 +110,9 @@ def rate_cue(scene: Scene, figure: Figure) -> Term | None:
     own = [t for t in rates if scene.line.clause_of(t) == clause]
     if own:
         return own[0]
-    if len(scene.line.figures) == 1 and rates:
-        return rates[0]
+    near = [t for t in rates if abs(scene.line.clause_of(t) - clause) == 1]
+    if len(scene.line.figures) == 1 and near:
+        return near[0]
     return _rate_of_neighbour(scene, figure)
 
 
@@ -202,7 +218,7 @@ def _is_by_war(scene: Scene, figure: Figure, before: str) -> bool:
     if not _BY_WAR.search(before) or _OF_ANNIVERSARY.search(before):
         return False
     # "killed in the war"; but "killed by a missile in Russia's war" is one event.
-    return cue_in_clause(scene, figure, "event") is None or _CAUSED.search(before) is not None
+    return cue_in_clause(scene, figure, "event") is None or bool(_CAUSED.search(before))
 
 
 def _wars(scene: Scene) -> list[Term]:
@@ -217,8 +233,8 @@ def fighting_cue(scene: Scene, figure: Figure) -> Term | None:
     if over_days is None:
         return None
     counted = (
-        cue_in_line(scene, "toll")
-        or cue_in_line(scene, "total")
+        _cue_upto(scene, figure, "toll")
+        or _cue_upto(scene, figure, "total")
         or (figure.measure != "displaced" and perfect_cue(scene, figure))
         or cue_in_clause(scene, figure, "so_far")
     )
@@ -236,6 +252,8 @@ def fighting_cue(scene: Scene, figure: Figure) -> Term | None:
 
 def days_of_fighting(scene: Scene) -> Span | None:
     """Return the length of a fight that a sentence tells of: "in a week of violence"."""
+    if cue_in_line(scene, "best") is not None:
+        return None
     for found in _DAYS_OF.finditer(scene.line.folded):
         start, end = scene.line.start + found.start(), scene.line.start + found.end()
         fights = (t for t in scene.line.bases if t.entry.get("grammar") in _FIGHTS)

@@ -12,7 +12,7 @@ from tracker.when.days.stretch import NOWHEN, Stretch
 from tracker.when.days.wars import WAR, DatedEvent, default_war, named_events, party_names
 from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told
-from tracker.when.rules.cues import cue_in_line
+from tracker.when.rules.cues import counts_since_war, cue_in_line
 from tracker.when.rules.scene import Finding, Scene
 from tracker.when.written.mention import DAY, MONTH, WEEKDAY
 
@@ -101,7 +101,8 @@ def _start(
         return scene.counted_from, "day_of_campaign", None
     part = _is_fighting(because) or cue_in_line(scene, "subset") is not None
     war = None if part else _war_meant(scene, figure, last, rule)
-    if war is None or _is_local(scene, figure):
+    since_war = isinstance(because, Term) and counts_since_war(scene, because)
+    if war is None or (_is_local(scene, figure) and not since_war):
         return None, "", None
     if war.end is not None and (last is None or not war.goes_on(last)):
         return None, "finished_war", None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import NOWHEN, days_to
@@ -14,6 +15,12 @@ from tracker.when.rules.scene import Finding, Scene
 from tracker.when.written.mention import DAY, WEEKDAY
 
 _SO_FAR_IN = re.compile(r"\bso far (?:in|this|during) (?:the )?$")
+_OLD = timedelta(days=60)
+_OF_OTHERS = re.compile(
+    r"\b(?:who|whom|whose|which|that|after|following|since|for|over|of|accused|convicted|suspect\w*|"
+    r"behind|when|where)\b"
+)
+_NIGHT = re.compile(r"\b(?:over)?night\b")
 _DELTA = re.compile(r"\(?\+ ?$")
 _VAGUE = frozenset("this_week this_month this_year last_week last_month last_year".split())
 _WAR_FROM = re.compile(
@@ -59,7 +66,26 @@ def tally_of_day(scene: Scene, figure: Figure) -> Finding | None:
 def own_words(scene: Scene, figure: Figure) -> Finding | None:
     """The expression of time that governs the figure in its sentence."""
     one = scene.governing(figure)
-    return _from_told(scene, figure, one) if one is not None else None
+    if one is None or _is_of_another_time(scene, figure, one):
+        return None
+    return _from_told(scene, figure, one)
+
+
+def _is_of_another_time(scene: Scene, figure: Figure, one: Told) -> bool:
+    """Tell a date that belongs to something else than what is told in the present.
+
+    "Five people are killed at a rally marking the withdrawal of 2005."
+    """
+    last, day = one.stretch.last, scene.published
+    if last is None or day is None or day - last < _OLD or one.start < figure.count.start:
+        return False
+    verb = scene.present_verb()
+    if verb is None or verb.entry.get("use") == "report":
+        return False
+    if scene.line.clause_of(verb) != scene.clause(figure):
+        return False
+    before = scene.line.before(figure.count.start, 400)
+    return _OF_OTHERS.search(before) is None
 
 
 def _from_told(scene: Scene, figure: Figure, one: Told) -> Finding:
@@ -120,7 +146,7 @@ def _basis_of_range(scene: Scene, one: Told) -> tuple[str, str]:
     opened = scene.line.before(one.start, 12)
     both = " and " in text and "between" not in opened
     short = one.is_short and "between" not in opened
-    if one.mention.grain in (DAY, WEEKDAY) and (both or short or "night" in text):
+    if one.mention.grain in (DAY, WEEKDAY) and (both or short or _NIGHT.search(text)):
         return "incident", ""
     starts = {*scene.block.starts, *(war.start for war in scene.block.wars)}
     if _WAR_FROM.search(scene.line.before(one.start, 60)):

@@ -127,7 +127,9 @@ def by_then(scene: Scene, figure: Figure) -> Finding | None:
     as_of = next((one for one in near if one.role in roles), None)
     if as_of is None:
         return None
-    if perfect is not None or _AS_OF_WORDS.search(scene.line.before(as_of.start)):
+    once = cues.single_event(scene) is not None
+    counted = perfect is not None or _AS_OF_WORDS.search(scene.line.before(as_of.start))
+    if counted and not once:
         return count_up(scene, figure, "by_then", as_of)
     return Finding(
         "incident",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from tracker.lexicon import Term
 from tracker.models import Figure, Span
@@ -13,6 +14,7 @@ from tracker.when.lines.told import Told
 from tracker.when.rules.scene import Finding, Scene
 
 _DEFINITE = re.compile(r"\W*(?:the|this|that)(?: [\w'-]+){0,4} $")
+_RECENT = timedelta(days=31)
 _AFTERWARDS = re.compile(
     r"\b(?:follow(?:s|ed|ing)?|after|in response|retaliat\w+|since|despite|similar|another|"
     r"previous)\b"
@@ -50,7 +52,7 @@ def _date_of_the_attack(scene: Scene) -> Told | None:
     ]
     own = _day_of_possessive(scene, events)
     if own is not None:
-        return own
+        return own if _is_recent(scene, own) else None
     event = events[0] if events else None
     if event is None or not _DEFINITE.fullmatch(scene.line.before(event.start)):
         return None
@@ -66,6 +68,12 @@ def _date_of_the_attack(scene: Scene) -> Told | None:
 def _is_verb(scene: Scene, term: Term) -> bool:
     words = scene.line.after(term.start, term.end - term.start)
     return words.endswith("ed") or words in ("struck", "hit", "hits", "striking", "ambushing")
+
+
+def _is_recent(scene: Scene, one: Told) -> bool:
+    """Tell the attack that the text is about from one that it only recalls."""
+    last, day = one.stretch.last, scene.published
+    return last is None or day is None or day - last <= _RECENT
 
 
 def _day_of_possessive(scene: Scene, events: Sequence[Term]) -> Told | None:

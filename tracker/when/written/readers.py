@@ -115,6 +115,7 @@ def read_month(found: re.Match[str]) -> Mention:
         has_year=bool(year),
         part=name,
         last=part in ("end of", "last days of"),
+        attributive=not name and _is_attributive(found),
     )
 
 

@@ -137,7 +137,7 @@ SHAPES = (
     Shape("ago", rf"(?<!\w)({AMOUNT}) {_UNIT} ago(?!\w)", read_ago),
     Shape("later", rf"(?<!\w)({AMOUNT}) {_UNIT} (later|earlier|(?:before|after)(?=[,.;)]|$))(?!\w)",
           read_later),
-    Shape("after", rf"(?<!\w)({AMOUNT}) {_UNIT} after(?= \w)", read_after),
+    Shape("after", rf"(?<!\bfor )(?<!\bwithin )(?<!\w)({AMOUNT}) {_UNIT} after(?= \w)", read_after),
     Shape("into", rf"(?<!\w)({AMOUNT}) (days?) into(?!\w)", read_into),
     Shape("anniversary", rf"\b(?<=on )(?:the )?(eve of (?:the )?)?({ORDINAL}) anniversary of",
           read_anniversary),
