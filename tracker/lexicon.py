@@ -363,7 +363,8 @@ FAMILIES.update(
         },
         "speech": {
             "grammar": frozenset(
-                "say report publish accuse deplore close tally tell participle lead by cite deny none carry".split()
+                "say report publish accuse deplore close tally tell participle lead by cite deny "
+                "none carry".split()
             ),
         },
     }

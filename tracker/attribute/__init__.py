@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tracker.attribute.antecedent import name_of
-from tracker.attribute.identity import Identity, identify, parties_of
-from tracker.attribute.page import read_page
-from tracker.attribute.reading import Reading, read_sayings
+from tracker.attribute.antecedent import Source, name_of
+from tracker.attribute.identity import Identity, identify
+from tracker.attribute.naming import parties_of
+from tracker.attribute.page import Page, read_page
+from tracker.attribute.reading import read_sayings
 from tracker.attribute.voices import find_voices
 from tracker.attribute.whole import Voice
 from tracker.lexicon import Lexicon
@@ -29,14 +30,15 @@ def attribute_figures(
     page = read_page(document, figures, lexicon)
     reading = read_sayings(page)
     about = parties_of(page, (source.phrase for source in reading.sources.values()))
-    return tuple(_attribution(reading, voice, about) for voice in find_voices(reading))
+    voices = find_voices(reading)
+    known = {v.source: identify(v.source, page, about) for v in voices if v.source is not None}
+    return tuple(_attribution(page, voice, known) for voice in voices)
 
 
-def _attribution(reading: Reading, voice: Voice, about: Mapping[str, int]) -> Attribution:
+def _attribution(page: Page, voice: Voice, known: Mapping[Source, Identity]) -> Attribution:
     if voice.source is None:
         return Attribution(None, rule=voice.rule)
-    page = reading.page
-    identity = identify(voice.source, page, about)
+    identity = known[voice.source]
     via = voice.saying.via if voice.saying is not None else ()
     return Attribution(
         voice.source.name,

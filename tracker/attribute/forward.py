@@ -95,8 +95,6 @@ def _opens_noun(line: Line, index: int, first: int) -> bool:
     return before is not None and (is_link(before) or before.text in DETERMINERS)
 
 
-
-
 def _goes_on(line: Line, index: int) -> bool:
     """Tell whether a word after a full name still belongs to it."""
     word = line.words[index]

@@ -31,7 +31,7 @@ def classify(
     """Return the figures of a document and its rejected numbers, each in order."""
     verdicts = _Judge(document, counts, lexicon).judge()
     verdicts = harm_context(document, verdicts, lexicon)
-    claims = drones_among_losses([v for v in verdicts if v.is_claim])
+    claims = drones_among_losses(document, [v for v in verdicts if v.is_claim])
     figures = relate(document, claims)
     rejected = [_rejected(document, v) for v in verdicts if not v.is_claim]
     judged = {v.count.start for v in verdicts}

@@ -53,8 +53,9 @@ class _Contexts:
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
         self._document = document
         groups = [t for t in lexicon.find("parties", document) if t.entry.get("kind") == "group"]
-        words = lexicon.find("contexts", document)
-        self._terms = sorted([*words, *groups], key=lambda term: term.start)
+        words = [*lexicon.find("contexts", document), *groups]
+        told = (term for term in words if not _in_brackets(document, term))
+        self._terms = sorted(told, key=lambda term: term.start)
         self._starts = [term.start for term in self._terms]
         self._told: dict[tuple[int, int], str | None] = {}
         self._blocks: dict[int, tuple[int, int]] = {}
@@ -86,6 +87,8 @@ class _Contexts:
         own, near = (sentence.start, sentence.end), self._near(sentence)
         for start, end in (own, near, self._blocks[sentence.block]):
             told = self._weigh(start, end)
+            if (start, end) == own and told == "conflict" and not self._has_strong(start, end):
+                told = self._weigh(*near)  # "police" alone does not make the crime before a war
             if told not in (None, _HINT):
                 return None if told == "conflict" else told
             hints = hints or told == _HINT
@@ -97,6 +100,9 @@ class _Contexts:
             terms = self._within(start, end)
             self._told[start, end] = _weigh(terms) or (_HINT if terms else None)
         return self._told[start, end]
+
+    def _has_strong(self, start: int, end: int) -> bool:
+        return any(t.entry.get("strength") != "weak" for t in self._within(start, end))
 
     def _near(self, sentence: Sentence) -> tuple[int, int]:
         near = [
@@ -111,6 +117,12 @@ class _Contexts:
 
 
 _WEIGHTS = {"weak": 1, "strong": 3, "decisive": 9}
+
+
+def _in_brackets(document: Document, term: Term) -> bool:
+    """Tell whether the word is all that stands in brackets: a credit, "(AA)"."""
+    around = document.folded[max(0, term.start - 1) : term.start], document.folded[term.end :][:1]
+    return around == ("(", ")")
 
 
 def _weigh(terms: Sequence[Term]) -> str | None:

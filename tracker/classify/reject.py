@@ -54,6 +54,27 @@ def no_whole_number(reading: Reading, at: int) -> Verdict | None:
     return None
 
 
+def one_of(reading: Reading, at: int) -> Verdict | None:
+    """As in "one of the deadliest", "one of the four who were killed": it counts nothing.
+
+    "One of its pilots was captured" does: the noun behind must be one that can be counted.
+    """
+    unit, of = reading.units[at], reading.unit(at + 1)
+    if unit.text != "one" or of is None or not of.is_word({"of"}):
+        return None
+    phrase = reading.phrase(at)
+    before = reading.unit(at - 1)
+    counted = phrase.subject is not None and phrase.of_count is None
+    counted = counted and kind_of(phrase.subject or "attack") != "event"
+    if before is not None and before.is_word({"but"}):
+        counted = False  # "all but one of the dead"
+    behind = reading.unit(at + 2)
+    harmed = behind is not None and (behind.is_word({"whom", "them"}) or behind.kind == "cue")
+    if counted or harmed:
+        return None
+    return rejection(reading, at, "one_of", "a turn of phrase, no count", of)
+
+
 def model_number(reading: Reading, at: int) -> Verdict | None:
     """As in "Shahed 129 drone strikes": digits right behind the name of a weapon or vehicle."""
     before, count = reading.unit(at - 1), reading.units[at].count

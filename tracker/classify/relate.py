@@ -40,12 +40,15 @@ def relate(document: Document, claims: Sequence[Verdict]) -> tuple[Figure, ...]:
 _MEMORY = 40  # claims before that a part may belong to
 
 
-def drones_among_losses(claims: Sequence[Verdict]) -> list[Verdict]:
+def drones_among_losses(document: Document, claims: Sequence[Verdict]) -> list[Verdict]:
     """In a list of destroyed machines a drone is destroyed like them, not intercepted."""
     listed = {
         (v.sentence, v.cue.start)
         for v in claims
-        if v.cue is not None and v.kind == "platform" and v.measure == "destroyed"
+        if v.cue is not None
+        and v.kind == "platform"
+        and v.measure == "destroyed"
+        and not _by_air_defence(document, v)
     }
     return [
         replace(v, measure="destroyed")
@@ -57,6 +60,14 @@ def drones_among_losses(claims: Sequence[Verdict]) -> list[Verdict]:
         else v
         for v in claims
     ]
+
+
+def _by_air_defence(document: Document, verdict: Verdict) -> bool:
+    sentence = document.sentences[verdict.sentence]
+    return bool(_AIR_DEFENCE.search(document.folded, sentence.start, sentence.end))
+
+
+_AIR_DEFENCE = re.compile(r"\b(?:air[- ]defen[cs]e|anti-aircraft|air force)")
 
 
 def _figure(document: Document, verdict: Verdict, whole: int | None) -> Figure:

@@ -6,7 +6,7 @@ from tracker.classify.bulletins import direct_label, heading_list, label
 from tracker.classify.lists import breakdown, goes_on, listed, loss_list, same_things, split_total
 from tracker.classify.nouns import event_itself, hits, inner_noun, of_the_harmed, own_plural, times
 from tracker.classify.parts import delta, part
-from tracker.classify.reject import counted_noun, model_number, no_whole_number, percentage
+from tracker.classify.reject import counted_noun, model_number, no_whole_number, one_of, percentage
 from tracker.classify.tolls import admits, apposed, change, stands_at, toll, total
 from tracker.classify.verbs import (
     active_left,
@@ -21,6 +21,7 @@ from tracker.classify.weapons import agent, implied_launch, instrument, whole_of
 
 RULES: tuple[Rule, ...] = (
     # what the noun or the form of the number settles alone
+    one_of,
     percentage,
     no_whole_number,
     model_number,

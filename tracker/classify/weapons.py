@@ -67,7 +67,7 @@ _ATTACKS = frozenset("attack airstrike missile_strike drone_strike shelling".spl
 def whole_of_part(reading: Reading, at: int) -> Verdict | None:
     """As in "52 out of 54 drones", "none of the five": the whole of which a number is the part."""
     part = next((v for v in reading.done if v.phrase.of_count == at), None)
-    if part is not None and part.rule.startswith("idioms."):
+    if part is not None and part.rule == "one_of":
         return None
     before = reading.unit(reading.left_of(at))
     if part is None and before is not None and before.is_word({"of"}):

@@ -12,6 +12,7 @@ from tracker.when.written.calendar_words import read_day
 # "On 7 March" in a report of 1 February is a plan for next month or a slip, not last year's.
 _SOON = timedelta(days=45)
 _LONG_AGO = 12
+_CLOSE = timedelta(days=90)
 _JUST_NOW = timedelta(days=10)
 
 
@@ -88,7 +89,12 @@ def year_of_narrative(day: Yearless, clock: Clock) -> date | None:
         same = day.on(year + 1)
     elif month <= 2 and same.month >= 11:
         return None  # last December, or the one to come?
-    return None if same is None or _is_after(same, clock.latest) else same
+    if same is None or _is_after(same, clock.latest):
+        return None
+    # "On 5 March" in a report of 7 March may be of this year in the midst of an old story.
+    now = clock.published and _latest(day, clock.published)
+    doubtful = now and clock.published and clock.published - now <= _JUST_NOW and now != same
+    return None if doubtful else same
 
 
 def year_before_publication(day: Yearless, clock: Clock) -> date | None:
@@ -105,18 +111,27 @@ def year_before_publication(day: Yearless, clock: Clock) -> date | None:
 
 
 def year_in_narrative_of_event(day: Yearless, clock: Clock) -> date | None:
-    """A narrative of one event or of a stated span means the day within it."""
-    return year_of_named_event(day, clock) if clock.is_narrative else None
+    """A narrative of one event or of a stated span means the day within it, or close to it."""
+    if not clock.is_narrative:
+        return None
+    return year_of_named_event(day, clock) or _within(day, clock, _CLOSE)
 
 
 def year_of_named_event(day: Yearless, clock: Clock) -> date | None:
     """The event that a text names as its subject may hold exactly one such day."""
+    return _within(day, clock, timedelta(0))
+
+
+def _within(day: Yearless, clock: Clock, margin: timedelta) -> date | None:
+    """Return the only such day within the named stretches, widened by a margin."""
     possible = {
         then
         for stretch in clock.named
         if stretch.first and stretch.last
-        for year in range(stretch.first.year, stretch.last.year + 1)
-        if (then := day.on(year)) and stretch.first <= then <= stretch.last
+        for year in range(stretch.first.year - 1, stretch.last.year + 2)
+        if (then := day.on(year))
+        and stretch.first - margin <= then <= stretch.last + margin
+        and not _is_after(then, clock.latest)
     }
     return possible.pop() if len(possible) == 1 else None
 

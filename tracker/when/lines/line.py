@@ -23,6 +23,8 @@ _STOPS = re.compile(r"[.!?\u2026][\"')\]]*(?:\[\w+\])*(?: ?\([^()]*\))*$| \([a-z
 
 _HEAD_YEAR = re.compile(r"[\W_]*((?:19|20)\d\d)(?:[\W_]*$| ?[-\u2013\u2014:] )")
 
+_TITLE_YEAR = re.compile(r",? (?:in )?((?:19|20)\d\d)\W*$")
+
 AnySpan = TypeVar("AnySpan", bound=HasSpan)
 
 
@@ -62,6 +64,8 @@ class Line:
     def head_year(self) -> int | None:
         """Return the year with which a line opens an entry of a chronology, or is alone in it."""
         found = _HEAD_YEAR.match(self.folded)
+        if found is None and not self.is_stopped and not self.figures:
+            found = _TITLE_YEAR.search(self.folded)
         return int(found.group(1)) if found else None
 
     def before(self, position: int, size: int = 80) -> str:

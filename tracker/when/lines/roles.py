@@ -196,6 +196,11 @@ def start_of_count(line: Line, mention: Mention, text: str) -> bool:
     return any(sign.search(before) for sign in signs)
 
 
+def by_then(line: Line, mention: Mention, text: str) -> bool:
+    """By then 9,000 had been killed."""
+    return mention.rule == "periods.by_then"
+
+
 def toll_rose_then(line: Line, mention: Mention, text: str) -> bool:
     """The number of dead rose to 14 on Sunday: the day of the count, not of the deaths."""
     counted = any(
@@ -282,6 +287,7 @@ _ROLES: tuple[tuple[RoleRule, str], ...] = (
     (ends_hours, SAID),
     (starts_span, SINCE),
     (ends_span, AS_OF),
+    (by_then, AS_OF),
     (end_of_count, AS_OF),
     (start_of_count, SINCE),
     (toll_rose_then, AS_OF),

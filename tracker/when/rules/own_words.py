@@ -20,6 +20,7 @@ _OF_OTHERS = re.compile(
     r"\b(?:who|whom|whose|which|that|after|following|since|for|over|of|accused|convicted|suspect\w*|"
     r"behind|when|where)\b"
 )
+_HEADS_ENTRY = re.compile(r": | ?[-\u2013\u2014] ")
 _NIGHT = re.compile(r"\b(?:over)?night\b")
 _DELTA = re.compile(r"\(?\+ ?$")
 _VAGUE = frozenset("this_week this_month this_year last_week last_month last_year".split())
@@ -165,6 +166,9 @@ def _basis_of_month(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
         return "cumulative", "war_of_year"
     if _SO_FAR_IN.search(scene.line.before(one.start)) or after.startswith(" so far"):
         return "cumulative", "so_far"
+    entry = scene.line.after(one.end, 3)
+    if one.start == scene.line.start and _HEADS_ENTRY.match(entry):
+        return "incident", "entry_of_chronology"
     if _is_of_finished_war(scene):
         return "cumulative", "finished_war"
     if one.mention.attributive and cues.event_within(scene, one.end, 40):

@@ -65,7 +65,6 @@ class Block:
     subjects: tuple[Stretch, ...] = ()
     is_narrative: bool = False
     is_chronology: bool = False
-    is_news: bool = True
     morning: Span | None = None
     said: date | None = None
 

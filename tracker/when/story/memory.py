@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from tracker.when.days.stretch import Stretch
+from tracker.when.days.stretch import NOWHEN, Stretch
 from tracker.when.days.wars import ATTACK, named_events
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
@@ -48,14 +48,17 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
     if head is not None:
         memory = replace(memory, narrated=date(head, 7, 2), narrated_in=line.sentence.paragraph)
     live = block.is_narrative or memory.narrated_in == line.sentence.paragraph
+    section = memory.section
+    entry = section.stretch if section is not None and block.is_chronology else NOWHEN
     return Clock(
+        said=entry.last if entry.first == entry.last else None,
         published=None if memory.past_section else block.published,
         retrieved=block.retrieved,
         latest=block.latest,
         told=telling.stretch if telling and telling.stretch.closed else None,
         narrated=memory.narrated if live or memory.past_section else None,
         named=(*block.subjects, *memory.spans, *here),
-        years_told=frozenset() if live or block.is_news else memory.years_told,
+        years_told=frozenset() if live else memory.years_told,
         is_narrative=block.is_narrative,
         started=block.starts,
     )

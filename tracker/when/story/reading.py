@@ -79,6 +79,8 @@ def _dates_section(section: Telling | None, telling: Telling) -> bool:
 
 def _years_told(memory: Memory, scene: Scene) -> Memory:
     """Return the memory with the year that a line gives to those after it."""
+    if any(mention.counts_from_report for mention in scene.line.mentions):
+        memory = replace(memory, years_told=frozenset())
     told = narrated_by(scene)
     if told is None:
         return memory

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from tracker.lexicon import Lexicon, Term
@@ -17,13 +17,11 @@ from tracker.when.rules.scene import Block
 from tracker.when.written.mention import DAY, MONTH, PART, WEEKDAY, YEAR, Mention
 
 _HOUR = re.compile(r"(?<![\d.:])(\d\d?):\d\d(?![\d:])")
+_YEAR_DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
 _LEAD_LINES = 2
 _MANY_YEARS = 3
 _MANY_DAYS = 4
 _MANY_ENTRIES = 3
-_OF_NEWS = frozenset(
-    "today yesterday night past_day past_hours past_days this_week last_week weekend".split()
-)
 
 
 def block_of(
@@ -51,9 +49,8 @@ def block_of(
         party_names(term for line in own for term in line.parties),
         _starts(own, wars),
         tuple(event.stretch for event in _subjects(own)),
-        _is_narrative(own, published is None),
+        published is None or _is_narrative(own, published),
         _is_chronology(own),
-        _is_news(own),
         _morning(own) if main else None,
         _said_before(own, document.text, published),
     )
@@ -123,32 +120,32 @@ def _subjects(lines: Sequence[Line]) -> list[DatedEvent]:
     ]
 
 
-def _is_narrative(lines: Sequence[Line], undated: bool) -> bool:
+def _is_narrative(lines: Sequence[Line], published: date) -> bool:
     """Tell a narrative that gives its years from news that counts from its own day.
 
     A narrative says the year with its first date, and has no "on Friday" and "yesterday".
     """
-    if undated:
-        return True
     mentions = [mention for line in lines for mention in line.mentions]
     if not _opens_with_year(lines):
         return False
     years = [m for m in mentions if _gives_year(m) and not m.attributive]
-    news = _words_of_news(mentions)
+    news = [mention for mention in mentions if mention.counts_from_report]
     if not news:
         heads = sum(line.head_year is not None for line in lines)
-        return len(years) + heads > 1 or sum(m.grain == DAY for m in mentions) >= _MANY_DAYS
+        many = sum(m.grain == DAY for m in mentions) >= _MANY_DAYS
+        return len(years) + heads > 1 or many or _is_long_past(years, published)
     return len(years) >= _MANY_YEARS and len(years) > 2 * len(news)
+
+
+def _is_long_past(years: Sequence[Mention], published: date) -> bool:
+    """Tell whether every year that the dates give was over when the text came out."""
+    given = [int(digits) for m in years for digits in _YEAR_DIGITS.findall(m.words)]
+    return bool(given) and max(given) < published.year
 
 
 def _is_chronology(lines: Sequence[Line]) -> bool:
     """Tell a text in which days that stand alone in their lines head what follows."""
     return sum(line.is_day_alone for line in lines) >= _MANY_ENTRIES
-
-
-def _is_news(lines: Sequence[Line]) -> bool:
-    """Tell whether anything in the lines counts from the day of the report."""
-    return bool(_words_of_news(mention for line in lines for mention in line.mentions))
 
 
 def _opens_with_year(lines: Sequence[Line]) -> bool:
@@ -163,10 +160,6 @@ def _opens_with_year(lines: Sequence[Line]) -> bool:
 
 def _is_year(mention: Mention) -> bool:
     return mention.grain == YEAR and not mention.attributive
-
-
-def _words_of_news(mentions: Iterable[Mention]) -> list[Mention]:
-    return [m for m in mentions if m.grain == WEEKDAY or m.covers in _OF_NEWS]
 
 
 def _gives_year(mention: Mention) -> bool:

@@ -9,6 +9,11 @@ WEEKDAY, PART, NAMED = "weekday", "part", "named"
 EARLY, MID, LATE = "early", "mid", "late"
 
 
+_OF_REPORT = frozenset(
+    "today yesterday night past_day past_hours past_days this_week last_week weekend".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """An expression of time at ``start`` to ``end`` of the text.
@@ -37,3 +42,8 @@ class Mention:
     last: bool = False
     year_of: str = ""
     until: Mention | None = None
+
+    @property
+    def counts_from_report(self) -> bool:
+        """Tell a word of news, which counts from the day of the report: "on Friday", "today"."""
+        return self.grain == WEEKDAY or self.covers in _OF_REPORT

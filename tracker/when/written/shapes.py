@@ -111,6 +111,7 @@ SHAPES = (
     Shape("week_of_part", r"(?<!\w)the (first|second|third|fourth|last) week of "
           rf"({_MONTH}){_NO_DAY}(?:,? (?:of )?({_YEAR}))?", read_week_of_part),
     Shape("month_year", rf"(?<!\w)()({_MONTH}),? (?:of )?({_YEAR})", read_month),
+    Shape("month_head", rf"(?<!\w)()({_MONTH})()(?=:)", read_month),
     Shape("month", rf"(?<!\w){_NOT_NTH}()({_PLAIN_MONTH})()(?!\w){_NAME_AFTER}", read_month),
     Shape("cued_month", rf"{_AFTER_CUE}()({_MONTH})()(?!\w| (?:have|be|not|also))", read_month),
     Shape("part_of_year", r"(?<!\w)(?:the )?(?:(first half|second half) of|"
