@@ -30,7 +30,8 @@ def label(reading: Reading, at: int) -> Verdict | None:
     else:
         if before > _LONGEST_LABEL:
             return None  # a whole clause stands before the colon
-    if noun is None and cue is None:
+    speaks = noun is None or kind_of(noun.subject or "person") == "structure"  # "Hospital: 14."
+    if cue is None and speaks:
         return _bare_label(reading, at)
     return _labelled(reading, at, noun, cue or _own_introduction(reading, at))
 

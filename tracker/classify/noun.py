@@ -343,7 +343,7 @@ class _PhraseReader:
         return joined and after is not None and after.kind in ("subject", "number", "word")
 
     def _continues_noun(self) -> bool:
-        """As in "Volunteers for the Defense of the Homeland members", "units of equipment"."""
+        """As in "Guards of the Northern Valley members", "units of equipment"."""
         if self.head is None:
             return True
         return self.party is not None and self.head.kind == "party"

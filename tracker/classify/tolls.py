@@ -166,7 +166,7 @@ def _as_last(reading: Reading, at: int, rule: str) -> Verdict | None:
 
 
 def total(reading: Reading, at: int) -> Verdict | None:
-    """As in "..., in total already 1,143,670", "bringing the total to 2,018 and 14,947"."""
+    """As in "..., in total already 1,143,670", "bringing the total to 300 and 1,200"."""
     phrase = reading.phrase(at)
     if phrase.head is not None and not phrase.others:
         return None
@@ -196,7 +196,7 @@ def _is_total(reading: Reading, index: int) -> bool:
 
 
 def apposed(reading: Reading, at: int) -> Verdict | None:
-    """As in "A lower number had been hit, about 20, ...": a number alone behind its verb."""
+    """As in "Fewer tanks had been hit, about 20, they said": a number alone behind its verb."""
     phrase = reading.phrase(at)
     position = reading.left_of(at)
     comma, cue, behind = (

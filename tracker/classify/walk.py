@@ -94,6 +94,9 @@ def step_right(reading: Reading, position: int) -> int | None:
         return _step_over_mark(reading, position)
     if unit.kind == "count":
         return None
+    before = reading.unit(position - 1)
+    if unit.text == "since" and before is not None and before.is_word(AUXILIARIES):
+        return position + 1  # "have since died"
     if unit.is_word(CLAUSE_BREAKS) or unit.text in (
         "by",
         "during",

@@ -12,7 +12,6 @@ from tracker.when.written.calendar_words import read_day
 # "On 7 March" in a report of 1 February is a plan for next month or a slip, not last year's.
 _SOON = timedelta(days=45)
 _LONG_AGO = 12
-_CLOSE = timedelta(days=90)
 _JUST_NOW = timedelta(days=10)
 
 
@@ -111,26 +110,19 @@ def year_before_publication(day: Yearless, clock: Clock) -> date | None:
 
 
 def year_in_narrative_of_event(day: Yearless, clock: Clock) -> date | None:
-    """A narrative of one event or of a stated span means the day within it, or close to it."""
-    if not clock.is_narrative:
-        return None
-    return year_of_named_event(day, clock) or _within(day, clock, _CLOSE)
+    """A narrative of one event or of a stated span means the day within it."""
+    return year_of_named_event(day, clock) if clock.is_narrative else None
 
 
 def year_of_named_event(day: Yearless, clock: Clock) -> date | None:
     """The event that a text names as its subject may hold exactly one such day."""
-    return _within(day, clock, timedelta(0))
-
-
-def _within(day: Yearless, clock: Clock, margin: timedelta) -> date | None:
-    """Return the only such day within the named stretches, widened by a margin."""
     possible = {
         then
         for stretch in clock.named
         if stretch.first and stretch.last
-        for year in range(stretch.first.year - 1, stretch.last.year + 2)
+        for year in range(stretch.first.year, stretch.last.year + 1)
         if (then := day.on(year))
-        and stretch.first - margin <= then <= stretch.last + margin
+        and stretch.first <= then <= stretch.last
         and not _is_after(then, clock.latest)
     }
     return possible.pop() if len(possible) == 1 else None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from tracker.when.lines.line import Line
-from tracker.when.written.mention import DAY, MONTH, NAMED, YEAR, Mention
+from tracker.when.lines.stamp import is_stamp
+from tracker.when.written.mention import MONTH, NAMED, YEAR, Mention
 
 TOLD = "told"
 """Dates what the sentence tells."""
@@ -90,10 +91,6 @@ _TIME_OF_DAY = re.compile(
     r"(?:\b(?:on|in|late|early|earlier|the|morning of|evening of|afternoon of|night of|morning|"
     r"evening)\b ?)*$"
 )
-_PLACE = re.compile(r"\W*(?:[^\W\d_][\w.'\u2019/-]*,? ){0,5}\W*$")
-_CLOCK = re.compile(r",?(?: at)? \(?\d{1,2}[:.]\d\d")
-_INSTANT = re.compile(r"t\d\d:\d\d")
-_OPENS = re.compile(r"[ ,]*(?:$|[-\u2013\u2014(|\u00ab\[]|\d{1,2}[:.]\d\d|at \d)")
 _SMALL_WORDS = frozenset("the of and de al el for its his her in its s".split())
 
 _HEADS_ENTRY = re.compile(r": | ?[-\u2013\u2014] ")
@@ -108,25 +105,6 @@ _ENDS_SPAN = re.compile(
 )
 
 RoleRule = Callable[[Line, Mention, str], bool]
-
-
-def is_stamp(line: Line, mention: Mention, text: str) -> bool:
-    """KYIV, Dec 29 - ...; (03.10.22 09:19): the day of writing, not one that is told."""
-    if mention.grain != DAY or mention.until is not None:
-        return False
-    if line.sentence.zone in ("dateline", "byline") and not line.figures:
-        return True
-    before = text[line.start : mention.start]
-    after = line.after(mention.end, 24)
-    bare = not before.strip(" (|-")
-    if bare and _INSTANT.match(after):
-        return True
-    if _CLOCK.match(after) and (bare or mention.rule in ("dotted_day", "slashed_day", "iso_day")):
-        return True
-    if bare:  # "10 December - Rebels took ..." is an entry of a chronology
-        return not after.strip(" .)")
-    capitals = before.split()[0].strip("(\u201c\"',").isupper()
-    return capitals and bool(_PLACE.fullmatch(before) and _OPENS.match(after))
 
 
 def counts_days_of_war(line: Line, mention: Mention, text: str) -> bool:

@@ -9,7 +9,8 @@ from datetime import date
 
 from tracker.models import Span
 from tracker.when.lines.line import Line
-from tracker.when.lines.roles import SAID, is_stamp, role_of
+from tracker.when.lines.roles import SAID, role_of
+from tracker.when.lines.stamp import is_stamp
 from tracker.when.written.calendar_words import read_day, read_words
 from tracker.when.written.mention import DAY, Mention
 

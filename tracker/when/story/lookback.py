@@ -73,7 +73,9 @@ def _is_verb(scene: Scene, term: Term) -> bool:
 def _is_recent(scene: Scene, one: Told) -> bool:
     """Tell the attack that the text is about from one that it only recalls."""
     last, day = one.stretch.last, scene.published
-    return last is None or day is None or day - last <= _RECENT
+    if last is None or day is None:
+        return not any(rule.startswith("events.") for rule in one.resolved.rules)
+    return day - last <= _RECENT
 
 
 def _day_of_possessive(scene: Scene, events: Sequence[Term]) -> Told | None:

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 _WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
+    "sixteen seventeen eighteen nineteen"
 ).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 ).split()
 _VAGUE = ("a few", "few", "several", "a couple of", "couple of", "many", "some", "recent")
 
-AMOUNT = r"\d{1,4}|an?|" + "|".join((*_WORDS, *_VAGUE))
+_COMPOUND = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_WORDS[:9])}))?"
+
+AMOUNT = r"\d{1,4}|an?|" + "|".join((*_WORDS, _COMPOUND, *_VAGUE))
 ORDINAL = r"\d{1,4}(?:st|nd|rd|th)|" + "|".join(_ORDINALS)
 
 
 def read_amount(words: str) -> int | None:
     """Return the number; None where the words are vague.
 
-    >>> read_amount("twelve"), read_amount("100th"), read_amount("a"), read_amount("several")
-    (12, 100, 1, None)
+    >>> [read_amount(words) for words in ("twelve", "forty-nine", "100th", "a", "several")]
+    [12, 49, 100, 1, None]
     """
     if words in ("a", "an"):
         return 1
@@ -29,4 +32,7 @@ def read_amount(words: str) -> int | None:
     for names in (_WORDS, _ORDINALS):
         if words in names:
             return names.index(words) + 1
-    return None
+    tens, _, ones = words.partition("-")
+    if tens not in _TENS:
+        return None
+    return 10 * (_TENS.index(tens) + 2) + (_WORDS.index(ones) + 1 if ones else 0)
