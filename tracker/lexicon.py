@@ -20,7 +20,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tracker.errors import BadVocabulary
-from tracker.models import BASES, KIND_OF_SUBJECT, MEASURES, Document
+from tracker.models import ATTRIBUTION_TYPES, BASES, KIND_OF_SUBJECT, MEASURES, Document
 from tracker.paths import vocabulary_files
 from tracker.spans import fold, keep_longest
 
@@ -243,9 +243,7 @@ def _check_value(where: str, key: str, raw: dict[str, Any], rule: Rule, *, optio
 
 _HAPPENS_TO = [
     f"{kind}?"
-    for kind in (
-        "people named_people weapon platform structure event agent instrument"
-    ).split()
+    for kind in ("people named_people weapon platform structure event agent instrument").split()
 ]
 
 FAMILIES.update(
@@ -346,12 +344,8 @@ FAMILIES.update(
                 "named institution role title record vague platform modifier".split()
             ),
             "source?": TEXT,
-            "type?": frozenset(
-                "belligerent_military belligerent_government local_authority emergency_service "
-                "medical police_prosecutor foreign_government intelligence international_org "
-                "monitor_ngo media osint witness anonymous_official expert social_media "
-                "government military".split()
-            ),
+            # A government or army is belligerent or foreign only in the text's own war.
+            "type?": ATTRIBUTION_TYPES | {"government", "military"},
             "home?": TEXT,
             "usual?": TEXTS,
             "sources?": TEXTS,

@@ -32,6 +32,11 @@ KIND_OF_SUBJECT = {
 QUALIFIERS = frozenset("exact approximate at_least at_most range indefinite".split())
 BASES = frozenset("incident day period cumulative rate".split())
 ZONES = frozenset("headline byline dateline body teaser caption quote".split())
+ATTRIBUTION_TYPES = frozenset(
+    "belligerent_military belligerent_government local_authority emergency_service medical "
+    "police_prosecutor foreign_government intelligence international_org monitor_ngo media osint "
+    "witness anonymous_official expert social_media".split()
+)
 DATE_PRECISIONS = frozenset("day day_range month year unknown".split())
 
 
