@@ -34,6 +34,8 @@ def of_those_before(reading: Reading) -> Found | None:
         return None
     for mention in reversed(reading.mentions):  # "200 Palestinian prisoners, including 121"
         between = previous.phrase.end <= mention.start and mention.end <= reading.start
+        if mention.kind == "group" and reading.figure.subject not in ARMED:
+            continue  # "mostly Hezbollah fighters but including 70 civilians"
         if part and between and mention.noun in PEOPLE:
             return Found(reading.party_of(mention), (span_of(mention),))
     named = previous.rule in {"counted_people", "who_lost", "whose_losses", "their_own"}
@@ -56,12 +58,30 @@ def same_as_before(reading: Reading) -> Found | None:
         return None
     if previous is None or previous.party is None and previous.rule != "unnamed_irregulars":
         return None
+    like = _of_the_same_noun(reading)
+    if like is not None:
+        return Found(like.party)
     if not is_unnamed(reading) or previous.figure.subject != reading.figure.subject:
         return None
     placed = previous.rule in {"at_the_place", "where_it_was"}
     if placed and reading.figure.subject not in ARMED:
         return None  # "five in one town and two in another": each has its own place
     return Found(previous.party)
+
+
+_OTHER = re.compile(r"\s*(?:other|more|further|additional)\s+([a-z]+)")
+
+
+def _of_the_same_noun(reading: Reading) -> Earlier | None:
+    """Return the soldiers of "14 soldiers and two rebels ..., while 11 other soldiers"."""
+    match = _OTHER.match(reading.document.folded, reading.figure.count.end)
+    for earlier in reversed(reading.earlier):
+        if match is None or earlier.figure.sentence != reading.figure.sentence:
+            return None
+        told = reading.document.folded[earlier.phrase.start : earlier.phrase.end]
+        if earlier.party and told.endswith(match[1]):
+            return earlier
+    return None
 
 
 def _another_acts(reading: Reading, previous: Earlier) -> bool:
@@ -91,10 +111,16 @@ def others_like_the_victim(reading: Reading) -> Found | None:
     return None
 
 
+_PLACED = frozenset({"at_the_place", "where_it_was", "in_the_sentence"})
+
+
 def part_of_the_whole(reading: Reading) -> Found | None:
     """ "12 people, including three children": a part is its whole's."""
     for earlier in reversed(reading.earlier):
         if earlier.figure.count.start == reading.figure.part_of and earlier.party:
+            everyone = earlier.figure.subject == "person" and earlier.rule in _PLACED
+            if reading.figure.subject in ARMED and everyone and not reading.role_in_phrase("force"):
+                return Found(None)  # "93 people: 52 civilians, 41 combatants"
             return Found(earlier.party)
     return None
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from tracker.lexicon import Term
-from tracker.models import KIND_OF_SUBJECT
+from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.kinds import ARMED, HELD
-from tracker.party.mentions import ACTOR, AGENT, OWNER, SPEAKER, Mention, is_label, role_of
+from tracker.party.mentions import ACTOR, AGENT, OWNER, SPEAKER, VOICE, Mention, is_label, role_of
 from tracker.party.reading import Found, Reading, clause_break, span_of
 
 
@@ -27,7 +27,69 @@ def who_lost(reading: Reading) -> Found | None:
         subject = next((m for m in spoken if group is None or m.party == group), None)
     if subject is not None and reading.party_of(subject):
         return Found(reading.party_of(subject), (span_of(subject), span_of(verb)))
-    return _suffered_by(reading)
+    return _lost_by_an_unnamed_side(reading, verb) or _suffered_by(reading)
+
+
+_MY_UNIT = re.compile(
+    r"\b(?:his|her|my|our) (?:\w+ )?(?:company|battalion|brigade|unit|platoon|squad|regiment|crew|"
+    r"battery|detachment)\b[^.;]{0,30}$"
+)
+
+
+def _lost_by_an_unnamed_side(reading: Reading, verb: Term) -> Found | None:
+    """ "a lieutenant says his company lost eleven men", "the rebels lost three of their own"."""
+    folded = reading.document.folded
+    unit = _MY_UNIT.search(folded, max(reading.sentence.start, verb.start - 60), verb.start)
+    if unit:
+        own = reading.speaker or reading.scene.own or reading.country_here()
+        return Found(own, (Span(unit.start(), unit.end()),)) if own else None
+    word = reading.unnamed_subject(verb.start, "irregular", "fighter")
+    if word is None or reading.figure.subject not in ARMED:
+        return None
+    return Found(reading.group(), (span_of(word),))
+
+
+_OWN_LOSSES = re.compile(
+    r"\b(?:its|their) (?:own )?(?:military |total |combat )?(?:losses|casualties|dead|death toll|"
+    r"fatalities|wounded)\b[^.;]{0,40}$"
+)
+
+
+def its_own_losses(reading: Reading) -> Found | None:
+    """ "the Afghan ministry said, putting its own losses at four": of who says it."""
+    start = max(reading.sentence.start, reading.start - 80)
+    words = _OWN_LOSSES.search(reading.document.folded, start, reading.start)
+    if words is None:
+        return None
+    told = [m for m in reading.mentions if m.end <= words.start() and m.sense != OWNER]
+    voices = [m for m in told if m.sense in {SPEAKER, VOICE}]
+    for mention in (*reversed(voices), *reversed(told)):
+        if reading.party_of(mention):
+            said = Span(words.start(), reading.start)
+            return Found(reading.party_of(mention), (said, span_of(mention)))
+    return None
+
+
+_ADMITS = re.compile(
+    r"\b(?:admits|admitted|acknowledges|acknowledged|concedes|conceded|owned up)"
+    r"(?: (?:only|to|having|that|it|its|the|had|has|lost|losing|loss|losses|of|just|about|at|least)"
+    r")* $"
+)
+
+
+def admitted_by(reading: Reading) -> Found | None:
+    """ "they claim five jets; Delhi admits to one": a side admits its own losses."""
+    start = max(reading.sentence.start, reading.start - 70)
+    words = _ADMITS.search(reading.document.folded, start, reading.start)
+    if words is None or reading.figure.measure in HELD:
+        return None
+    subject = reading.subject_of(words.start())
+    if subject is None:
+        told = [m for m in reading.mentions if m.end < words.start() and m.sense == SPEAKER]
+        subject = told[-1] if told else None
+    if subject is None or words.start() - subject.end > 60 or not reading.party_of(subject):
+        return None
+    return Found(reading.party_of(subject), (Span(words.start(), words.end()), span_of(subject)))
 
 
 _TOOK = re.compile(r"(?:took|takes|take|taking)\b")
@@ -146,6 +208,24 @@ def of_the_losers(reading: Reading) -> Found | None:
             party = reading.party_of(mention)
             return Found(party, (span_of(mention),)) if party and mention.sense == ACTOR else None
     return None
+
+
+def hit_with_the_others(reading: Reading) -> Found | None:
+    """ "killed seven Hezbollah men and destroyed 30 depots": the things of those men."""
+    if KIND_OF_SUBJECT[reading.figure.subject] not in {"materiel", "structure"}:
+        return None
+    verb, last = reading.verb_before("harms", "stops"), next(iter(reversed(reading.earlier)), None)
+    if verb is None or last is None or last.figure.sentence != reading.figure.sentence:
+        return None
+    if last.figure.subject != "combatant" or not last.party or last.phrase.end > verb.start:
+        return None
+    went_on = _ALSO.fullmatch(reading.document.folded, last.phrase.end, verb.start)
+    mine = [m for m in reading.mentions if m.end <= verb.start and m.party == last.party]
+    again = bool(mine) and mine[-1].start >= last.phrase.end
+    return Found(last.party, (span_of(verb),)) if went_on and not again else None
+
+
+_ALSO = re.compile(r"[^.;]{0,90}?\b(?:and|also|as well as)\b(?: (?:also|to have|had|have))? ?")
 
 
 def who_harmed_armed(reading: Reading) -> Found | None:

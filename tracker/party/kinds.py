@@ -36,6 +36,7 @@ def is_unnamed(reading: Reading) -> bool:
 _OTHERS = re.compile(
     r"[\s\"']*(?:either |both |also |more |of )?"
     r"(?:of them|whom|these|those|them|others?|more|another|"
+    r"badly|seriously|critically|gravely|severely|fatally|slightly|lightly|"
     r"were|was|are|is|wounded|injured|killed|dead|missing|captive|captured|hurt|died)\b"
 )
 

@@ -35,7 +35,7 @@ _MODIFIER = re.compile(
     r"speaking|aligned|allied|designed|produced|installed|appointed|funded|supported|affiliated|"
     r"trained|sponsored|era|inspired|brokered|mediated|style|provided|donated|administered|"
     r"language|imposed|branded|flagged|owned|operated|claimed|annexed)\b"
-    r"| (?:proxy|proxies|production|manufacture|make|origin|design|descent|heritage)\b"
+    r"| (?:airlines?|airways|air lines|proxy|proxies|production|manufacture|make|origin|design|descent|heritage)\b"
 )
 _NOT_BEFORE = re.compile(r"(?:pro-|anti-|non-|ex-|former |formerly |like )$")
 _DATELINE = re.compile(
@@ -46,7 +46,7 @@ _PLAIN = re.compile(r"[\w\"'.&/-]+")
 _BREAKS = frozenset(
     "of in on at by with and or for to from that who which was were is are has have had be been "
     "will would as than while when after before during since until near over against into about "
-    "but not did does it its his their he she they also already".split()
+    "but not did does it its his their he she they also already the a an".split()
 )
 
 
@@ -197,7 +197,7 @@ def _are_adjectives(words: Sequence[str]) -> bool:
 
 def _sense(folded: str, one: _Raw, noun: str, lead: Sequence[str]) -> str:
     if one.role == "place" or noun == "site":
-        return ORIGIN if is_origin(lead) else SITE
+        return ORIGIN if is_origin(lead) or _is_elsewhere(folded, one) else SITE
     by = is_by(lead)
     if is_source(lead) or is_run_by(lead) or (noun == "speaker" and (by or is_said(lead))):
         return VOICE
@@ -208,6 +208,44 @@ def _sense(folded: str, one: _Raw, noun: str, lead: Sequence[str]) -> str:
     if noun in {"loss", "arms"} or is_loss_of(lead):
         return OWNER
     return TARGET if is_target(lead) else ACTOR
+
+
+_BORDER = re.compile(
+    r"(?:'s)? border\b(?! (?:town|region|village|area|district|city|cities|post|crossing|province|"
+    r"guard|settlement|communit|point|zone))"
+)
+_NEAR = re.compile(r"\b(?:near|close to|from|towards?|off|by) (?:the )?$")
+_ABROAD = re.compile(
+    r"(?:'s)? (?:embass(?:y|ies)|consulates?|(?:(?:military|air|naval|army|forward) )?"
+    r"(?:bases?|airbases?|outposts?|garrisons?|barracks|facilit(?:y|ies))\b[^.,;]{0,20}? "
+    r"(?:in|near|at|outside) )"
+)
+_TOLD_IN = re.compile(
+    r"\b(?:interviewed|spoken to|speaking|spoke|reporters|journalists|talks|negotiations|summit|"
+    r"meeting|met|conference|refuge|exiles?|exiled|refugees|fled|flee|fleeing|crossed|crossing|"
+    r"returned|hosted|asylum|sheltering|treated|treatment|trained) "
+    r"(?:with \w+ |on \w+ )?(?:in|to|into|over to|across to) (?:neighbou?ring |eastern |western )?$"
+)
+
+
+def _is_elsewhere(folded: str, one: _Raw) -> bool:
+    """Tell whether the place is not where it happened.
+
+    So of a border one is only near, of an army's base abroad, of where a witness is met.
+    """
+    if one.end - one.start > 40:
+        return False
+    before = folded[max(0, one.start - 60) : one.start]
+    if _BORDER.match(folded, one.end) and _NEAR.search(before):
+        return True
+    whole = one.role != "place" or one.party is None or _is_the_country(folded, one)
+    return (whole and bool(_ABROAD.match(folded, one.end))) or bool(_TOLD_IN.search(before))
+
+
+def _is_the_country(folded: str, one: _Raw) -> bool:
+    """Tell whether a place is a country named as a whole, or by its initials."""
+    written = folded[one.start : one.end]
+    return written == (one.party or "").lower() or written.replace(".", "") in {"us", "uk"}
 
 
 def _names_the_place(folded: str, one: _Raw, noun: str) -> bool:

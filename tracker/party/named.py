@@ -7,8 +7,8 @@ import re
 from tracker.lexicon import Term
 from tracker.models import Span
 from tracker.party.kinds import HELD, PEOPLE, previous_people
-from tracker.party.mentions import ACTOR, AGENT, SITE, SPEAKER, Mention, role_of
-from tracker.party.reading import Found, Reading, span_of
+from tracker.party.mentions import ACTOR, AGENT, SITE, SPEAKER, TARGET, Mention, role_of
+from tracker.party.reading import Earlier, Found, Reading, clause_break, span_of
 from tracker.party.sides import INTERNATIONAL
 
 _EACH = re.compile(
@@ -95,6 +95,38 @@ def _are_joined(reading: Reading, named: list[Mention]) -> bool:
     return bool(re.fullmatch(r"(?: [\w-]+)? (?:and|or) (?:[\w-]+ )?", between))
 
 
+_MEMBERS = re.compile(
+    r",? (?:(?:both|all|each|of them|also|a|senior|described as|identified as|"
+    r"who were) ){0,2}(?:members?|fighters?|commanders?|militants?|operatives?|activists?) "
+    r"(?:of|from|in|with) (?:the |its )?(?:armed wing of )?"
+)
+
+
+def members_of(reading: Reading) -> Found | None:
+    """ "Two Palestinian men, members of Hamas": the group, not the people it comes from."""
+    if reading.figure.subject == "civilian":
+        return None
+    words = _MEMBERS.match(reading.document.folded, reading.phrase.end)
+    for mention in reading.mentions if words else ():
+        if words and mention.start == words.end() and reading.party_of(mention):
+            return Found(reading.party_of(mention), (span_of(mention),))
+    return None
+
+
+_AMONG = re.compile(r"\s+(?:were|was|are|is) among (?:the |at least |about |some )*(?:[\w,-]+ )??$")
+
+
+def among_those(reading: Reading) -> Found | None:
+    """ "Six nurses were among 31 Palestinians killed": part of those named then."""
+    for mention in reading.mentions:
+        if not reading.phrase.end <= mention.start <= reading.phrase.end + 50:
+            continue
+        among = _AMONG.fullmatch(reading.document.folded, reading.phrase.end, mention.start)
+        if among and mention.sense in {ACTOR, TARGET} and reading.party_of(mention):
+            return Found(reading.party_of(mention), (span_of(mention),))
+    return None
+
+
 _THEIR = re.compile(r"\s*(?:more |other )?of (?:its|their|his)\b")
 
 
@@ -107,7 +139,13 @@ def their_own(reading: Reading) -> Found | None:
     words = Span(folded.rindex(" ", match.start(), match.end()) + 1, match.end())
     if previous is not None and previous.party and folded.startswith("their", words.start):
         return Found(previous.party, (words,))
+    killer = _killer(reading)
+    if killer is not None:
+        loser = reading.scene.opponent(reading.party_of(killer))
+        return Found(loser, (words, span_of(killer))) if loser else None
     subject = reading.subject_of(match.start())
+    if reading.figure.stance == "denied":  # "Moscow rejects the Ukrainian claim that 60 of its"
+        subject = next((m for m in reading.mentions if m.end <= reading.start), subject)
     if subject is not None and reading.party_of(subject):
         return Found(reading.party_of(subject), (words, span_of(subject)))
     unit = [t for t in reading.roles if role_of(t) == "force" and t.end <= match.start()]
@@ -115,6 +153,32 @@ def their_own(reading: Reading) -> Found | None:
     return Found(own, (words, span_of(unit[-1]))) if unit and own else None
 
 
+_OWN = re.compile(r"\s*(?:more |other )?of (?:its|their|his) own\b")
+_MISHAP = re.compile(r"\b(?:friendly fire|accidental(?:ly)?|mistaken(?:ly)?|by mistake|mutin\w+)\b")
+_QUANTITY = re.compile(r"[\s\w,]{0,20}")
+
+
+def _killer(reading: Reading) -> Mention | None:
+    """Return who killed them: "the rebels say they killed 200 of its men" are not the rebels'."""
+    verb = reading.verb_before("harms", "stops")
+    folded = reading.document.folded
+    own = _OWN.match(folded, reading.figure.count.end) or _MISHAP.search(folded, *reading.around)
+    if verb is None or own:
+        return None
+    near = _QUANTITY.fullmatch(reading.document.folded, verb.end, reading.start)
+    subject = reading.subject_of(verb.start) if near else None
+    if subject is None or not reading.party_of(subject):
+        return None
+    told = [m for m in reading.mentions if m.end <= verb.start]
+    foes = {reading.scene.opponent(reading.party_of(m)) for m in told}
+    if reading.party_of(told[0]) == reading.party_of(subject) or len(foes) > 1:
+        return told[0] if reading.speaks(told[0]) and _THEY.search(
+            reading.document.folded, told[0].end, verb.start
+        ) else subject
+    return subject
+
+
+_THEY = re.compile(r"\b(?:it|they|to have)\b")
 _OF_WHOM = re.compile(r"\s*of (?:whom|them)\b")
 
 
@@ -168,8 +232,28 @@ def unnamed_irregulars(reading: Reading) -> Found | None:
     word = reading.role_in_phrase("irregular") or _those_just_named(reading)
     if word is None:
         return None
+    if _OF_THE.match(reading.document.folded, reading.figure.count.end):
+        spoken = _gunmen_spoken_of(reading)
+        if spoken is not None:
+            return Found(reading.party_of(spoken), (span_of(word), span_of(spoken)))
     other = _OTHER.search(reading.document.folded, reading.phrase.start, word.start)
     return Found(None if other else reading.group(), (span_of(word),))
+
+
+_NEAREST = 12
+"""How many mentions of the sentences before are looked at for whom "the attackers" means."""
+_OF_THE = re.compile(r"\s*of the\b")
+
+
+def _gunmen_spoken_of(reading: Reading) -> Mention | None:
+    """Return the group last named as attacking: "five ISIS gunmen ... one of the attackers"."""
+    told = [*reading.mentions, *reading.context[:_NEAREST]]
+    before = [m for m in told if m.end <= reading.start]
+    for mention in sorted(before, key=lambda m: -m.end):
+        armed = mention.sense == AGENT or mention.noun in {"irregular", "fighter"}
+        if armed and mention.kind == "group" and mention.party:
+            return mention
+    return None
 
 
 _HOSTAGES = re.compile(r"\b(?:hostages|captives|abductees)\b")
@@ -183,8 +267,77 @@ def hostages_of(reading: Reading) -> Found | None:
     holder = reading.speaker
     if holder is None or reading.scene.wars.kinds.get(holder) != "group":
         holder = reading.group()
-    victim = reading.scene.opponent(holder, people=True)
+    victim = reading.scene.opponent(holder, people=True) or _swapped_for(reading)
     return Found(victim, (Span(match.start(), match.end()),)) if victim else None
+
+
+def _swapped_for(reading: Reading) -> str | None:
+    """Return the country whose enemy's prisoners are let out in the same sentence."""
+    held = [m for m in reading.mentions if m.noun == "loss" and m.is_country]
+    return reading.scene.opponent(held[-1].party, people=True) if held else None
+
+
+_STATES = re.compile(r"(?:\s*other)?\s*(?:government|regime|army|junta|state|loyalist)\b")
+
+
+def soldiers_beside_the_group(reading: Reading) -> Found | None:
+    """ "two SDF fighters and two government soldiers": the state's, whom the group fights."""
+    if reading.figure.subject not in {"combatant", "police"}:
+        return None
+    word = reading.role_in_phrase("force")
+    groups = [m for m in reading.mentions if m.kind == "group" and m.party]
+    counted = [m for m in groups if _is_counted_too(reading, m)]
+    if word is None or any(reading.in_phrase()) or not counted:
+        return None
+    wars, group = reading.scene.wars, counted[0].party or ""
+    states = [p for p in wars.opponents(group) if wars.kinds.get(p) == "country"]
+    told = [m.party for m in reading.mentions if m.is_country and m.party in states]
+    here = reading.country_here()
+    party = next((p for p in told if p), None) or (here if here in states else None)
+    party = party or reading.scene.opponent(group, people=True)
+    return Found(party, (span_of(word), span_of(counted[0]))) if party else None
+
+
+def _is_counted_too(reading: Reading, mention: Mention) -> bool:
+    """Tell whether members of a group are counted beside these: "and five members of ISIS"."""
+    if any(e.phrase.start <= mention.start < e.phrase.end for e in _told_here(reading)):
+        return True
+    between = reading.document.folded[reading.phrase.end : mention.start]
+    return mention.start >= reading.phrase.end and bool(_AND_FIGHTERS.fullmatch(between))
+
+
+_AND_FIGHTERS = re.compile(
+    r",? (?:and|while|,) (?:at least |about )?[\w-]+ (?:(?:fighters|members|militants|men|rebels|"
+    r"guerrillas) (?:of|from) (?:the )?)?"
+)
+
+
+def _told_here(reading: Reading) -> list[Earlier]:
+    return [e for e in reading.earlier if e.figure.sentence == reading.figure.sentence]
+
+
+def soldiers_of_the_army_before(reading: Reading) -> Found | None:
+    """ "Puntland forces cleared a cave. Three soldiers were hurt": of the army just spoken of."""
+    if reading.figure.subject != "combatant" or not reading.role_in_phrase("force"):
+        return None
+    before = reading.sentence.start
+    spoken = [m for m in reading.context if before - 300 < m.start < before]
+    last = [m for m in spoken if _of_one_sentence(reading, m, spoken[0])]
+    armies = [m for m in last if m.party and (m.noun == "force" or m.role == "force")]
+    sides = {m.party for m in armies}
+    if any(m.sense == SITE or m.party for m in reading.mentions) or len(sides) != 1:
+        return None
+    army = armies[-1]
+    abroad = {m.party for m in last if m.is_country} - sides
+    home = reading.scene.wars.homes.get(army.party or "")
+    if army.sense != ACTOR or abroad - {home}:
+        return None
+    return Found(army.party, (span_of(army),))
+
+
+def _of_one_sentence(reading: Reading, mention: Mention, nearest: Mention) -> bool:
+    first, second = sorted((mention.end, nearest.start))
+    return not clause_break(reading.document.folded[first:second])
 
 
 def soldiers_of_the_speaker(reading: Reading) -> Found | None:

@@ -41,6 +41,11 @@ _GOVERNMENT = re.compile(
     r"police|administration|council|prosecutors?|government|court|governorate said|"
     r"health (?:department|ministry)|ministry|spokes\w+)\b"
 )
+_OF_A_TOWN = re.compile(
+    r"'s (?:(?:north|south|east|west|centr|main|old|new|busiest|international|largest)\w* )*"
+    r"(?:suburbs?|outskirts|airport|streets?|cent(?:re|er)|districts?|port|market|old city|quarters?|"
+    r"neighbou?rhoods?|railway|station|hospitals?|university|mosques?|squares?|green zone|downtown)\b"
+)
 _ABOUT = re.compile(r"\b(?:by|to|with|for|between|against|from|and|,)\s+$")
 _ACTS = re.compile(
     r"\s+(?:has|have|had|will|would|could|may|might|did|does|wants|agreed|agrees|launche[sd]|"
@@ -79,6 +84,8 @@ def is_government(
     folded = document.folded
     if _GOVERNMENT.match(folded, name.end):
         return not _is_hit(document, name)
+    if capital and folded.startswith("'s ", name.end) and not _OF_A_TOWN.match(folded, name.end):
+        return True  # "Moscow's forces", but "Beirut's southern suburbs"
     if capital and _ABOUT.search(folded, max(0, name.start - 10), name.start):
         return True
     if is_locative(document, name):
@@ -115,6 +122,16 @@ def is_part_of_a_name(document: Document, name: HasSpan, *, regional: bool = Fal
     )
 
 
+def is_namesake(document: Document, name: HasSpan) -> bool:
+    """Tell whether a site bears the name, and may lie elsewhere: "the Medina hospital"."""
+    return bool(_NAMED_AFTER.match(document.folded, name.end))
+
+
+_NAMED_AFTER = re.compile(
+    r" (?:(?:general|teaching|military|international|central|grand|memorial|university) )?"
+    r"(?:hospital|clinic|hotel|restaurant|caf\u00e9|cafe|university|school|mosque|stadium|street|"
+    r"avenue|bridge|square|gate|prison|market|mall|camp|airlines|airways)\b"
+)
 _GOES_ON = re.compile(r" (?:upon|de|del|de la|di|sur|do|da|dos) [^\W\d_a-z]")
 _NEXT = re.compile(r"[ -]([^\W\d_]\w*)")
 _GEOGRAPHIC = frozenset(

@@ -14,6 +14,7 @@ from tracker.places.context import (
     VERBS,
     is_government,
     is_locative,
+    is_namesake,
     is_part_of_a_name,
     unknown_before,
 )
@@ -24,8 +25,11 @@ _BIG = 100_000
 """A town of so many inhabitants is taken without its country being named."""
 _SMALL = 40_000
 """The same for a town said to be a place, whose name no other country's town has."""
+_SMALLEST = 15_000
+"""The same again in a text that names no country."""
 _DOMINANT = 500_000
 """A town of so many is not taken for a namesake with an eighth of its inhabitants."""
+_IN = re.compile(r"\b(?:in|near|at|outside|around|struck|hit) (?:the (?:town|city|village) of )?$")
 _COMMA = re.compile(r",\s+(?:in |and )?(?:[a-z]+ ){0,2}|\s+in (?:the )?(?:[a-z-]+ ){0,2}| \(")
 
 
@@ -181,6 +185,8 @@ def _is_place(document: Document, choice: _Choice, weights: Counter[str], voices
     capital = name.start in voices.seats and not name.regional
     if name.ordinary or is_government(document, name, voices.speaking, capital=capital):
         return False
+    if weights and not weights[known.country] and is_namesake(document, name):
+        return False
     locative = is_locative(document, name)
     whole = not is_part_of_a_name(document, name, regional=name.regional)
     if not whole and not (locative and known.population >= _BIG):
@@ -188,7 +194,9 @@ def _is_place(document: Document, choice: _Choice, weights: Counter[str], voices
     if weights[known.country] or name.regional or known.population == OWN:
         return True
     only = len({option.country for option in name.options}) == 1
-    return known.population >= (_SMALL if locative and only else _BIG if locative else 3 * _BIG)
+    within = _IN.search(document.folded, max(0, name.start - 30), name.start)
+    small = _SMALLEST if within and not weights else _SMALL
+    return known.population >= (small if locative and only else _BIG if locative else 3 * _BIG)
 
 
 def _with_unknown(document: Document, places: list[Place]) -> Iterator[Place]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from tracker.gazetteer import REGION, REGION_WORDS, Gazetteer, Known, key
 from tracker.models import Document, Sentence
 
-_LETTERS = r"[^\W\d_]+(?:['\u2018\u2019\u02bb\u02bc-][^\W\d_]+)*"
+_LETTERS = r"[^\W\d_]+(?:['\u2018\u2019\u02bb\u02bc-](?!s\b)[^\W\d_]+)*"
 _FIRST = re.compile(
     rf"(?<![\w'\u2019-])(?=[^\W\d_a-z]|(?:al|el|an|ad|as|at|ash|ar|ez)-[^\W\d_a-z]){_LETTERS}"
 )
