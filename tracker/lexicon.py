@@ -313,8 +313,8 @@ FAMILIES.update(
         "periods": {
             "covers": frozenset(
                 "past_day night today yesterday day_before_yesterday previous_day next_day "
-                "same_day time_of_day the_day the_week this_week last_week weekend this_month "
-                "last_month this_year last_year same_month same_year next_month next_year "
+                "same_day same_span time_of_day the_day the_week this_week last_week weekend "
+                "this_month last_month this_year last_year same_month same_year next_month next_year "
                 "unknown".split()
             ),
             "basis?": BASES,
@@ -353,12 +353,12 @@ FAMILIES.update(
             "plural?": FORMS,
         },
         "threads": {
-            "thread": frozenset("opens includes adds either outlet background apart daily".split()),
+            "thread": frozenset("opens includes adds either outlet background apart daily page".split()),
         },
         "speech": {
             "grammar": frozenset(
-                "say report publish accuse deplore close tally tell participle lead by cite deny "
-                "none carry".split()
+                "say report publish accuse deplore ask close tally tell participle lead by cite "
+                "deny none carry".split()
             ),
         },
     }

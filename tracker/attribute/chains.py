@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from tracker.attribute.page import Page
-from tracker.attribute.phrase import is_media
+from tracker.attribute.phrase import Phrase, is_media
 from tracker.attribute.saying import Saying
 from tracker.models import Sentence
+
+_NO_NAMES = frozenset("www com net org news co uk gov en english".split())
+"""Parts of a site's address that name no outlet."""
 
 
 def join_chains(page: Page, sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
@@ -52,11 +56,28 @@ def is_credit(page: Page, sentence: Sentence, saying: Saying) -> bool:
     """Tell where the outlet names itself, or credits another at the very end of its text."""
     if saying.phrase is None or not is_media(saying.phrase):
         return False
-    name = "".join(c for c in page.folded[saying.phrase.start : saying.phrase.end] if c.isalnum())
-    article = page.document.article
-    host = "".join(c for c in f"{article.url or ''} {article.outlet or ''}".lower() if c.isalnum())
-    if name.removeprefix("the") in host:
+    if is_outlet(page, saying.phrase):
         return True
     inverted = saying.rule == "said_source" and page.folded.startswith("report", saying.left)
     near_end = len(page.folded) - saying.right < 80
     return inverted and near_end and not page.folded[saying.right :].strip(' .\u2014-"')
+
+
+def is_outlet(page: Page, phrase: Phrase) -> bool:
+    """Tell the outlet's own name, by its site; the rest of an address repeats the headline."""
+    article = page.document.article
+    host = urlsplit(article.url or "").netloc.lower().split(".")
+    outlet = _letters((article.outlet or "").lower())
+    name = _letters(page.folded[phrase.start : phrase.end]).removeprefix("the")
+    labels = [_letters(label) for label in (*host, outlet) if label not in _NO_NAMES]
+    return bool(name) and any(
+        label.removeprefix("the").startswith(name)
+        or (len(name) > 3 and name in label)
+        or (len(label) > 2 and name.startswith(label.removeprefix("the")))
+        for label in labels
+        if label
+    )
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())

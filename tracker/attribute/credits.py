@@ -58,7 +58,7 @@ def _can_credit(page: Page, phrase: Phrase) -> bool:
         return True
     if phrase.kind in ("name", "party") and after_comma:
         return True
-    if not _heads(page, line.sentence):
+    if not _heads(page, line.sentence) or _names_page(page, phrase):
         return False
     if phrase.kind == "record":
         return _is_bare_document(phrase)
@@ -77,7 +77,7 @@ def _is_bare_document(phrase: Phrase) -> bool:
     head = phrase.words[-1]
     if phrase.last - phrase.first > 2 or head.source is None or head.text.endswith("s"):
         return False
-    return head.source.entry.term in _OWN_DOCUMENTS and phrase.line.blind is False
+    return head.source.entry.term in _OWN_DOCUMENTS and not phrase.line.blind
 
 
 def is_government(phrase: Phrase) -> bool:
@@ -94,9 +94,7 @@ def _is_surname(page: Page, phrase: Phrase) -> bool:
     words = phrase.words
     if phrase.kind != "name" or len(words) > _LONGEST_NAME:
         return False
-    if not all(word.capital and word.party is None for word in words):
-        return False
-    if _is_printed_mark(page, phrase):
+    if not all(word.capital and word.party is None and word.source is None for word in words):
         return False
     if words[-1].text in page.speakers:
         return True
@@ -104,11 +102,8 @@ def _is_surname(page: Page, phrase: Phrase) -> bool:
     return not load_gazetteer(page.lexicon).lookup(name)
 
 
-def _is_printed_mark(page: Page, phrase: Phrase) -> bool:
+def _names_page(page: Page, phrase: Phrase) -> bool:
     """Tell "VIDEO" and "Live Updates", which name what the page offers."""
-    head = phrase.words[-1]
-    if head.source is not None or phrase.words[0].source is not None:
-        return True
     return any(
         term.start < phrase.end and term.end > phrase.start
         for term in page.threads_of(phrase.line.sentence)

@@ -70,6 +70,14 @@ def read_deplored(cue: Cue, earlier: list[Saying]) -> Saying | None:
     return saying if types & {"medical", "monitor_ngo"} else None
 
 
+def read_asked(cue: Cue, earlier: list[Saying]) -> Saying | None:
+    """Read "the envoy urged the army to bury the 20 dead": what follows is the envoy's claim."""
+    saying = read_finite(cue, earlier)
+    if saying is None or saying.phrase is None or saying.rule not in _ASKERS:
+        return None
+    return replace(saying, before=False, after=True, spread="", rule="source_asked")
+
+
 def read_participle(cue: Cue, earlier: list[Saying]) -> Saying | None:
     """Read "..., adding that nine died", which goes on from a subject named before."""
     line = cue.line
@@ -110,6 +118,7 @@ def read_nothing(cue: Cue, earlier: list[Saying]) -> Saying | None:
     return read_by(replace(cue, last=cue.last + 1), earlier) if by else None
 
 
+_ASKERS = frozenset({"source_said", "source_said_that", "and_said"})
 _BEFORE_PARTICIPLE = frozenset("and while after before by when later previously also then".split())
 READERS: dict[str, Callable[[Cue, list[Saying]], Saying | None]] = {
     "say": read_finite,
@@ -119,6 +128,7 @@ READERS: dict[str, Callable[[Cue, list[Saying]], Saying | None]] = {
     "publish": read_finite,
     "accuse": read_finite,
     "deplore": read_deplored,
+    "ask": read_asked,
     "tally": read_tally,
     "participle": read_participle,
     "lead": read_lead,

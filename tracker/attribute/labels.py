@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from tracker.attribute.antecedent import is_person
-from tracker.attribute.backward import read_back
+from tracker.attribute.credits import SAYS_SO, bracket, cut_off, dash, is_government, suffix
 from tracker.attribute.forward import giver, read_forward, with_apposition
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase
 from tracker.attribute.saying import Saying
-from tracker.attribute.signs import closing, is_last, masthead, official, signature, source_line
-from tracker.attribute.words import DASHES, STOPS, TIMES, Line
-from tracker.models import Sentence
+from tracker.attribute.signs import closing, is_last, masthead, signature, source_line
+from tracker.attribute.words import LINKS, STOPS, TIMES, Line, Word
+from tracker.models import KIND_OF_SUBJECT, Figure, Sentence
 
+_SUFFER = frozenset({"witness", "military"})
 _STAMP = re.compile(
     r"^[\s\u2022\u25aa\u25fe\u25cf*\-\u2013\u2014>]*"
     r"(?:(?:\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?,?\s+)?(?:\d{1,2}[:.]\d{2})\s*[-\u2013\u2014|:]*\s*"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}\s*[-\u2013\u2014|:]*\s*)?"
 )
-_AFTER_CREDIT = re.compile(r"\s*(?:\(|\[|\u00ab|\"|\.\s|\.?$|\u2026|\.\.\.)")
-_SAYS_SO = frozenset({"named", "institution", "role"})
 
 
 def read_labels(page: Page, sentence: Sentence) -> tuple[Saying, ...]:
@@ -56,7 +54,7 @@ def prefix(page: Page, line: Line) -> Saying | None:
         return None
     phrase = with_apposition(giver(phrase))
     colon = _colon_after(line, phrase.last)
-    if colon is None or not _can_label(page, phrase):
+    if colon is None or not (_can_label(page, phrase) or _claims(page, phrase, colon)):
         return None
     if sentence.bullet and not any(
         word.is_word and not word.text[0].isdigit() for word in line.words[phrase.last + 1 :]
@@ -96,7 +94,9 @@ def _can_label(page: Page, phrase: Phrase) -> bool:
         return False
     if phrase.kind == "record":
         return phrase.has("named", "institution") and head.kind == "record"
-    if phrase.kind in _SAYS_SO:
+    if phrase.kind == "role" and _is_topic(phrase):
+        return False
+    if phrase.kind in SAYS_SO:
         return not any(word.cue is not None and word.source is None for word in phrase.words)
     if phrase.kind == "party":
         return any(w.party is not None and w.party.key == "leaders" for w in phrase.words)
@@ -105,6 +105,47 @@ def _can_label(page: Page, phrase: Phrase) -> bool:
         and phrase.last - phrase.first == 1
         and _speaks(page, phrase)
     )
+
+
+def _is_topic(phrase: Phrase) -> bool:
+    """Tell people to whom things happen, with a place: "Prisoners in Russia:", "Farmers of X:"."""
+    suffers = any(
+        word.source is not None and word.source.entry.get("type") in _SUFFER
+        for word in phrase.words
+    )
+    return suffers and any(word.text in LINKS for word in phrase.words)
+
+
+def _claims(page: Page, phrase: Phrase, colon: int) -> bool:
+    """Tell "Kyiv: 60 Russian drones downed", a government's claim, from "Mali: 64 killed".
+
+    A country before a colon is mostly where it happened; it speaks where what follows counts
+    its enemy's losses or weapons.
+    """
+    if not is_government(phrase):
+        return False
+    party = phrase.words[0].party
+    enemies = page.sides.opponents.get(str(party and party.entry.get("name")), frozenset())
+    rest = phrase.line.words[colon + 1 :]
+    enemy = [at for at, word in enumerate(rest) if _is_of(word, enemies)]
+    figures = page.by_sentence.get(phrase.line.sentence.index, ())
+    return any(_counts_enemy(figure, rest, enemy) for figure in figures)
+
+
+def _is_of(word: Word, parties: frozenset[str]) -> bool:
+    term = word.party
+    return term is not None and term.key != "places" and term.entry.get("name") in parties
+
+
+def _counts_enemy(figure: Figure, rest: Sequence[Word], enemy: Sequence[int]) -> bool:
+    """Tell the enemy's weapons, "500 Ukrainian soldiers" and "Ukraine has lost 500"."""
+    if not enemy:
+        return False
+    if KIND_OF_SUBJECT.get(figure.subject) == "materiel":
+        return True
+    at = next((i for i, word in enumerate(rest) if word.start >= figure.count.end), len(rest))
+    lost = any(word.text in ("lost", "loses", "lose") for word in rest[:at])
+    return any(at <= index < at + 3 or (index < at and lost) for index in enemy)
 
 
 def _speaks(page: Page, phrase: Phrase) -> bool:

@@ -57,6 +57,7 @@ class Page:
     wars: tuple[Term, ...]
     sides: Sides
     speakers: frozenset[str]
+    lexicon: Lexicon
     _lines: dict[int, Line] = field(default_factory=dict)
     _tones: dict[int, Tone] = field(default_factory=dict)
 
@@ -76,7 +77,7 @@ class Page:
     def tone(self, sentence: Sentence) -> Tone:
         """Return how a sentence stands to those before it."""
         if sentence.index not in self._tones:
-            threads = _within(self.threads, sentence)
+            threads = self.threads_of(sentence)
             self._tones[sentence.index] = read_tone(self.folded, sentence, threads)
         return self._tones[sentence.index]
 
@@ -119,6 +120,10 @@ class Page:
         """Return the words of saying in a sentence."""
         return _within(self.cues, sentence)
 
+    def threads_of(self, sentence: Sentence) -> Sequence[Term]:
+        """Return the words in a sentence that tell how it stands to the rest of the page."""
+        return _within(self.threads, sentence)
+
 
 def read_page(document: Document, figures: Sequence[Figure], lexicon: Lexicon) -> Page:
     """Return the document with all that this stage looks up in the vocabulary."""
@@ -138,6 +143,7 @@ def read_page(document: Document, figures: Sequence[Figure], lexicon: Lexicon) -
         tuple(lexicon.find("conflicts", document)),
         _read_sides(lexicon),
         frozenset(_speakers(document, cues)),
+        lexicon,
     )
 
 

@@ -238,6 +238,27 @@ def same_figure(moment: Moment) -> Voice | None:
     return None
 
 
+def headline_credit(moment: Moment) -> Voice | None:
+    """The credit of a headline gives the same figures of the text below it too."""
+    if moment.sentence.zone == "headline" or moment.reading.page.tone(moment.sentence).outlet:
+        return None
+    for figure, voice in moment.given:
+        head = moment.reading.page.document.sentences[figure.sentence]
+        heads = head.zone == "headline" or head.index == 0
+        if not heads or voice.rule not in _CREDITS or head.index == moment.sentence.index:
+            continue
+        if figure.measure == moment.figure.measure and _number(figure) == _number(moment.figure):
+            return Voice(voice.source, "headline_credit", voice.saying)
+    return None
+
+
+def _number(figure: Figure) -> float | None:
+    """Return the number as printed: "11" in the headline is "at least 11" below."""
+    count = figure.count
+    return next((n for n in (count.value, count.low, count.high) if n is not None), None)
+
+
+_CREDITS = frozenset({"source_after_dash", "source_after_colon"})
 RULES: tuple[Rule, ...] = (
     denied,
     own_sentence,
@@ -251,4 +272,5 @@ RULES: tuple[Rule, ...] = (
     list_of_source,
     one_source,
     same_figure,
+    headline_credit,
 )

@@ -21,6 +21,7 @@ _MEANTIME = re.compile(
     r"[^,;]{0,40}, (?:as|after|when|(?:a |two |three )?(?:day|hour|week|month)s? after)\b"
 )
 _MAIN_VERB = re.compile(r", (?:has|have|had|was|were|is|are|will|\w+ed)\b")
+_GIVE_OBJECT = frozenset({"report", "ask"})
 _AROUND = 6
 _BESIDE = 400
 _PART_OF_CLAUSE = re.compile(r"[,;:\u2013\u2014]|\bthan\b")
@@ -99,7 +100,7 @@ def _cut_off(page: Page, figure: Figure, reach: _Reach, sayings: Sequence[Saying
 
 def _beside_the_object(page: Page, figure: Figure, saying: Saying) -> bool:
     """Tell "X claims a village as a strike kills five": only the village is X's claim."""
-    if saying.before or saying.cue is None or saying.cue.entry.get("grammar") != "report":
+    if saying.before or saying.cue is None or saying.cue.entry.get("grammar") not in _GIVE_OBJECT:
         return False
     between = page.folded[saying.right : min(figure.count.start, saying.right + _BESIDE)]
     return bool(_MEANWHILE.search(between)) and not _CLAUSE.search(between)

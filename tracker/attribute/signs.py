@@ -11,6 +11,7 @@ from tracker.attribute.words import DASHES, Line
 from tracker.models import Sentence
 
 _SPEAKERS = frozenset({"named", "institution", "role"})
+_CLOSES = frozenset({"close", "ask"})
 _HEADING = 20
 """How many words a heading has at most."""
 
@@ -59,7 +60,7 @@ def is_last(page: Page, sentence: Sentence) -> bool:
 def closing(page: Page, line: Line) -> Saying | None:
     """Read "The Air Force thanks everyone", the last line of its bulletin."""
     cue = next((word for word in line.words if word.cue is not None), None)
-    if cue is None or cue.cue is None or cue.cue.entry.get("grammar") != "close":
+    if cue is None or cue.cue is None or cue.cue.entry.get("grammar") not in _CLOSES:
         return None
     phrase = read_forward(line, 0)
     at = line.words.index(cue)

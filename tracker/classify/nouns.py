@@ -18,6 +18,9 @@ def inner_noun(reading: Reading, at: int) -> Verdict | None:
         return None  # "the 28 victims were killed": the verb says more
     subject = _modifier_subject(reading, at, inner) or _subject_behind(reading, at)
     subject = subject or _labelled_people(reading) or _of_forces(reading, inner)
+    last = reading.last_claim()
+    if subject is None and last is not None and last.measure == measure == "casualties":
+        subject = last.subject  # "The past day added 1,340 casualties to it."
     of_a_side = measure in ("bodies", "survived") or reading.phrase(at).party is not None
     if subject is None and of_a_side and only_fighters(reading):
         subject = "combatant"

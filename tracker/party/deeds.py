@@ -316,12 +316,26 @@ def harmed_by_who_attacked(reading: Reading) -> Found | None:
 def of_the_armys_country(reading: Reading) -> Found | None:
     """ "Burkina Faso's army killed 223 villagers": with no other country named, its own."""
     doer = _doer(reading)
-    if doer is None or not doer.is_country or doer.noun != "force":
+    if doer is None or not doer.is_country:
+        return None
+    if reading.figure.subject not in ARMED and _fights_at_home(reading, doer.party or ""):
+        return Found(doer.party, (span_of(doer),))
+    if doer.noun != "force":
         return None
     at_home = _POLICE.match(reading.document.folded, doer.end)
     if reading.figure.subject not in {"civilian", "child", "woman"} and not at_home:
         return None
     return Found(doer.party, (span_of(doer),))
+
+
+def _fights_at_home(reading: Reading, party: str) -> bool:
+    """Tell whether all whom a country fights are groups of its own land: "Myanmar air strike"."""
+    wars = reading.scene.wars
+    foes = wars.opponents(party)
+    others = [p for p in reading.scene.weights if wars.kinds.get(p) == "country" and p != party]
+    own = [war.values["one"][0] for war in wars.entries if party in war.values["one"]]
+    first = bool(own) and set(own) == {party}
+    return first and not others and all(wars.kinds.get(foe) == "group" for foe in foes)
 
 
 _POLICE = re.compile(r"(?:'s)? (?:police|security forces|gendarm|prison guards|riot police)")

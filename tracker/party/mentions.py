@@ -176,7 +176,7 @@ def _noun_after(document: Document, one: _Raw, followers: Sequence[Term]) -> str
     role, end = "", one.end
     for follower in followers:
         between = document.folded[end : follower.start].removeprefix("'s")
-        if len(between) > 50 or not _are_adjectives(between.split()):
+        if len(between) > 50 or between[:2] == ". " or not _are_adjectives(between.split()):
             break
         found = role_of(follower)
         if role and found in VERBS:

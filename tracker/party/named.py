@@ -323,7 +323,8 @@ def soldiers_of_the_army_before(reading: Reading) -> Found | None:
     before = reading.sentence.start
     spoken = [m for m in reading.context if before - 300 < m.start < before]
     last = [m for m in spoken if _of_one_sentence(reading, m, spoken[0])]
-    armies = [m for m in last if m.party and (m.noun == "force" or m.role == "force")]
+    told = [m for m in last if m.party and m.sense != SITE]
+    armies = [m for m in told if m.noun == "force" or m.role == "force"]
     sides = {m.party for m in armies}
     if any(m.sense == SITE or m.party for m in reading.mentions) or len(sides) != 1:
         return None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tracker.party.mentions import AGENT, ATTACKS, SITE, TARGET, role_of
+from tracker.models import KIND_OF_SUBJECT
+from tracker.party.mentions import AGENT, ATTACKS, SITE, TARGET, Mention, role_of
 from tracker.party.reading import Found, Reading, span_of
 
 STOPPED = frozenset({"intercepted", "suppressed"})
@@ -62,10 +63,30 @@ def named_weapons(reading: Reading) -> Found | None:
     for mention in reading.in_phrase():
         if mention.sense in {SITE, TARGET} or not reading.party_of(mention):
             continue
-        if _other_attacker(reading, mention.party):
+        if _other_attacker(reading, mention.party) or _is_only_the_maker(reading, mention):
+            continue
+        if mention.role in {"own", "defender"} and _AIMED_AT.search(
+            reading.document.folded, reading.phrase.start, mention.start
+        ):
             continue
         return Found(reading.party_of(mention), (span_of(mention),))
     return None
+
+
+_AIMED_AT = re.compile(r"\b(?:of|on|against|at|towards?) (?:[\w-]+ ){0,3}(?:of )?$")
+"""Before "our troops" these make them the target: "12 shellings of the positions of our troops"."""
+
+
+def _is_only_the_maker(reading: Reading, mention: Mention) -> bool:
+    """ "Ukraine downed ten Iranian drones": made by one, fired by another whom it fights."""
+    if reading.figure.measure not in STOPPED or not mention.is_country:
+        return False
+    verb, scene = reading.verb_before("stops", "harms"), reading.scene
+    subject = reading.subject_of(verb.start) if verb is not None else None
+    stopper = reading.party_of(subject) if subject is not None else reading.speaker
+    stopper = stopper or scene.own
+    foes = scene.wars.opponents(stopper) if stopper else []
+    return bool(foes) and mention.party not in {*foes, stopper} and bool(scene.opponent(stopper))
 
 
 def _other_attacker(reading: Reading, party: str | None) -> bool:
@@ -76,7 +97,7 @@ def _other_attacker(reading: Reading, party: str | None) -> bool:
     return subject is not None and reading.party_of(subject) not in {None, party}
 
 
-def _subject(reading: Reading):  # type: ignore[no-untyped-def]
+def _subject(reading: Reading) -> Mention | None:
     verb = reading.verb_before("fires", "strike", "harms", "stops")
     return reading.subject_of(verb.start) if verb is not None else None
 
@@ -91,7 +112,13 @@ def who_attacked(reading: Reading) -> Found | None:
     subject = reading.subject_of(verb.start)
     if subject is None or not reading.party_of(subject):
         return None
-    return Found(reading.party_of(subject), (span_of(subject), span_of(verb)))
+    party = reading.party_of(subject)
+    if _OTHER_SIDE.search(reading.document.folded, subject.end, verb.start):
+        party = reading.scene.opponent(party)
+    return Found(party, (span_of(subject), span_of(verb))) if party else None
+
+
+_OTHER_SIDE = re.compile(r"\bthe (?:other side|opposing side|opposite side|other army)\b")
 
 
 def unnamed_attacker(reading: Reading) -> Found | None:
@@ -105,8 +132,17 @@ def unnamed_attacker(reading: Reading) -> Found | None:
     if word is None:
         return None
     state = role_of(word) == "force"
-    party = reading.country_here() if state else reading.group()
+    party = (_army_spoken_of(reading) or reading.country_here()) if state else reading.group()
     return Found(party, (span_of(word),)) if party else None
+
+
+def _army_spoken_of(reading: Reading) -> str | None:
+    """Return the country whose army the line before names: "Israeli army: we hit a post"."""
+    before = [m for m in reading.context if m.end <= reading.start]
+    for mention in before[:3]:
+        if mention.noun == "force" and mention.is_country and mention.sense != SITE:
+            return mention.party
+    return None
 
 
 def who_stopped(reading: Reading) -> Found | None:
@@ -142,6 +178,19 @@ def who_fired_them(reading: Reading) -> Found | None:
     return None
 
 
+def beside_their_losses(reading: Reading) -> Found | None:
+    """ "No Israeli aircraft was lost; two drones were shot down": of the same side."""
+    if reading.figure.measure not in STOPPED or reading.verb_before("stops", "fires"):
+        return None
+    for earlier in reversed(reading.earlier):
+        if earlier.figure.sentence != reading.figure.sentence:
+            return None
+        lost = earlier.figure.measure in {"destroyed", "damaged"}
+        if lost and KIND_OF_SUBJECT[earlier.figure.subject] == "materiel" and earlier.party:
+            return Found(earlier.party)
+    return None
+
+
 def attacker_named(reading: Reading) -> Found | None:
     """ "Russian missile strikes: eight on Kharkiv": the attacker whose strikes they are."""
     if reading.figure.measure in STOPPED:
@@ -159,6 +208,8 @@ def against_the_target(reading: Reading) -> Found | None:
         return None
     near = min(places, key=lambda m: abs(m.start - reading.start))
     fired = reading.scene.opponent(near.party)
+    if fired in reading.scene.wars.fires_from:
+        return Found(None, (span_of(near),))  # from Gaza or Lebanon it is a group that fires
     return Found(fired, (span_of(near),)) if fired else None
 
 
@@ -181,7 +232,8 @@ def same_as_before(reading: Reading) -> Found | None:
 def attacker_of_the_article(reading: Reading) -> Found | None:
     """ "US strikes on Yemen ... Fourteen raids were flown": the attacker named before."""
     for mention in reading.context:
-        if mention.sense == AGENT and mention.noun in ATTACKS and reading.party_of(mention):
+        attacks = mention.sense == AGENT and mention.noun in ATTACKS and reading.party_of(mention)
+        if attacks and not _is_only_the_maker(reading, mention):
             return Found(reading.party_of(mention), (span_of(mention),))
     return None
 
@@ -200,6 +252,7 @@ RULES = (
     who_stopped,
     who_attacked,
     who_fired_them,
+    beside_their_losses,
     attacker_named,
     unnamed_attacker,
     against_the_target,

@@ -6,7 +6,7 @@ import re
 
 from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.kinds import ARMED
-from tracker.party.mentions import AGENT, DATELINE, SITE, SPEAKER, TARGET, VOICE, Mention
+from tracker.party.mentions import ACTOR, AGENT, DATELINE, SITE, SPEAKER, TARGET, VOICE, Mention
 from tracker.party.reading import Found, Reading, span_of
 
 
@@ -59,6 +59,28 @@ def where_it_was(reading: Reading) -> Found | None:
         for mention in reading.context:
             if mention.sense in senses and mention.is_country and mention.party:
                 return Found(mention.party, (span_of(mention),))
+    return None
+
+
+_THE_TOWN = re.compile(
+    r"\b(?:(?:the|a|in|at|on|of|into|over) (?:[\w-]+ )??|[\w-]+-held )(?:city|town|village|district|"
+    r"neighbou?rhood|suburb|camp|region|province|island|port)(?:'s)?\b"
+)
+
+
+def in_the_town_spoken_of(reading: Reading) -> Found | None:
+    """ "Strike on Donetsk. A missile fell in the city centre, killing 20": the place before."""
+    if reading.figure.subject in ARMED or reading.figure.measure in {"released", "captured"}:
+        return None
+    words = _THE_TOWN.search(reading.document.folded, *reading.around)
+    nearest = next((m for m in reading.context if m.end <= reading.sentence.start), None)
+    if words is None or nearest is None or reading.places():
+        return None
+    for mention in reading.context:
+        if mention.end > reading.sentence.start or reading.sentence.start - mention.end > 400:
+            continue
+        if mention.role == "place" and mention.sense in {SITE, TARGET} and mention.party:
+            return Found(mention.party, (Span(words.start(), words.end()), span_of(mention)))
     return None
 
 
@@ -133,6 +155,11 @@ def reported_by_its_own(reading: Reading) -> Found | None:
     return Found(speaker) if concerned else None
 
 
+def _is_outlaw(mention: Mention) -> bool:
+    """Tell whether a country is named only by its gunmen: "gunmen of a Mexican cartel"."""
+    return mention.noun == "irregular" and mention.sense == ACTOR
+
+
 _ATTACKERS = frozenset({"force", "irregular", "fires", "harms", "stops", "strike", "attack"})
 
 
@@ -140,7 +167,7 @@ def only_country(reading: Reading) -> Found | None:
     """The one country that the article names, where it is not named as an attacker."""
     told = [*reading.mentions, *reading.context]
     attackers = {m.party for m in told if m.sense == AGENT}
-    harmless = {m.party for m in told if m.noun not in _ATTACKERS} - attackers
+    harmless = {m.party for m in told if m.noun not in _ATTACKERS or _is_outlaw(m)} - attackers
     named = [
         party
         for party in reading.scene.weights

@@ -25,10 +25,16 @@ _TOLL_RISES = timedelta(days=7)
 _FLYING = frozenset({"launched", "intercepted", "suppressed", "impacted"})
 
 
+_NEVER_RUNNING = frozenset({"survived", "bodies"})
+"""What is counted once, of one event, whatever total was told before."""
+
+
 def under_heading(scene: Scene, figure: Figure) -> Finding | None:
     """A heading dates all below it that has no words of its own: "Losses from ... to ...:"."""
     told = scene.telling
     if told is None or not told.heading or scene.governing(figure) is not None:
+        return None
+    if told.basis == "cumulative" and figure.measure in _NEVER_RUNNING:
         return None
     war = cues.war_cue(scene, figure)
     if cues.total_cue(scene, figure) or (war and cues.counts_since_war(scene, war)):
@@ -64,6 +70,8 @@ def telling_goes_on(scene: Scene, figure: Figure) -> Finding | None:
     if _ELSEWHERE_IN_TIME.match(words):
         return None
     if told.basis == "cumulative" and cues.cue_in_clause(scene, figure, "event") is not None:
+        return None
+    if told.basis == "cumulative" and figure.measure in _NEVER_RUNNING:
         return None
     if told.basis == "day" and _is_another_source(scene, told):
         return None

@@ -60,7 +60,8 @@ def _as_of(scene: Scene, figure: Figure) -> tuple[date | None, str, Span | None]
     """Return the day up to which a total runs: stated, that of its saying, or of the report."""
     clause = scene.clause(figure)
     own = [one for one in scene.told if scene.line.clause_of(one) == clause]
-    for stated in (_stated(own), _told(own), _stated(scene.told)):
+    before = [one for one in scene.told if one.role != SINCE and _is_for(scene, one, figure)]
+    for stated in (_stated(own), _told(own), _stated(scene.told), _told(before)):
         if stated is not None:
             return stated.stretch.last, "+".join(("as_of", *stated.resolved.rules)), _span(stated)
     if scene.block.said is not None:
@@ -68,6 +69,14 @@ def _as_of(scene: Scene, figure: Figure) -> tuple[date | None, str, Span | None]
     if scene.published is not None:
         return scene.published, "as_of_publication", scene.block.published_words
     return None, "", None
+
+
+def _is_for(scene: Scene, one: Told, figure: Figure) -> bool:
+    """Tell whether a day before a figure has no other figure between them to belong to."""
+    start = figure.count.start
+    return one.start < start and not any(
+        one.end <= other.count.start < start for other in scene.line.figures
+    )
 
 
 def _stated(dates: Sequence[Told]) -> Told | None:

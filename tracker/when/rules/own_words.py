@@ -32,9 +32,13 @@ _TALLIED = frozenset({"attacks", "launched", "intercepted"})
 _DAYS_OF = re.compile(r"\b(?:days|weeks|months) of\b")
 
 
+_IN_A_DAY = re.compile(r"[^,;.]{0,16}\b(?:in|over|during|within) (?:a|one|the past|the last) day\b")
+
+
 def delta(scene: Scene, figure: Figure) -> Finding | None:
-    """The day's addition to a running total: "9,400 (+9)"."""
-    if not _DELTA.search(scene.line.before(figure.count.start, 4)):
+    """The day's addition to a running total: "9,400 (+9)", "up by 1,430 in a day"."""
+    risen = figure.rule == "part:change" and _IN_A_DAY.match(scene.line.after(figure.count.end, 40))
+    if not risen and not _DELTA.search(scene.line.before(figure.count.start, 4)):
         return None
     told = scene.telling
     last = (told.stretch.last if told and told.basis == "cumulative" else None) or scene.published

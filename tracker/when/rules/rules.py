@@ -23,6 +23,7 @@ from tracker.when.rules.totals import (
     toll_brought_to,
     toll_of_fighting,
     toll_to_date,
+    war_began,
 )
 
 FigureRule = Callable[[Scene, Figure], "Finding | None"]
@@ -32,6 +33,7 @@ RULES: tuple[FigureRule, ...] = (
     rate,
     tally_of_day,
     under_heading,
+    war_began,
     running_total,
     toll_brought_to,
     own_words,

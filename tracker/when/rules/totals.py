@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tracker.lexicon import Term
 from tracker.models import Figure, Span
-from tracker.when.days.stretch import Stretch
+from tracker.when.days.stretch import Stretch, one_day
 from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told
 from tracker.when.rules import cues
@@ -27,8 +28,10 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     if since is not None:
         return count_up(scene, figure, "since_then", since)
     cue = cues.total_cue(scene, figure)
-    if cue is not None:
+    if cue is not None and not _is_of_one_event(scene, figure, cue):
         return count_up(scene, figure, "total", cue)
+    if figure.rule == "stands_at":
+        return count_up(scene, figure, "stands_at", None)
     war = cues.war_cue(scene, figure)
     if war is not None and not _is_closed(scene.own(figure) if one else None):
         return count_up(scene, figure, "war", war)
@@ -49,6 +52,28 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     if not (here and known and told is not None and told.basis == "incident"):
         return count_up(scene, figure, "large_number", None)
     return None
+
+
+def _is_of_one_event(scene: Scene, figure: Figure, cue: Term) -> bool:
+    """Tell whether losses are those of the event that is being told: "losses at two dead"."""
+    words = scene.line.folded[cue.start - scene.line.start : cue.end - scene.line.start]
+    small = figure.measure in ("killed", "wounded") and not cues.is_large(figure)
+    return words in ("losses", "losses at") and small
+
+
+def war_began(scene: Scene, figure: Figure) -> Finding | None:
+    """The harm with which a war began: "The war began when gunmen killed 1,200 people"."""
+    match = _WAR_BEGAN.search(scene.line.before(figure.count.start, 160))
+    start = start_of_war(scene, scene.published) if match else None
+    if start is None:
+        return None
+    return Finding("incident", one_day(start), "war_began", None, None)
+
+
+_WAR_BEGAN = re.compile(
+    r"\b(?:war|conflict|invasion) (?:began|started|broke out|was (?:triggered|sparked|set off))"
+    r" (?:when|after|by|with)\b"
+)
 
 
 def _is_of_war_on(scene: Scene, one: Told | None) -> bool:

@@ -148,6 +148,9 @@ def told_by_heading(scene: Scene) -> Telling | None:
             return telling_of(one, paragraph)
         if one.role == TOLD and one.mention.basis is not None:
             return telling_of(one, paragraph)
+        day_stated = one.resolved.year_stated or one.stretch.last == scene.published
+        if one.role == TOLD and one.stretch.closed and day_stated and one.mention.grain == DAY:
+            return telling_of(one, paragraph)  # "Night of 6 May 2025: the air force"
     as_of = next((one for one in scene.told if one.role == AS_OF and one.stretch.last), None)
     if as_of is not None and _TALLY_HEADING.search(scene.line.folded):
         start = start_of_war(scene, as_of.stretch.last)
