@@ -353,7 +353,9 @@ FAMILIES.update(
             "plural?": FORMS,
         },
         "threads": {
-            "thread": frozenset("opens includes adds either outlet background apart daily page".split()),
+            "thread": frozenset(
+                "opens includes adds either outlet background apart daily page topic".split()
+            ),
         },
         "speech": {
             "grammar": frozenset(

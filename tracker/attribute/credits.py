@@ -12,7 +12,7 @@ from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase, is_media
 from tracker.attribute.saying import Saying
 from tracker.attribute.signs import official
-from tracker.attribute.words import DASHES, Line
+from tracker.attribute.words import DASHES, Line, Word
 from tracker.gazetteer import key, load_gazetteer
 from tracker.models import Sentence
 
@@ -50,7 +50,7 @@ def _can_credit(page: Page, phrase: Phrase) -> bool:
     """Tell a source behind a dash from a topic, a place, the outlet's own name or a section."""
     line = phrase.line
     after_comma = line.at(phrase.first - 2) == ","
-    if is_outlet(page, phrase) or (is_media(phrase) and line.blind and not after_comma):
+    if is_outlet(page, phrase) or (not after_comma and _ends_title(page, phrase)):
         return False
     if phrase.kind in SAYS_SO or phrase.kind == "record" and phrase.has("named", "institution"):
         return True
@@ -63,6 +63,11 @@ def _can_credit(page: Page, phrase: Phrase) -> bool:
     if phrase.kind == "record":
         return _is_bare_document(phrase)
     return is_government(phrase) or _is_surname(page, phrase)
+
+
+def _ends_title(page: Page, phrase: Phrase) -> bool:
+    """Tell an outlet behind its own page's title: "Nine Dead in Raid - The Daily News"."""
+    return is_media(phrase) and (phrase.line.blind or _names_page(page, phrase))
 
 
 def _heads(page: Page, sentence: Sentence) -> bool:
@@ -91,7 +96,7 @@ def is_government(phrase: Phrase) -> bool:
 
 def _is_surname(page: Page, phrase: Phrase) -> bool:
     """Tell the name of a person or a body whom the reader knows: "- Denisova", "- AP"."""
-    words = phrase.words
+    words = [word for word in phrase.words if word.text != '"']
     if phrase.kind != "name" or len(words) > _LONGEST_NAME:
         return False
     if not all(word.capital and word.party is None and word.source is None for word in words):
@@ -104,11 +109,13 @@ def _is_surname(page: Page, phrase: Phrase) -> bool:
 
 def _names_page(page: Page, phrase: Phrase) -> bool:
     """Tell "VIDEO" and "Live Updates", which name what the page offers."""
-    return any(
-        term.start < phrase.end and term.end > phrase.start
-        for term in page.threads_of(phrase.line.sentence)
-        if term.entry.get("thread") == "page"
-    )
+    return bool(threads_in(page, phrase, "page"))
+
+
+def threads_in(page: Page, phrase: Phrase, thread: str) -> list[Word]:
+    """Return the words of a phrase that the vocabulary of threads gives one use."""
+    terms = [t for t in page.threads_of(phrase.line.sentence) if t.entry.get("thread") == thread]
+    return [w for w in phrase.words if any(t.start <= w.start < t.end for t in terms)]
 
 
 def suffix(page: Page, line: Line) -> Saying | None:

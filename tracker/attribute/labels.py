@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from tracker.attribute.credits import SAYS_SO, bracket, cut_off, dash, is_government, suffix
+from tracker.attribute.antecedent import is_person
+from tracker.attribute.credits import (
+    SAYS_SO,
+    bracket,
+    cut_off,
+    dash,
+    is_government,
+    suffix,
+    threads_in,
+)
 from tracker.attribute.forward import giver, read_forward, with_apposition
 from tracker.attribute.page import Page
-from tracker.attribute.phrase import Phrase
+from tracker.attribute.phrase import Phrase, is_media
 from tracker.attribute.saying import Saying
 from tracker.attribute.signs import closing, is_last, masthead, signature, source_line
 from tracker.attribute.words import LINKS, STOPS, TIMES, Line, Word
@@ -30,8 +39,21 @@ def read_labels(page: Page, sentence: Sentence) -> tuple[Saying, ...]:
     ):
         return ()
     line = page.line(sentence.index)
-    found = [rule(page, line) for rule, marks in RULES if any(mark in printed for mark in marks)]
-    return tuple(saying for saying in found if saying is not None)
+    read = (rule(page, line) for rule, marks in RULES if any(mark in printed for mark in marks))
+    found = [saying for saying in read if saying is not None]
+    credited = any(saying.rule == "source_after_dash" and _is_own(saying) for saying in found)
+    return tuple(s for s in found if not (credited and _only_heads(s)))
+
+
+def _is_own(credit: Saying) -> bool:
+    """Tell a credit to who gives the figure from one to a medium that passes it on."""
+    return credit.phrase is not None and not is_media(credit.phrase)
+
+
+def _only_heads(saying: Saying) -> bool:
+    """Tell a label that is no person: what a headline credits at its end stands against it."""
+    label = saying.rule == "label_before_colon" and saying.phrase is not None
+    return label and saying.phrase is not None and not is_person(saying.phrase)
 
 
 def _may_stand_for_others(page: Page, sentence: Sentence, printed: str) -> bool:
@@ -94,7 +116,7 @@ def _can_label(page: Page, phrase: Phrase) -> bool:
         return False
     if phrase.kind == "record":
         return phrase.has("named", "institution") and head.kind == "record"
-    if phrase.kind == "role" and _is_topic(phrase):
+    if _is_topic(page, phrase):
         return False
     if phrase.kind in SAYS_SO:
         return not any(word.cue is not None and word.source is None for word in phrase.words)
@@ -107,13 +129,16 @@ def _can_label(page: Page, phrase: Phrase) -> bool:
     )
 
 
-def _is_topic(phrase: Phrase) -> bool:
-    """Tell people to whom things happen, with a place: "Prisoners in Russia:", "Farmers of X:"."""
-    suffers = any(
+def _is_topic(page: Page, phrase: Phrase) -> bool:
+    """Tell what happens, and to whom: "Losses of the army:", "Prisoners in Russia:"."""
+    if any(word.source is None for word in threads_in(page, phrase, "topic")):
+        return True
+    suffers = phrase.kind == "role" and any(
         word.source is not None and word.source.entry.get("type") in _SUFFER
         for word in phrase.words
+        if word.text.endswith("s")
     )
-    return suffers and any(word.text in LINKS for word in phrase.words)
+    return suffers and any(word.text in LINKS or word.party is not None for word in phrase.words)
 
 
 def _claims(page: Page, phrase: Phrase, colon: int) -> bool:

@@ -242,12 +242,13 @@ def headline_credit(moment: Moment) -> Voice | None:
     """The credit of a headline gives the same figures of the text below it too."""
     if moment.sentence.zone == "headline" or moment.reading.page.tone(moment.sentence).outlet:
         return None
-    for figure, voice in moment.given:
+    number = _number(moment.figure)
+    for figure, voice in moment.given if number is not None else ():
         head = moment.reading.page.document.sentences[figure.sentence]
         heads = head.zone == "headline" or head.index == 0
         if not heads or voice.rule not in _CREDITS or head.index == moment.sentence.index:
             continue
-        if figure.measure == moment.figure.measure and _number(figure) == _number(moment.figure):
+        if figure.measure == moment.figure.measure and _number(figure) == number:
             return Voice(voice.source, "headline_credit", voice.saying)
     return None
 

@@ -6,7 +6,7 @@ import re
 
 from tracker.models import KIND_OF_SUBJECT
 from tracker.party.kinds import ARMED, FIRED, PEOPLE, is_unnamed, kind_of, previous_people
-from tracker.party.mentions import ACTOR, OWNER
+from tracker.party.mentions import ACTOR, OWNER, role_of
 from tracker.party.reading import Earlier, Found, Reading, span_of
 
 _OF_THEM = re.compile(
@@ -95,6 +95,24 @@ def _another_acts(reading: Reading, previous: Earlier) -> bool:
 _VICTIM = re.compile(
     r"(?: [\w-]+){0,4} (?:is|was|are|were|been|be)(?: [\w-]+){1,4},? and (?:at least |about )?"
 )
+
+
+_AND_THEN = re.compile(r" (?:and|before|then|,)(?: (?:then|had|have|also))* ")
+
+
+def those_pursued(reading: Reading) -> Found | None:
+    """ "soldiers pursued the attackers and killed five": of the gunmen just named."""
+    verb = reading.verb_before("harms", "stops")
+    if verb is None or not is_unnamed(reading) or verb.end + 1 != reading.start:
+        return None
+    for term in reversed(reading.roles):
+        if term.end > verb.start or role_of(term) != "irregular":
+            continue
+        if not _AND_THEN.fullmatch(reading.document.folded, term.end, verb.start):
+            return None
+        group = reading.group()
+        return Found(group, (span_of(term),)) if group else None
+    return None
 
 
 def others_like_the_victim(reading: Reading) -> Found | None:

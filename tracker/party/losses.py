@@ -9,21 +9,24 @@ from tracker.party.carried import (
     others_like_the_victim,
     part_of_the_whole,
     same_as_before,
+    those_pursued,
     under_their_losses,
 )
 from tracker.party.deeds import (
-    admitted_by,
     destroyed_says_the_enemy,
     freed_by,
     harmed_by_the_army,
     harmed_by_who_attacked,
     hit_with_the_others,
-    its_own_losses,
     of_the_armys_country,
     of_the_losers,
-    under_its_heading,
     who_harmed_armed,
     who_harmed_people,
+)
+from tracker.party.lost import (
+    admitted_by,
+    its_own_losses,
+    under_its_heading,
     who_lost,
     whose_losses,
 )
@@ -31,17 +34,19 @@ from tracker.party.named import (
     among_those,
     both_sides,
     counted_people,
-    fallen_of_the_speaker,
     hostages_of,
     members_of,
+    their_own,
+    unnamed_fighters,
+    unnamed_irregulars,
+)
+from tracker.party.soldiers import (
+    fallen_of_the_speaker,
     of_the_unit,
     soldiers_beside_the_group,
     soldiers_of_the_army_before,
     soldiers_of_the_speaker,
     soldiers_spoken_of,
-    their_own,
-    unnamed_fighters,
-    unnamed_irregulars,
 )
 from tracker.party.whereabouts import (
     at_home_of_the_speaker,
@@ -70,6 +75,7 @@ RULES = (
     admitted_by,
     others_like_the_victim,
     same_as_before,
+    those_pursued,
     soldiers_beside_the_group,
     whose_losses,
     under_its_heading,

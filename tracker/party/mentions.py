@@ -35,7 +35,8 @@ _MODIFIER = re.compile(
     r"speaking|aligned|allied|designed|produced|installed|appointed|funded|supported|affiliated|"
     r"trained|sponsored|era|inspired|brokered|mediated|style|provided|donated|administered|"
     r"language|imposed|branded|flagged|owned|operated|claimed|annexed)\b"
-    r"| (?:airlines?|airways|air lines|proxy|proxies|production|manufacture|make|origin|design|descent|heritage)\b"
+    r"| (?:airlines?|airways|air lines|proxy|proxies|production|manufacture|make|origin|design|"
+    r"descent|heritage)\b"
 )
 _NOT_BEFORE = re.compile(r"(?:pro-|anti-|non-|ex-|former |formerly |like )$")
 _DATELINE = re.compile(

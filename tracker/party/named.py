@@ -7,8 +7,8 @@ import re
 from tracker.lexicon import Term
 from tracker.models import Span
 from tracker.party.kinds import HELD, PEOPLE, previous_people
-from tracker.party.mentions import ACTOR, AGENT, SITE, SPEAKER, TARGET, Mention, role_of
-from tracker.party.reading import Earlier, Found, Reading, clause_break, span_of
+from tracker.party.mentions import ACTOR, AGENT, SITE, TARGET, Mention, role_of
+from tracker.party.reading import Found, Reading, span_of
 from tracker.party.sides import INTERNATIONAL
 
 _EACH = re.compile(
@@ -154,7 +154,11 @@ def their_own(reading: Reading) -> Found | None:
 
 
 _OWN = re.compile(r"\s*(?:more |other )?of (?:its|their|his) own\b")
+
+
 _MISHAP = re.compile(r"\b(?:friendly fire|accidental(?:ly)?|mistaken(?:ly)?|by mistake|mutin\w+)\b")
+
+
 _QUANTITY = re.compile(r"[\s\w,]{0,20}")
 
 
@@ -172,13 +176,18 @@ def _killer(reading: Reading) -> Mention | None:
     told = [m for m in reading.mentions if m.end <= verb.start]
     foes = {reading.scene.opponent(reading.party_of(m)) for m in told}
     if reading.party_of(told[0]) == reading.party_of(subject) or len(foes) > 1:
-        return told[0] if reading.speaks(told[0]) and _THEY.search(
-            reading.document.folded, told[0].end, verb.start
-        ) else subject
+        return (
+            told[0]
+            if reading.speaks(told[0])
+            and _THEY.search(reading.document.folded, told[0].end, verb.start)
+            else subject
+        )
     return subject
 
 
 _THEY = re.compile(r"\b(?:it|they|to have)\b")
+
+
 _OF_WHOM = re.compile(r"\s*of (?:whom|them)\b")
 
 
@@ -202,26 +211,6 @@ _ALLIED = re.compile(
 _OTHER = re.compile(r"\bother\b")
 
 
-_UNIT = re.compile(r"\bthe (?:\w+ )?(brigade|battalion|regiment|division|company|unit)\b")
-
-
-def of_the_unit(reading: Reading) -> Found | None:
-    """ "Dozens of the brigade's soldiers": of the side whose brigade was spoken of before."""
-    folded = reading.document.folded
-    match = _UNIT.search(folded, reading.phrase.start, reading.phrase.end)
-    if match is None or reading.figure.subject != "combatant":
-        return None
-    words = Span(match.start(), match.end())
-    for mention in reading.context:
-        said_so = match[1] in folded[mention.end : mention.end + 60]
-        if said_so and mention.end <= reading.start and mention.noun == "force":
-            return Found(reading.party_of(mention), (words, span_of(mention)))
-    for earlier in reversed(reading.earlier):
-        if earlier.figure.subject == "combatant" and earlier.party:
-            return Found(earlier.party, (words,))
-    return None
-
-
 def unnamed_irregulars(reading: Reading) -> Found | None:
     """ "four gunmen", "thirty jihadists": nobody's, unless the text names one armed group."""
     if reading.figure.subject != "combatant":
@@ -242,6 +231,8 @@ def unnamed_irregulars(reading: Reading) -> Found | None:
 
 _NEAREST = 12
 """How many mentions of the sentences before are looked at for whom "the attackers" means."""
+
+
 _OF_THE = re.compile(r"\s*of the\b")
 
 
@@ -275,107 +266,6 @@ def _swapped_for(reading: Reading) -> str | None:
     """Return the country whose enemy's prisoners are let out in the same sentence."""
     held = [m for m in reading.mentions if m.noun == "loss" and m.is_country]
     return reading.scene.opponent(held[-1].party, people=True) if held else None
-
-
-_STATES = re.compile(r"(?:\s*other)?\s*(?:government|regime|army|junta|state|loyalist)\b")
-
-
-def soldiers_beside_the_group(reading: Reading) -> Found | None:
-    """ "two SDF fighters and two government soldiers": the state's, whom the group fights."""
-    if reading.figure.subject not in {"combatant", "police"}:
-        return None
-    word = reading.role_in_phrase("force")
-    groups = [m for m in reading.mentions if m.kind == "group" and m.party]
-    counted = [m for m in groups if _is_counted_too(reading, m)]
-    if word is None or any(reading.in_phrase()) or not counted:
-        return None
-    wars, group = reading.scene.wars, counted[0].party or ""
-    states = [p for p in wars.opponents(group) if wars.kinds.get(p) == "country"]
-    told = [m.party for m in reading.mentions if m.is_country and m.party in states]
-    here = reading.country_here()
-    party = next((p for p in told if p), None) or (here if here in states else None)
-    party = party or reading.scene.opponent(group, people=True)
-    return Found(party, (span_of(word), span_of(counted[0]))) if party else None
-
-
-def _is_counted_too(reading: Reading, mention: Mention) -> bool:
-    """Tell whether members of a group are counted beside these: "and five members of ISIS"."""
-    if any(e.phrase.start <= mention.start < e.phrase.end for e in _told_here(reading)):
-        return True
-    between = reading.document.folded[reading.phrase.end : mention.start]
-    return mention.start >= reading.phrase.end and bool(_AND_FIGHTERS.fullmatch(between))
-
-
-_AND_FIGHTERS = re.compile(
-    r",? (?:and|while|,) (?:at least |about )?[\w-]+ (?:(?:fighters|members|militants|men|rebels|"
-    r"guerrillas) (?:of|from) (?:the )?)?"
-)
-
-
-def _told_here(reading: Reading) -> list[Earlier]:
-    return [e for e in reading.earlier if e.figure.sentence == reading.figure.sentence]
-
-
-def soldiers_of_the_army_before(reading: Reading) -> Found | None:
-    """ "Puntland forces cleared a cave. Three soldiers were hurt": of the army just spoken of."""
-    if reading.figure.subject != "combatant" or not reading.role_in_phrase("force"):
-        return None
-    before = reading.sentence.start
-    spoken = [m for m in reading.context if before - 300 < m.start < before]
-    last = [m for m in spoken if _of_one_sentence(reading, m, spoken[0])]
-    told = [m for m in last if m.party and m.sense != SITE]
-    armies = [m for m in told if m.noun == "force" or m.role == "force"]
-    sides = {m.party for m in armies}
-    if any(m.sense == SITE or m.party for m in reading.mentions) or len(sides) != 1:
-        return None
-    army = armies[-1]
-    abroad = {m.party for m in last if m.is_country} - sides
-    home = reading.scene.wars.homes.get(army.party or "")
-    if army.sense != ACTOR or abroad - {home}:
-        return None
-    return Found(army.party, (span_of(army),))
-
-
-def _of_one_sentence(reading: Reading, mention: Mention, nearest: Mention) -> bool:
-    first, second = sorted((mention.end, nearest.start))
-    return not clause_break(reading.document.folded[first:second])
-
-
-def soldiers_of_the_speaker(reading: Reading) -> Found | None:
-    """ "Israel said four soldiers were killed in Gaza": a state's report of its own."""
-    if reading.figure.subject != "combatant" or not reading.role_in_phrase("force"):
-        return None
-    if reading.verb_before("harms", "stops"):
-        return None
-    voices = [m for m in reading.mentions if m.sense == SPEAKER and m.is_country and m.party]
-    party = voices[-1].party if voices else reading.speaker
-    if party is None or reading.scene.wars.kinds.get(party) != "country":
-        return None
-    return Found(party, tuple(map(span_of, voices[-1:])))
-
-
-def soldiers_spoken_of(reading: Reading) -> Found | None:
-    """ "North Korean troops went to Kursk, where 4,000 fell": the fighters of the sentence."""
-    if reading.figure.subject != "combatant" or reading.phrase.end > reading.phrase.start:
-        return None
-    for mention in reversed(reading.mentions):
-        if mention.end <= reading.start and mention.noun in PEOPLE and mention.sense == ACTOR:
-            return Found(reading.party_of(mention), (span_of(mention),))
-    return None
-
-
-_FALLEN = re.compile(
-    r"\b(?:embraced (?:martyrdom|shahadat)|attained martyrdom|(?:was|were) martyred|"
-    r"laid down (?:his|their) li|paid the (?:ultimate|supreme) (?:price|sacrifice))"
-)
-
-
-def fallen_of_the_speaker(reading: Reading) -> Found | None:
-    """ "Three sons of the soil embraced martyrdom": a side's words for its own dead."""
-    end = min(reading.phrase.end + 60, reading.sentence.end)
-    match = _FALLEN.search(reading.document.folded, reading.figure.count.end, end)
-    own = reading.speaker or reading.scene.own or reading.country_here()
-    return Found(own, (Span(match.start(), match.end()),)) if match and own else None
 
 
 def unnamed_fighters(reading: Reading) -> Found | None:

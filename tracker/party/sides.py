@@ -33,6 +33,12 @@ class Wars:
                     found.update(dict.fromkeys(entry.values[theirs]))
         return list(found)
 
+    def only_opponent(self, party: str) -> str | None:
+        """Return the country that a country fights, where it fights no other side."""
+        foes = self.opponents(party)
+        alone = len(foes) == 1 and self.kinds.get(foes[0]) == "country"
+        return foes[0] if alone else None
+
     def usual_opponent(self, party: str) -> str | None:
         """Return the adversary of a party that has but one: in a war of that kind, or a group."""
         home = []

@@ -203,14 +203,30 @@ def attacker_named(reading: Reading) -> Found | None:
 
 def against_the_target(reading: Reading) -> Found | None:
     """ "50 rockets hit Nikopol", "eight drones over Bryansk": the enemy of the place."""
-    places = [m for m in reading.places() if m.is_country and (m.at or m.sense == TARGET)]
+    struck = _STRUCK_BY.search(reading.document.folded, *_just_before(reading)) is not None
+    places = [
+        m
+        for m in reading.places()
+        if m.is_country and (m.at or m.sense == TARGET or (struck and m.end < reading.start))
+    ]
     if not places:
         return None
     near = min(places, key=lambda m: abs(m.start - reading.start))
-    fired = reading.scene.opponent(near.party)
-    if fired in reading.scene.wars.fires_from:
+    wars = reading.scene.wars
+    fired = reading.scene.opponent(near.party) or wars.only_opponent(near.party or "")
+    if fired in wars.fires_from:
         return Found(None, (span_of(near),))  # from Gaza or Lebanon it is a group that fires
     return Found(fired, (span_of(near),)) if fired else None
+
+
+_STRUCK_BY = re.compile(
+    r"\b(?:hit|struck|shelled|bombed|attacked|targeted|pounded|rocked|shaken|battered) (?:by|with) "
+    r"(?:at least |about |some |around |more than )?$"
+)
+
+
+def _just_before(reading: Reading) -> tuple[int, int]:
+    return max(reading.sentence.start, reading.start - 40), reading.start
 
 
 def same_as_before(reading: Reading) -> Found | None:

@@ -63,8 +63,8 @@ def where_it_was(reading: Reading) -> Found | None:
 
 
 _THE_TOWN = re.compile(
-    r"\b(?:(?:the|a|in|at|on|of|into|over) (?:[\w-]+ )??|[\w-]+-held )(?:city|town|village|district|"
-    r"neighbou?rhood|suburb|camp|region|province|island|port)(?:'s)?\b"
+    r"\b(?:(?:the|a|in|at|on|of|into|over) (?:[\w-]+ )??|[\w-]+-held )"
+    r"(?:city|town|village|district|neighbou?rhood|suburb|camp|region|province|island|port)(?:'s)?\b"
 )
 
 

@@ -43,8 +43,9 @@ _GOVERNMENT = re.compile(
 )
 _OF_A_TOWN = re.compile(
     r"'s (?:(?:north|south|east|west|centr|main|old|new|busiest|international|largest)\w* )*"
-    r"(?:suburbs?|outskirts|airport|streets?|cent(?:re|er)|districts?|port|market|old city|quarters?|"
-    r"neighbou?rhoods?|railway|station|hospitals?|university|mosques?|squares?|green zone|downtown)\b"
+    r"(?:suburbs?|outskirts|airport|streets?|cent(?:re|er)|districts?|port|market|old city|"
+    r"quarters?|neighbou?rhoods?|railway|station|hospitals?|university|mosques?|squares?|"
+    r"green zone|downtown)\b"
 )
 _ABOUT = re.compile(r"\b(?:by|to|with|for|between|against|from|and|,)\s+$")
 _ACTS = re.compile(

@@ -131,8 +131,9 @@ def _the_week(mention: Mention, clock: Clock) -> Stretch | None:
 
 
 def _same_month(mention: Mention, clock: Clock) -> Stretch | None:
+    """Return the month being told; of the report's own day nobody says "that month"."""
     day = clock.told.last if clock.told else None
-    return whole_month(day.year, day.month) if day else None
+    return whole_month(day.year, day.month) if day and day != clock.base else None
 
 
 def _next_month(mention: Mention, clock: Clock) -> Stretch | None:

@@ -58,7 +58,11 @@ def _is_of_one_event(scene: Scene, figure: Figure, cue: Term) -> bool:
     """Tell whether losses are those of the event that is being told: "losses at two dead"."""
     words = scene.line.folded[cue.start - scene.line.start : cue.end - scene.line.start]
     small = figure.measure in ("killed", "wounded") and not cues.is_large(figure)
-    return words in ("losses", "losses at") and small
+    in_all = _IN_ALL.search(scene.line.before(figure.count.start, 200)) is not None
+    return words in ("losses", "losses at") and small and not in_all
+
+
+_IN_ALL = re.compile(r"\b(?:in all|altogether|overall|in total|so far|since)\b")
 
 
 def war_began(scene: Scene, figure: Figure) -> Finding | None:

@@ -105,6 +105,8 @@ def _is_written_as_date(text: str, folded: str, mention: Mention) -> bool:
     """Tell "May" and "March" from the verbs: names of months and days have a capital."""
     if mention.weekday is not None and _PAPER.match(folded, mention.end):
         return False
+    if folded.endswith(("each ", "every "), 0, mention.start):
+        return False  # "each August they meet" is no day
     if mention.grain not in _CAPITAL_GRAINS or (not mention.words and mention.weekday is None):
         return True
     names = [

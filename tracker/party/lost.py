@@ -1,0 +1,175 @@
+"""Rules on losses that a side is said to have: who lost, whose losses, who admits them."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.lexicon import Term
+from tracker.models import Span
+from tracker.party.kinds import ARMED, HELD
+from tracker.party.mentions import (
+    ACTOR,
+    AGENT,
+    OWNER,
+    SPEAKER,
+    VOICE,
+    Mention,
+    is_label,
+    role_of,
+)
+from tracker.party.reading import Found, Reading, clause_break, span_of
+
+
+def who_lost(reading: Reading) -> Found | None:
+    """ "Armenia has lost 49 troops", "casualties that Russian forces suffered"."""
+    verb = reading.verb_before("loses", "gets")
+    if verb is None and reading.figure.measure == "casualties":
+        verb = reading.verb_before("harms")
+        if verb is not None and not _TOOK.match(reading.document.folded, verb.start):
+            verb = None
+    if verb is None:
+        return _suffered_by(reading)
+    subject = reading.subject_of(verb.start)
+    if subject is None and _IT.search(reading.document.folded, *_before(reading, verb)):
+        group = reading.group()
+        spoken = (m for m in reading.context if m.sense in {SPEAKER, ACTOR, AGENT})
+        subject = next((m for m in spoken if group is None or m.party == group), None)
+    if subject is not None and reading.party_of(subject):
+        return Found(reading.party_of(subject), (span_of(subject), span_of(verb)))
+    return _lost_by_an_unnamed_side(reading, verb) or _suffered_by(reading)
+
+
+_MY_UNIT = re.compile(
+    r"\b(?:his|her|my|our) (?:\w+ )?(?:company|battalion|brigade|unit|platoon|squad|regiment|crew|"
+    r"battery|detachment)\b[^.;]{0,30}$"
+)
+
+
+def _lost_by_an_unnamed_side(reading: Reading, verb: Term) -> Found | None:
+    """ "a lieutenant says his company lost eleven men", "the rebels lost three of their own"."""
+    folded = reading.document.folded
+    unit = _MY_UNIT.search(folded, max(reading.sentence.start, verb.start - 60), verb.start)
+    if unit:
+        own = reading.speaker or reading.scene.own or reading.country_here()
+        return Found(own, (Span(unit.start(), unit.end()),)) if own else None
+    word = reading.unnamed_subject(verb.start, "irregular", "fighter")
+    if word is None or reading.figure.subject not in ARMED:
+        return None
+    return Found(reading.group(), (span_of(word),))
+
+
+_OWN_LOSSES = re.compile(
+    r"\b(?:its|their) (?:own )?(?:military |total |combat )?(?:losses|casualties|dead|death toll|"
+    r"fatalities|wounded)\b[^.;]{0,40}$"
+)
+
+
+def its_own_losses(reading: Reading) -> Found | None:
+    """ "the Afghan ministry said, putting its own losses at four": of who says it."""
+    start = max(reading.sentence.start, reading.start - 80)
+    words = _OWN_LOSSES.search(reading.document.folded, start, reading.start)
+    if words is None:
+        return None
+    told = [m for m in reading.mentions if m.end <= words.start() and m.sense != OWNER]
+    voices = [m for m in told if m.sense in {SPEAKER, VOICE}]
+    for mention in (*reversed(voices), *reversed(told)):
+        if reading.party_of(mention):
+            said = Span(words.start(), reading.start)
+            return Found(reading.party_of(mention), (said, span_of(mention)))
+    return None
+
+
+_ADMITS = re.compile(
+    r"\b(?:admits|admitted|acknowledges|acknowledged|concedes|conceded|owned up)"
+    r"(?: (?:only|to|having|that|it|its|the|had|has|lost|losing|loss|losses|of|just|about|at|least)"
+    r")* $"
+)
+
+
+def admitted_by(reading: Reading) -> Found | None:
+    """ "they claim five jets; Delhi admits to one": a side admits its own losses."""
+    start = max(reading.sentence.start, reading.start - 70)
+    words = _ADMITS.search(reading.document.folded, start, reading.start)
+    if words is None or reading.figure.measure in HELD:
+        return None
+    subject = reading.subject_of(words.start())
+    if subject is None:
+        told = [m for m in reading.mentions if m.end < words.start() and m.sense == SPEAKER]
+        subject = told[-1] if told else None
+    if subject is None or words.start() - subject.end > 60 or not reading.party_of(subject):
+        return None
+    return Found(reading.party_of(subject), (Span(words.start(), words.end()), span_of(subject)))
+
+
+_TOOK = re.compile(r"(?:took|takes|take|taking)\b")
+"""What an army takes is casualties; what it takes otherwise is the other side's."""
+
+
+_IT = re.compile(r"\b(?:it|they|the group|the army|the militia)\b")
+
+
+def _before(reading: Reading, verb: Term) -> tuple[int, int]:
+    return max(reading.sentence.start, verb.start - 30), verb.start
+
+
+def _suffered_by(reading: Reading) -> Found | None:
+    """ "the 1,310 casualties that Russian forces suffered": the loser after the figure."""
+    for term in reading.roles:
+        if role_of(term) != "loses" or term.start < reading.phrase.start:
+            continue
+        if term.start > reading.phrase.end + 70:
+            return None
+        subject = reading.subject_of(term.start)
+        if subject is None or subject.start < reading.phrase.start:
+            continue
+        between = reading.document.folded[reading.phrase.end : subject.start]
+        if reading.party_of(subject) and not clause_break(between):
+            return Found(reading.party_of(subject), (span_of(subject), span_of(term)))
+    return None
+
+
+_TOLL_OF = re.compile(r"(?:toll|wounded|killed) (?:of|among|in|for|by) (?:the |all )?$")
+
+
+def whose_losses(reading: Reading) -> Found | None:
+    """ "Russian losses reached 5,840", "Of the Thai dead, 14 ...", "enemy losses: 300"."""
+    before = [m for m in reading.mentions if _is_said_before(reading, m) and reading.party_of(m)]
+    for owns in (_is_owner, _is_of_losses):
+        for mention in reversed(before):
+            if owns(reading, mention):
+                return Found(reading.party_of(mention), (span_of(mention),))
+    return None
+
+
+def _is_said_before(reading: Reading, mention: Mention) -> bool:
+    between = reading.document.folded[mention.end : reading.start]
+    return mention.end <= reading.start and not clause_break(between)
+
+
+def _is_owner(reading: Reading, mention: Mention) -> bool:
+    return mention.sense == OWNER or bool(_STAND.match(reading.document.folded, mention.end))
+
+
+def _is_of_losses(reading: Reading, mention: Mention) -> bool:
+    start = max(reading.sentence.start, mention.start - 40)
+    of = _TOLL_OF.search(reading.document.folded, start, mention.start)
+    return bool(of) and mention.noun not in {"attack", "strike", "weapon"}
+
+
+_STAND = re.compile(
+    r"'s? (?:(?:own|military|total|official) )?(?:stand|exceed|number|amount|are|were|reach|rise|"
+    r"rose|has reached|have reached|passed|pass)"
+)
+"""A possessive with its noun left out: "Russia's exceed 350,000 killed"."""
+
+
+def under_its_heading(reading: Reading) -> Found | None:
+    """ "Iran: 606 killed", "Russian side: by Monday 12 dead": the label of the line or list."""
+    labels = [m for m in reading.mentions if m.end <= reading.start]
+    labels = [m for m in labels if is_label(reading.document, reading.sentence, m)]
+    if reading.figure.subject == "combatant" and not reading.role_in_phrase("force"):
+        labels = [m for m in labels if m.role != "name"]  # "Mexico: shootout leaves 12 dead"
+    for mention in (*reversed(labels), *reading.headings):
+        if reading.party_of(mention):
+            return Found(reading.party_of(mention), (span_of(mention),))
+    return None
