@@ -314,8 +314,8 @@ FAMILIES.update(
             "covers": frozenset(
                 "past_day night today yesterday day_before_yesterday previous_day next_day "
                 "same_day same_span time_of_day the_day the_week this_week last_week weekend "
-                "this_month last_month this_year last_year same_month same_year next_month next_year "
-                "unknown".split()
+                "this_month last_month this_year last_year same_month same_year "
+                "next_month next_year unknown".split()
             ),
             "basis?": BASES,
             "day?": TEXT,

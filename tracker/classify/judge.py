@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tracker.classify.subjects import subject_kinds
 from tracker.classify.units import Unit, measure_for
-from tracker.classify.verdict import Reading, Verdict, claim, rejection, subject_kinds
+from tracker.classify.verdict import Reading, Verdict, claim, rejection
 from tracker.lexicon import Entry
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.classify.partitive import PARTITIVE, mixed, named_by_prefix, skip_partitive
 from tracker.classify.units import (
     ADVERBS,
     AUXILIARIES,
@@ -15,7 +16,6 @@ from tracker.classify.units import (
 )
 from tracker.lexicon import Entry
 
-_PARTITIVE = frozenset("them these those which whom us".split())
 _UNITS_OF = frozenset("units pieces items types numbers kind sets unit piece counts".split())
 _SINGULAR_AS_PLURAL = frozenset(
     "people children men women police personnel aircraft artillery infantry staff crew manpower "
@@ -53,8 +53,8 @@ def read_noun_phrase(units: Sequence[Unit], at: int, prefixes: dict[str, Entry])
     begin = at + 1
     while count is not None and begin < len(units) and units[begin].start < count.reach_end:
         begin += 1
-    position, of_them, of_count = _skip_partitive(units, begin)
-    of_the = of_them and not units[position - 1].is_word(_PARTITIVE)
+    position, of_them, of_count = skip_partitive(units, begin)
+    of_the = of_them and not units[position - 1].is_word(PARTITIVE)
     if of_count is not None:
         return NounPhrase(begin, of_them=True, of_count=of_count)
     reader = _PhraseReader(units, position, prefixes, known_only=of_them and not of_the)
@@ -62,7 +62,7 @@ def read_noun_phrase(units: Sequence[Unit], at: int, prefixes: dict[str, Entry])
     return NounPhrase(
         last=reader.position,
         head=reader.head,
-        subject=_mixed(units, reader.position, reader.subject),
+        subject=mixed(units, reader.position, reader.subject),
         inner=reader.inner,
         party=reader.party,
         of_them=of_them and not of_the,
@@ -72,43 +72,8 @@ def read_noun_phrase(units: Sequence[Unit], at: int, prefixes: dict[str, Entry])
     )
 
 
-def _skip_partitive(units: Sequence[Unit], at: int) -> tuple[int, bool, int | None]:
-    """Step over "of", "of them", "of the"; a count behind ("52 out of 54") is the whole."""
-    position = at
-    if position < len(units) and units[position].is_word({"out"}):
-        position += 1
-    if position >= len(units) or not units[position].is_word({"of"}):
-        return at, False, None
-    position += 1
-    if position < len(units) and units[position].is_word(_PARTITIVE):
-        following = units[position + 1 : position + 2]
-        defined = following and (
-            following[0].is_word({"who", "which", "that"}) or following[0].kind == "cue"
-        )
-        return position + 1, not defined, None  # "hundreds of those who left" is no part
-    of_the = False
-    while position < len(units) and units[position].is_word(DETERMINERS | {"about", "some"}):
-        of_the = of_the or units[position].text in ("the", "its", "their", "his", "our")
-        position += 1
-    if position < len(units) and units[position].kind == "count":
-        return at, True, position
-    return position, of_the, None
-
-
-def _mixed(units: Sequence[Unit], position: int, subject: str | None) -> str | None:
-    """As in "Dozens of missiles and drones": one number for two kinds of weapons is munition."""
-    joint, other = units[position : position + 1], units[position + 1 : position + 2]
-    if not (joint and other and joint[0].is_word({"and", "or"})):
-        return subject
-    both = {subject, other[0].subject}
-    return "munition" if len(both) == 2 and both <= _WEAPON_NOUNS else subject
-
-
 _DEEDS = frozenset("attack airstrike missile_strike drone_strike shelling clash".split())
 _DOERS = frozenset("person civilian combatant police missile drone rocket aircraft".split())
-_WEAPON_NOUNS = frozenset(
-    "drone missile ballistic_missile cruise_missile rocket bomb shell".split()
-)
 
 
 class _PhraseReader:
@@ -355,12 +320,3 @@ class _PhraseReader:
     def _may_be_noun(self, unit: Unit) -> bool:
         """Behind a singular noun a plural word is the real head: "three drone operators"."""
         return self._looks_plural(unit.text)
-
-
-def named_by_prefix(name: str, prefixes: dict[str, Entry]) -> Entry | None:
-    """Return the subject entry whose model prefix a name begins with: "t-72" is a tank."""
-    for length in range(min(len(name), 8), 0, -1):
-        entry = prefixes.get(name[:length])
-        if entry is not None:
-            return entry
-    return None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tracker.classify.subjects import only_fighters
 from tracker.classify.units import Unit, kind_of, measure_for
-from tracker.classify.verdict import Reading, Verdict, claim, only_fighters
+from tracker.classify.verdict import Reading, Verdict, claim
 from tracker.classify.walk import verb_from, verb_of
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.classify.judge import judge_cue
+from tracker.classify.subjects import subject_kinds
 from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, measure_for
-from tracker.classify.verdict import Reading, Verdict, claim, subject_kinds
+from tracker.classify.verdict import Reading, Verdict, claim
 from tracker.classify.walk import CLAUSE_BREAKS, FAR, PASSIVE_AUXILIARIES, verb_from, verb_of
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from tracker.classify.judge import judge_cue
+from tracker.classify.subjects import subject_kinds
 from tracker.classify.units import Unit
-from tracker.classify.verdict import Reading, Verdict, claim, rejection, subject_kinds
+from tracker.classify.verdict import Reading, Verdict, claim, rejection
 from tracker.classify.walk import FAR, PASSIVE_AUXILIARIES, step_right
 
 

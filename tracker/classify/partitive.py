@@ -1,0 +1,54 @@
+"""Around the counted noun: "of them", "of the five", two kinds under one number, model names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.classify.units import DETERMINERS, Unit
+from tracker.lexicon import Entry
+
+PARTITIVE = frozenset("them these those which whom us".split())
+
+
+def skip_partitive(units: Sequence[Unit], at: int) -> tuple[int, bool, int | None]:
+    """Step over "of", "of them", "of the"; a count behind ("52 out of 54") is the whole."""
+    position = at
+    if position < len(units) and units[position].is_word({"out"}):
+        position += 1
+    if position >= len(units) or not units[position].is_word({"of"}):
+        return at, False, None
+    position += 1
+    if position < len(units) and units[position].is_word(PARTITIVE):
+        following = units[position + 1 : position + 2]
+        defined = following and (
+            following[0].is_word({"who", "which", "that"}) or following[0].kind == "cue"
+        )
+        return position + 1, not defined, None  # "hundreds of those who left" is no part
+    of_the = False
+    while position < len(units) and units[position].is_word(DETERMINERS | {"about", "some"}):
+        of_the = of_the or units[position].text in ("the", "its", "their", "his", "our")
+        position += 1
+    if position < len(units) and units[position].kind == "count":
+        return at, True, position
+    return position, of_the, None
+
+
+def mixed(units: Sequence[Unit], position: int, subject: str | None) -> str | None:
+    """As in "Dozens of missiles and drones": one number for two kinds of weapons is munition."""
+    joint, other = units[position : position + 1], units[position + 1 : position + 2]
+    if not (joint and other and joint[0].is_word({"and", "or"})):
+        return subject
+    both = {subject, other[0].subject}
+    return "munition" if len(both) == 2 and both <= _WEAPONS else subject
+
+
+_WEAPONS = frozenset("drone missile ballistic_missile cruise_missile rocket bomb shell".split())
+
+
+def named_by_prefix(name: str, prefixes: dict[str, Entry]) -> Entry | None:
+    """Return the subject entry whose model prefix a name begins with: "t-72" is a tank."""
+    for length in range(min(len(name), 8), 0, -1):
+        entry = prefixes.get(name[:length])
+        if entry is not None:
+            return entry
+    return None

@@ -1,0 +1,179 @@
+"""What a number may count: its own noun, or the one that it leaves out."""
+
+from __future__ import annotations
+
+from tracker.classify.noun import NounPhrase
+from tracker.classify.units import Unit, kind_of
+from tracker.classify.verdict import Reading, Verdict
+
+
+def subject_kinds(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
+    """Return what the count may count, as (subject, kind), the likeliest first.
+
+    A known noun is one possibility; "others" and a number alone take the subject of what
+    came before (guidelines), a noun that the vocabulary does not know can be people only.
+    """
+    phrase = reading.phrase(at)
+    if phrase.of_count is not None and phrase.of_count in reading.phrases:
+        whole = reading.phrases[phrase.of_count]
+        if whole.subject:
+            return ((whole.subject, kind_of(whole.subject)),)
+    if phrase.subject is not None:
+        if _shares_event(reading, phrase):
+            return (("missile_strike", "event"),)
+        subject = _people_word(reading, phrase)
+        return ((subject, kind_of(subject)),)
+    if phrase.of_them:
+        return _inherited(reading, at)
+    head = phrase.head
+    if head is not None and head.kind in ("noun",):
+        return ()
+    if head is not None and head.kind == "number":
+        return (("missile", "weapon"),)
+    if head is not None and head.kind == "word" and head.text != "so":
+        return (("person", "people"),)
+    return _inherited(reading, at)
+
+
+def _shares_event(reading: Reading, phrase: NounPhrase) -> bool:
+    """As in "one missile and 47 air strikes": both count strikes."""
+    joint = reading.unit(phrase.last)
+    following = reading.phrases.get(phrase.last + 1)
+    return (
+        phrase.head is not None
+        and phrase.head.text in ("missile", "missiles")
+        and joint is not None
+        and joint.is_word({"and"})
+        and following is not None
+        and following.subject in ("airstrike", "attack")
+    )
+
+
+def _people_word(reading: Reading, phrase: NounPhrase) -> str:
+    """Settle nouns whose subject depends on who is named: "members", "men"."""
+    assert phrase.subject is not None
+    assert phrase.head is not None
+    if phrase.head.kind == "party":
+        entry = phrase.head.entry
+        return "combatant" if entry is not None and entry.get("kind") == "group" else "person"
+    if phrase.head.role != "member":
+        return phrase.subject
+    if phrase.head.text in ("members", "member") and _of_a_force(reading, phrase.last):
+        return "combatant"
+    index = next((i for i, unit in enumerate(reading.units) if unit is phrase.head), 0)
+    owned = index > 0 and reading.units[index - 1].is_word({"its", "their", "his", "our"})
+    if phrase.head.text in ("men", "guys") and (owned or only_fighters(reading)):
+        return "combatant"
+    if phrase.head.text == "men":
+        return "combatant" if phrase.party and is_armed(phrase.party) else "man"
+    return "combatant" if phrase.party and is_armed(phrase.party) else "person"
+
+
+def _of_a_force(reading: Reading, position: int) -> bool:
+    """As in "58 members of the security forces", "two members of the group"."""
+    of = reading.unit(position)
+    if of is None or not of.is_word({"of"}):
+        return False
+    for unit in reading.units[position + 1 : position + 6]:
+        if unit.kind == "punct" or unit.kind == "cue":
+            return False
+        if unit.subject == "combatant" or unit.text.endswith("forces") or unit.text == "army":
+            return True
+        if unit.kind == "party" and is_armed(unit):
+            return True
+    return False
+
+
+def is_armed(party: Unit) -> bool:
+    """Tell whether a party's name is that of an armed group or of a force."""
+    entry = party.entry
+    return entry is not None and (
+        entry.get("kind") == "group" or party.text in entry.spellings.get("forces", ())
+    )
+
+
+def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
+    previous = _previous_main(reading, at)
+    if previous is None or previous.subject is None:
+        named = _people_named(reading, at)
+        return ((named or "person", "people"), *_thing_before(reading, at))
+    phrase = reading.phrase(at)
+    elsewhere = previous.sentence != reading.line.sentence.index
+    if (
+        elsewhere
+        and kind_of(previous.subject) == "people"
+        and not (phrase.others or phrase.of_them)
+    ):
+        fighters = "combatant" if only_fighters(reading) else "person"
+        people = _people_named(reading, at) or fighters
+        return ((people, "people"), *_thing_before(reading, at))
+    kind = kind_of(previous.subject)
+    subject = previous.subject
+    if (
+        kind == "people"
+        and previous.measure in ("displaced", "captured", "released")
+        and (not (phrase.others or phrase.of_them) and subject != "combatant")
+    ):
+        return (("person", "people"),)
+    if kind == "people" and _mixed_list(reading, previous):
+        subject = "person"
+    if kind == "people":
+        return ((subject, kind),)
+    return ((subject, kind), ("person", "people"))
+
+
+def _previous_main(reading: Reading, at: int) -> Verdict | None:
+    """Return the nearest claim before that is not itself introduced as a part."""
+    claims = [verdict for verdict in reading.done if verdict.is_claim and verdict.position < at]
+    mains = [verdict for verdict in claims if not verdict.is_part]
+    for found in (mains, claims):
+        if found:
+            return found[-1]
+    before = [verdict for verdict in reading.before if verdict.is_claim]
+    return next((v for v in reversed(before) if not v.is_part), before[-1] if before else None)
+
+
+def _thing_before(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
+    """As in "hospitals are closed; fourteen have been destroyed": things named before."""
+    for unit in reversed(reading.units[:at]):
+        if unit.kind == "subject" and unit.subject and kind_of(unit.subject) != "people":
+            return ((unit.subject, kind_of(unit.subject)),)
+    return ()
+
+
+def only_fighters(reading: Reading) -> bool:
+    """Tell whether all people counted so far in the article fight: then so do the next."""
+    people = [
+        v
+        for v in (*reading.before, *reading.done)
+        if v.is_claim and v.kind == "people" and not v.is_part
+    ]
+    return bool(people) and all(v.subject == "combatant" for v in people)
+
+
+def _people_named(reading: Reading, at: int) -> str | None:
+    """As in "the deadliest month for civilians, with 232 killed": people named before."""
+    for index in range(at - 1, 0, -1):
+        unit = reading.units[index]
+        if unit.kind == "cue" and unit.text == "losses":
+            return "combatant"  # "the army put its losses at two dead and five wounded"
+        if unit.kind == "subject" and unit.role is None and unit.subject:
+            before = reading.units[max(0, index - 3) : index]
+            named = any(u.is_word({"for", "among", "of"}) for u in before)
+            return unit.subject if named and kind_of(unit.subject) == "people" else None
+        if unit.kind == "punct" and unit.text in ";:.":
+            return None
+    return None
+
+
+def _mixed_list(reading: Reading, last: Verdict) -> bool:
+    """As in "four fighters and two civilians killed and 20 others hurt": mixed people."""
+    same = {
+        verdict.subject
+        for verdict in reading.done
+        if verdict.cue is not None
+        and verdict.cue == last.cue
+        and verdict.kind == "people"
+        and not verdict.is_part
+    }
+    return len(same) > 1
