@@ -9,7 +9,8 @@ import pytest
 
 from tracker.errors import BadVocabulary
 from tracker.extract import extract_article
-from tracker.lexicon import FAMILIES, Entry, Lexicon, load_lexicon, read_lexicon
+from tracker.families import FAMILIES
+from tracker.lexicon import Entry, Lexicon, load_lexicon, read_lexicon
 from tracker.models import Article
 from tracker.paths import vocabulary_files
 from tracker.spans import fold

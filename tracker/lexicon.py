@@ -3,8 +3,9 @@
 One file is one family of words. Every entry has a ``term`` (its name within the file),
 ``forms`` (the spellings, in lower case, found whatever the case of the text; ``cased_forms``
 are found as written), at least one sentence in ``examples`` that the term must catch, and
-``counter_examples`` that it must not. The other keys are the family's own, see FAMILIES; those
-that hold FORMS are found in a text too, and the match says in which key its spelling stood.
+``counter_examples`` that it must not. The other keys are the family's own, see
+``tracker.families``; those that hold FORMS are found in a text too, and the
+match says in which key its spelling stood.
 """
 
 from __future__ import annotations
@@ -20,29 +21,10 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tracker.errors import BadVocabulary
-from tracker.models import ATTRIBUTION_TYPES, BASES, KIND_OF_SUBJECT, MEASURES, Document
+from tracker.families import COMMON, COMMON_KEYS, FAMILIES, FORMS, TEXTS, YES_NO, Rule
+from tracker.models import Document
 from tracker.paths import vocabulary_files
 from tracker.spans import fold, keep_longest
-
-TEXT = "text"
-TEXTS = "list of texts"
-FORMS = "list of spellings to find"
-YES_NO = "true or false"
-
-Rule = str | frozenset[str]
-
-FAMILIES: dict[str, dict[str, Rule]] = {}
-"""For each file of the vocabulary its own keys; a key ending in ``?`` may be left out."""
-
-_COMMON: dict[str, Rule] = {
-    "term": TEXT,
-    "forms?": FORMS,
-    "cased_forms?": TEXTS,
-    "examples": TEXTS,
-    "counter_examples?": TEXTS,
-    "note?": TEXT,
-}
-_COMMON_KEYS = frozenset(key.removesuffix("?") for key in _COMMON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +175,12 @@ def _read_family(path: Path, content: bytes) -> tuple[Entry, ...]:
 def _read_entry(family: str, where: str, raw: dict[str, Any]) -> Entry:
     where = f"{where}, term {raw.get('term', '(without a term)')!r}"
     own = FAMILIES[family]
-    for key, rule in (_COMMON | own).items():
+    for key, rule in (COMMON | own).items():
         _check_value(where, key.removesuffix("?"), raw, rule, optional=key.endswith("?"))
-    unknown = set(raw) - {key.removesuffix("?") for key in _COMMON | own}
+    unknown = set(raw) - {key.removesuffix("?") for key in COMMON | own}
     if unknown:
         raise BadVocabulary(f"{where}: unknown key {sorted(unknown)[0]!r}; remove or correct it")
-    keys = {key.removesuffix("?"): rule for key, rule in (_COMMON | own).items()}
+    keys = {key.removesuffix("?"): rule for key, rule in (COMMON | own).items()}
     form_keys = [key for key, rule in keys.items() if rule == FORMS or key == "cased_forms"]
     spellings = {key: tuple(raw[key]) for key in form_keys if raw.get(key)}
     if not spellings:
@@ -212,7 +194,7 @@ def _read_entry(family: str, where: str, raw: dict[str, Any]) -> Entry:
                 )
     if not raw["examples"]:
         raise BadVocabulary(f"{where}: has no examples; add a sentence that it must catch")
-    values = {key: raw[key] for key in keys if key in raw and key not in _COMMON_KEYS}
+    values = {key: raw[key] for key in keys if key in raw and key not in COMMON_KEYS}
     return Entry(
         family,
         raw["term"],
@@ -239,129 +221,3 @@ def _check_value(where: str, key: str, raw: dict[str, Any], rule: Rule, *, optio
         raise BadVocabulary(f"{where}: {key!r} must be a text in quotes, is {value!r}")
     elif isinstance(rule, frozenset) and value not in rule:
         raise BadVocabulary(f"{where}: {key!r} is {value!r}; allowed are {', '.join(sorted(rule))}")
-
-
-_HAPPENS_TO = [
-    f"{kind}?"
-    for kind in ("people named_people weapon platform structure event agent instrument").split()
-]
-
-FAMILIES.update(
-    {
-        "subjects": {
-            "subject": frozenset(KIND_OF_SUBJECT),
-            "role?": frozenset({"others", "member", "man", "target"}),
-            "prefixes?": TEXTS,
-        },
-        "nouns": {"reason": TEXT},
-        "idioms": {"reason": TEXT},
-        "contexts": {"context": TEXT, "strength": frozenset({"decisive", "strong", "weak"})},
-        "stance": {"stance": frozenset({"hypothetical", "planned", "denied", "denied_behind"})},
-        "hedges": {
-            "qualifier": frozenset({"at_least", "at_most", "approximate"}),
-            "after?": FORMS,
-            "either?": FORMS,
-        },
-        "measures": {
-            "grammar": frozenset("participle active intransitive state noun toll attack".split()),
-            "weak?": YES_NO,
-            "reject?": TEXT,
-            "people_behind?": TEXTS,
-            **dict.fromkeys(_HAPPENS_TO, MEASURES),
-        },
-        "abbreviations": {
-            "kind": frozenset({"title", "number", "month", "hour", "never", "open"}),
-        },
-        "page_parts": {
-            "part": frozenset(
-                "list_heading pointer byline dateline calendar caption caption_end "
-                "furniture".split()
-            ),
-        },
-        # The rest of each family stands with the room that reads it.
-        "parties": {
-            "name": TEXT,
-            "kind": frozenset({"country", "group"}),
-            "code?": TEXT,
-            "demonyms?": FORMS,
-            "forces?": FORMS,
-            "government?": FORMS,
-            "leaders?": FORMS,
-            "outlets?": FORMS,
-            "places?": FORMS,
-            "fires_from?": TEXTS,
-            "home?": TEXT,
-        },
-        "roles": {
-            "role": frozenset(
-                "attack strike weapon arms force irregular fighter loss site speaker resident "
-                "enemy invader defender own fires stops harms loses frees gets says joint "
-                "fighting else".split()
-            ),
-        },
-        "conflicts": {
-            "one": TEXTS,
-            "other": TEXTS,
-            "invader?": TEXT,
-            "enemy?": TEXT,
-        },
-        "places": {
-            "code": TEXT,
-            "regions?": TEXTS,
-            "towns?": TEXTS,
-        },
-        "periods": {
-            "covers": frozenset(
-                "past_day night today yesterday day_before_yesterday previous_day next_day "
-                "same_day same_span time_of_day the_day the_week this_week last_week weekend "
-                "this_month last_month this_year last_year same_month same_year "
-                "next_month next_year unknown".split()
-            ),
-            "basis?": BASES,
-            "day?": TEXT,
-        },
-        "bases": {
-            "basis": BASES,
-            "grammar": frozenset(
-                "total war fighting campaign so_far perfect a_total suffered subset movement harm "
-                "rate toll event best".split()
-            ),
-        },
-        "tenses": {
-            "tense": frozenset({"present", "past"}),
-            "use": frozenset({"verb", "either", "report"}),
-        },
-        "events": {
-            "kind": frozenset({"war", "campaign", "attack"}),
-            "start": TEXT,
-            "end?": TEXT,
-            "country": TEXT,
-            "default_for?": TEXTS,
-            "theatres?": FORMS,
-        },
-        "sources": {
-            "kind": frozenset(
-                "named institution role title record vague platform modifier".split()
-            ),
-            "source?": TEXT,
-            # A government or army is belligerent or foreign only in the text's own war.
-            "type?": ATTRIBUTION_TYPES | {"government", "military"},
-            "home?": TEXT,
-            "usual?": TEXTS,
-            "sources?": TEXTS,
-            "person?": YES_NO,
-            "plural?": FORMS,
-        },
-        "threads": {
-            "thread": frozenset(
-                "opens includes adds either outlet background apart daily page topic".split()
-            ),
-        },
-        "speech": {
-            "grammar": frozenset(
-                "say report publish accuse deplore ask close tally tell participle lead by cite "
-                "deny none carry".split()
-            ),
-        },
-    }
-)

@@ -1,0 +1,143 @@
+"""The families of the vocabulary: one file each, and what its entries may say."""
+
+from __future__ import annotations
+
+from tracker.models import ATTRIBUTION_TYPES, BASES, KIND_OF_SUBJECT, MEASURES
+
+TEXT = "text"
+TEXTS = "list of texts"
+FORMS = "list of spellings to find"
+YES_NO = "true or false"
+
+Rule = str | frozenset[str]
+
+COMMON: dict[str, Rule] = {
+    "term": TEXT,
+    "forms?": FORMS,
+    "cased_forms?": TEXTS,
+    "examples": TEXTS,
+    "counter_examples?": TEXTS,
+    "note?": TEXT,
+}
+COMMON_KEYS = frozenset(key.removesuffix("?") for key in COMMON)
+
+_HAPPENS_TO = [
+    f"{kind}?"
+    for kind in ("people named_people weapon platform structure event agent instrument").split()
+]
+
+FAMILIES: dict[str, dict[str, Rule]] = {
+    "subjects": {
+        "subject": frozenset(KIND_OF_SUBJECT),
+        "role?": frozenset({"others", "member", "man", "target"}),
+        "prefixes?": TEXTS,
+    },
+    "nouns": {"reason": TEXT},
+    "idioms": {"reason": TEXT},
+    "contexts": {"context": TEXT, "strength": frozenset({"decisive", "strong", "weak"})},
+    "stance": {"stance": frozenset({"hypothetical", "planned", "denied", "denied_behind"})},
+    "hedges": {
+        "qualifier": frozenset({"at_least", "at_most", "approximate"}),
+        "after?": FORMS,
+        "either?": FORMS,
+    },
+    "measures": {
+        "grammar": frozenset("participle active intransitive state noun toll attack".split()),
+        "weak?": YES_NO,
+        "reject?": TEXT,
+        "people_behind?": TEXTS,
+        **dict.fromkeys(_HAPPENS_TO, MEASURES),
+    },
+    "abbreviations": {
+        "kind": frozenset({"title", "number", "month", "hour", "never", "open"}),
+    },
+    "page_parts": {
+        "part": frozenset(
+            "list_heading pointer byline dateline calendar caption caption_end furniture".split()
+        ),
+    },
+    # The rest of each family stands with the room that reads it.
+    "parties": {
+        "name": TEXT,
+        "kind": frozenset({"country", "group"}),
+        "code?": TEXT,
+        "demonyms?": FORMS,
+        "forces?": FORMS,
+        "government?": FORMS,
+        "leaders?": FORMS,
+        "outlets?": FORMS,
+        "places?": FORMS,
+        "fires_from?": TEXTS,
+        "home?": TEXT,
+    },
+    "roles": {
+        "role": frozenset(
+            "attack strike weapon arms force irregular fighter loss site speaker resident "
+            "enemy invader defender own fires stops harms loses frees gets says joint "
+            "fighting else".split()
+        ),
+    },
+    "conflicts": {
+        "one": TEXTS,
+        "other": TEXTS,
+        "invader?": TEXT,
+        "enemy?": TEXT,
+    },
+    "places": {
+        "code": TEXT,
+        "regions?": TEXTS,
+        "towns?": TEXTS,
+    },
+    "periods": {
+        "covers": frozenset(
+            "past_day night today yesterday day_before_yesterday previous_day next_day "
+            "same_day same_span time_of_day the_day the_week this_week last_week weekend "
+            "this_month last_month this_year last_year same_month same_year "
+            "next_month next_year unknown".split()
+        ),
+        "basis?": BASES,
+        "day?": TEXT,
+    },
+    "bases": {
+        "basis": BASES,
+        "grammar": frozenset(
+            "total war fighting campaign so_far perfect a_total suffered subset movement harm "
+            "rate toll event best".split()
+        ),
+    },
+    "tenses": {
+        "tense": frozenset({"present", "past"}),
+        "use": frozenset({"verb", "either", "report"}),
+    },
+    "events": {
+        "kind": frozenset({"war", "campaign", "attack"}),
+        "start": TEXT,
+        "end?": TEXT,
+        "country": TEXT,
+        "default_for?": TEXTS,
+        "theatres?": FORMS,
+    },
+    "sources": {
+        "kind": frozenset("named institution role title record vague platform modifier".split()),
+        "source?": TEXT,
+        # A government or army is belligerent or foreign only in the text's own war.
+        "type?": ATTRIBUTION_TYPES | {"government", "military"},
+        "home?": TEXT,
+        "usual?": TEXTS,
+        "sources?": TEXTS,
+        "person?": YES_NO,
+        "plural?": FORMS,
+    },
+    "threads": {
+        "thread": frozenset(
+            "opens includes adds either outlet background apart daily page topic".split()
+        ),
+    },
+    "speech": {
+        "grammar": frozenset(
+            "say report publish accuse deplore ask close tally tell participle lead by cite "
+            "deny none carry".split()
+        ),
+    },
+}
+"""For each file of the vocabulary its own keys; a key ending in ``?`` may be left out."""
