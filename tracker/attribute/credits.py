@@ -62,7 +62,7 @@ def _can_credit(page: Page, phrase: Phrase) -> bool:
         return False
     if phrase.kind == "record":
         return _is_bare_document(phrase)
-    return is_government(phrase) or _is_surname(page, phrase)
+    return _speaks_of_elsewhere(page, phrase) or _is_surname(page, phrase)
 
 
 def _ends_title(page: Page, phrase: Phrase) -> bool:
@@ -83,6 +83,17 @@ def _is_bare_document(phrase: Phrase) -> bool:
     if phrase.last - phrase.first > 2 or head.source is None or head.text.endswith("s"):
         return False
     return head.source.entry.term in _OWN_DOCUMENTS and not phrase.line.blind
+
+
+def _speaks_of_elsewhere(page: Page, phrase: Phrase) -> bool:
+    """Tell "11 killed in Sumy - Kyiv" from "11 killed in blast - Mogadishu", where it happened."""
+    if not is_government(phrase):
+        return False
+    line = phrase.line
+    named = any(
+        w.party is not None or (w.capital and at) for at, w in enumerate(line.words[: phrase.first])
+    )
+    return named or page.tallied(line.sentence.index)
 
 
 def is_government(phrase: Phrase) -> bool:
@@ -125,13 +136,20 @@ def suffix(page: Page, line: Line) -> Saying | None:
         if line.at(index) != ":":
             continue
         phrase = read_forward(line, index + 1)
-        if phrase is None or phrase.last != end or phrase.kind not in SAYS_SO:
+        if phrase is None or phrase.last != end or not _can_follow_colon(page, phrase):
             return None
         start = line.words[index].start
         return Saying(
             line.sentence.index, phrase, "source_after_colon", start, phrase.end, before=True
         )
     return None
+
+
+def _can_follow_colon(page: Page, phrase: Phrase) -> bool:
+    """Tell an office or a government; a mere name behind a colon can be what is listed."""
+    if phrase.kind in SAYS_SO or any(w.party and w.party.key == "leaders" for w in phrase.words):
+        return True
+    return _heads(page, phrase.line.sentence) and _speaks_of_elsewhere(page, phrase)
 
 
 def bracket(page: Page, line: Line) -> Saying | None:

@@ -51,9 +51,10 @@ def _is_own(credit: Saying) -> bool:
 
 
 def _only_heads(saying: Saying) -> bool:
-    """Tell a label that is no person: what a headline credits at its end stands against it."""
-    label = saying.rule == "label_before_colon" and saying.phrase is not None
-    return label and saying.phrase is not None and not is_person(saying.phrase)
+    """Tell a label that the vocabulary does not know to speak: the credit at the end does."""
+    if saying.rule != "label_before_colon" or saying.phrase is None:
+        return False
+    return saying.phrase.kind in ("name", "party", "weak") and not is_person(saying.phrase)
 
 
 def _may_stand_for_others(page: Page, sentence: Sentence, printed: str) -> bool:
@@ -74,9 +75,10 @@ def prefix(page: Page, line: Line) -> Saying | None:
     phrase = read_forward(line, first)
     if phrase is None:
         return None
+    topic = any(w.kind in (None, "record") for w in threads_in(page, phrase, "topic"))
     phrase = with_apposition(giver(phrase))
     colon = _colon_after(line, phrase.last)
-    if colon is None or not (_can_label(page, phrase) or _claims(page, phrase, colon)):
+    if colon is None or topic or not (_can_label(page, phrase) or _claims(page, phrase, colon)):
         return None
     if sentence.bullet and not any(
         word.is_word and not word.text[0].isdigit() for word in line.words[phrase.last + 1 :]
@@ -116,7 +118,7 @@ def _can_label(page: Page, phrase: Phrase) -> bool:
         return False
     if phrase.kind == "record":
         return phrase.has("named", "institution") and head.kind == "record"
-    if _is_topic(page, phrase):
+    if _suffers(phrase):
         return False
     if phrase.kind in SAYS_SO:
         return not any(word.cue is not None and word.source is None for word in phrase.words)
@@ -129,10 +131,8 @@ def _can_label(page: Page, phrase: Phrase) -> bool:
     )
 
 
-def _is_topic(page: Page, phrase: Phrase) -> bool:
-    """Tell what happens, and to whom: "Losses of the army:", "Prisoners in Russia:"."""
-    if any(word.source is None for word in threads_in(page, phrase, "topic")):
-        return True
+def _suffers(phrase: Phrase) -> bool:
+    """Tell people to whom things happen: "Prisoners in Russia:", "Sudanese refugees:"."""
     suffers = phrase.kind == "role" and any(
         word.source is not None and word.source.entry.get("type") in _SUFFER
         for word in phrase.words

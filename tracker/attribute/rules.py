@@ -19,7 +19,7 @@ from tracker.attribute.reading import Reading
 from tracker.attribute.saying import Saying
 from tracker.attribute.scope import vouching
 from tracker.attribute.whole import Voice, Whole
-from tracker.models import Figure, Sentence
+from tracker.models import KIND_OF_SUBJECT, Figure, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,9 @@ def denied(moment: Moment) -> Voice | None:
 def own_sentence(moment: Moment) -> Voice | None:
     """The nearest saying of the sentence that covers the figure."""
     saying = vouching(moment.reading.page, moment.figure, moment.own)
-    if saying is None or saying.rule == "nobody_vouches":
+    if saying is not None and saying.rule == "nobody_vouches":
+        saying = _behind(moment)
+    if saying is None:
         return None
     if saying.denies:
         return Voice(None, "denied_by_source")
@@ -58,6 +60,14 @@ def own_sentence(moment: Moment) -> Voice | None:
     if saying.rule == "own_voice" and whole is not None and _is_its_own(whole):
         return Voice(whole.voice.source, "own_voice_of_source", saying)
     return Voice(moment.reading.source(saying), saying.rule, saying)
+
+
+def _behind(moment: Moment) -> Saying | None:
+    """Return who gives what is known so far: "By early data nine died, the police said"."""
+    somebody = [saying for saying in moment.own if saying.phrase is not None]
+    saying = vouching(moment.reading.page, moment.figure, somebody)
+    behind = saying is not None and saying.before and saying.left > moment.figure.count.start
+    return saying if behind else None
 
 
 def _is_its_own(whole: Whole) -> bool:
@@ -245,12 +255,19 @@ def headline_credit(moment: Moment) -> Voice | None:
     number = _number(moment.figure)
     for figure, voice in moment.given if number is not None else ():
         head = moment.reading.page.document.sentences[figure.sentence]
-        heads = head.zone == "headline" or head.index == 0
-        if not heads or voice.rule not in _CREDITS or head.index == moment.sentence.index:
+        if head.zone != "headline" or voice.rule not in _CREDITS:
             continue
-        if figure.measure == moment.figure.measure and _number(figure) == number:
+        if _is_like(figure, moment.figure) and _number(figure) == number:
             return Voice(voice.source, "headline_credit", voice.saying)
     return None
+
+
+def _is_like(one: Figure, other: Figure) -> bool:
+    """Tell figures of one measure; the dead of a headline can be losses in the text."""
+    if one.measure == other.measure:
+        return True
+    people = all(KIND_OF_SUBJECT.get(figure.subject) == "people" for figure in (one, other))
+    return people and one.measure in _LOST and other.measure in _LOST
 
 
 def _number(figure: Figure) -> float | None:
@@ -259,7 +276,8 @@ def _number(figure: Figure) -> float | None:
     return next((n for n in (count.value, count.low, count.high) if n is not None), None)
 
 
-_CREDITS = frozenset({"source_after_dash", "source_after_colon"})
+_LOST = frozenset({"killed", "casualties", "bodies"})
+_CREDITS = frozenset({"source_after_dash", "source_after_colon", "label_before_colon"})
 RULES: tuple[Rule, ...] = (
     denied,
     own_sentence,

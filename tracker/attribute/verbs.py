@@ -57,6 +57,8 @@ def _says_nothing(cue: Cue) -> bool:
     line, after = cue.line, cue.line.at(cue.last)
     if after == "by" and cue.grammar != "say":
         return True
+    if after == "at" and cue.grammar == "report":
+        return _stands_at(cue)
     if cue.grammar == "accuse":
         return after == "of"
     if cue.grammar == "publish":
@@ -64,6 +66,14 @@ def _says_nothing(cue: Cue) -> bool:
     if cue.term.entry.term == "claim":
         return any(line.at(cue.last + further) in ("lives", "life") for further in range(6))
     return False
+
+
+def _stands_at(cue: Cue) -> bool:
+    """Tell "the toll reported at 900", a participle, from "the army reported at 09:00"."""
+    if cue.line.at(cue.last + 1) in ("least", "most"):
+        return False
+    following = cue.line.words[cue.last + 1 : cue.last + 4]
+    return bool(following) and cue.page.has_figure(following[0].start, following[-1].end)
 
 
 def _publishes(cue: Cue) -> bool:

@@ -116,7 +116,7 @@ def those_pursued(reading: Reading) -> Found | None:
 
 
 def others_like_the_victim(reading: Reading) -> Found | None:
-    """ "a Palestinian man is killed and two others are hurt": of the same people."""
+    """ "a Syrian boy was wounded and three others died": of the same people."""
     if not is_unnamed(reading):
         return None
     for mention in reversed(reading.mentions):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.lexicon import Term
-from tracker.models import Span
+from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.kinds import ARMED, HELD
 from tracker.party.mentions import (
     ACTOR,
@@ -79,6 +79,13 @@ def its_own_losses(reading: Reading) -> Found | None:
     return None
 
 
+def _may_be_theirs(reading: Reading) -> bool:
+    """Tell whether those may be the victims of who admits it: civilians, people somewhere."""
+    if KIND_OF_SUBJECT[reading.figure.subject] != "people" or reading.figure.subject in ARMED:
+        return False
+    return reading.figure.subject != "person" or bool(reading.places())
+
+
 _ADMITS = re.compile(
     r"\b(?:admits|admitted|acknowledges|acknowledged|concedes|conceded|owned up)"
     r"(?: (?:only|to|having|that|it|its|the|had|has|lost|losing|loss|losses|of|just|about|at|least)"
@@ -90,7 +97,7 @@ def admitted_by(reading: Reading) -> Found | None:
     """ "they claim five jets; Delhi admits to one": a side admits its own losses."""
     start = max(reading.sentence.start, reading.start - 70)
     words = _ADMITS.search(reading.document.folded, start, reading.start)
-    if words is None or reading.figure.measure in HELD:
+    if words is None or reading.figure.measure in HELD or _may_be_theirs(reading):
         return None
     subject = reading.subject_of(words.start())
     if subject is None:
@@ -128,7 +135,7 @@ def _suffered_by(reading: Reading) -> Found | None:
     return None
 
 
-_TOLL_OF = re.compile(r"(?:toll|wounded|killed) (?:of|among|in|for|by) (?:the |all )?$")
+_TOLL_OF = re.compile(r"(?:toll|wounded|killed|number) (?:of|among|in|for|by) (?:the |all )?$")
 
 
 def whose_losses(reading: Reading) -> Found | None:

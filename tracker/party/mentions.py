@@ -138,9 +138,6 @@ def role_of(term: Term) -> str:
     return str(term.entry.values["role"])
 
 
-_CREDIT = re.compile(r"\s*\([^()]{0,60}$")
-
-
 def _is_credit(document: Document, term: Term) -> bool:
     """Tell whether a name stands in a credit: a bracket after the end of a sentence."""
     start = document.text.rfind("(", max(0, term.start - 60), term.start)
@@ -222,10 +219,12 @@ _ABROAD = re.compile(
     r"(?:in|near|at|outside) )"
 )
 _TOLD_IN = re.compile(
-    r"\b(?:interviewed|spoken to|speaking|spoke|reporters|journalists|talks|negotiations|summit|"
-    r"meeting|met|conference|refuge|exiles?|exiled|refugees|fled|flee|fleeing|crossed|crossing|"
-    r"returned|hosted|asylum|sheltering|treated|treatment|trained) "
-    r"(?:with \w+ |on \w+ )?(?:in|to|into|over to|across to) (?:neighbou?ring |eastern |western )?$"
+    r"\b(?:interviewed|speaking|spoke|reporters|journalists|talks|negotiations|summit) "
+    r"(?:with \w+ |on \w+ )?(?:in|from) (?:neighbou?ring |eastern |western )?$"
+)
+_FLED_TO = re.compile(
+    r"\b(?:fled|flee|fleeing|exiled?|refugees) (?:over |across )?(?:in|to|into) "
+    r"(?:neighbou?ring |eastern |western |northern |southern )?$"
 )
 
 
@@ -240,7 +239,8 @@ def _is_elsewhere(folded: str, one: _Raw) -> bool:
     if _BORDER.match(folded, one.end) and _NEAR.search(before):
         return True
     whole = one.role != "place" or one.party is None or _is_the_country(folded, one)
-    return (whole and bool(_ABROAD.match(folded, one.end))) or bool(_TOLD_IN.search(before))
+    left = whole and (_ABROAD.match(folded, one.end) or _FLED_TO.search(before))
+    return bool(left or _TOLD_IN.search(before))
 
 
 def _is_the_country(folded: str, one: _Raw) -> bool:

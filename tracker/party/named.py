@@ -263,9 +263,15 @@ def hostages_of(reading: Reading) -> Found | None:
 
 
 def _swapped_for(reading: Reading) -> str | None:
-    """Return the country whose enemy's prisoners are let out in the same sentence."""
+    """Return the country whose enemy's prisoners are let out in the same sentence.
+
+    Without any it is the one that fights groups: "Israeli teams identify the four hostages".
+    """
     held = [m for m in reading.mentions if m.noun == "loss" and m.is_country]
-    return reading.scene.opponent(held[-1].party, people=True) if held else None
+    if held:
+        return reading.scene.opponent(held[-1].party, people=True)
+    told = [m.party for m in reading.mentions if m.is_country and m.end <= reading.start]
+    return told[0] if told and reading.scene.fights_groups(told[0]) else None
 
 
 def unnamed_fighters(reading: Reading) -> Found | None:

@@ -136,6 +136,8 @@ class Reading:
                 break
             if self.is_counted(mention):
                 continue
+            if _HIT_TOO.search(folded, max(self.sentence.start, mention.start - 20), mention.start):
+                continue
             if _BESIDE.search(folded, max(self.sentence.start, mention.start - 20), mention.start):
                 continue
             if found is None or (participle and mention.sense != SPEAKER):
@@ -207,6 +209,8 @@ _PASSIVE = re.compile(
 _BESIDE = re.compile(
     r"\b(?:beside|alongside|against|with|between|than|like|including)\s+(?:the\s+)?$"
 )
+_HIT_TOO = re.compile(r"\b(?:kill|wound|injur|hurt|shot|shoot)\w*(?: dead)? (?:an?|one) $")
+"""The victim of the verb before: "kills an Israeli soldier and injures two officers"."""
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _CLAUSE = re.compile(r"\b(?:when|while|as|after|before|that|which|who|where|said|says)\b")
 _SUBJECT_ONLY = re.compile(r"(?: [\w'-]+){0,4}(?<! and)(?<! or)(?<! but)(?<! then) ")

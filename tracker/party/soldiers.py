@@ -45,7 +45,9 @@ def soldiers_beside_the_group(reading: Reading) -> Found | None:
         return None
     wars, group = reading.scene.wars, counted[0].party or ""
     states = [p for p in wars.opponents(group) if wars.kinds.get(p) == "country"]
-    told = [m.party for m in reading.mentions if m.is_country and m.party in states]
+    armies = [m for m in reading.mentions if m.is_country and m.noun == "force"]
+    told = [m.party for m in armies]
+    told += [m.party for m in reading.mentions if m.is_country and m.party in states]
     here = reading.country_here()
     party = next((p for p in told if p), None) or (here if here in states else None)
     party = party or reading.scene.opponent(group, people=True)
@@ -54,6 +56,9 @@ def soldiers_beside_the_group(reading: Reading) -> Found | None:
 
 def _is_counted_too(reading: Reading, mention: Mention) -> bool:
     """Tell whether members of a group are counted beside these: "and five members of ISIS"."""
+    first, second = sorted((mention.end, reading.start))
+    if clause_break(reading.document.folded[first:second]):
+        return False
     if any(e.phrase.start <= mention.start < e.phrase.end for e in _told_here(reading)):
         return True
     between = reading.document.folded[reading.phrase.end : mention.start]

@@ -160,6 +160,8 @@ def _is_outlaw(mention: Mention) -> bool:
     return mention.noun == "irregular" and mention.sense == ACTOR
 
 
+_POLICE = re.compile(r"(?:'s)? police\b")
+"""They are spoken of at home."""
 _ATTACKERS = frozenset({"force", "irregular", "fires", "harms", "stops", "strike", "attack"})
 
 
@@ -167,7 +169,12 @@ def only_country(reading: Reading) -> Found | None:
     """The one country that the article names, where it is not named as an attacker."""
     told = [*reading.mentions, *reading.context]
     attackers = {m.party for m in told if m.sense == AGENT}
-    harmless = {m.party for m in told if m.noun not in _ATTACKERS or _is_outlaw(m)} - attackers
+    folded = reading.document.folded
+    harmless = {
+        m.party
+        for m in told
+        if m.noun not in _ATTACKERS or _is_outlaw(m) or _POLICE.match(folded, m.end)
+    } - attackers
     named = [
         party
         for party in reading.scene.weights

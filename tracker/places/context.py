@@ -123,6 +123,14 @@ def is_part_of_a_name(document: Document, name: HasSpan, *, regional: bool = Fal
     )
 
 
+def is_next_subject(document: Document, name: HasSpan, speaking: dict[int, str]) -> bool:
+    """Tell whether a country after "and" does something: "..., and Russia has fired"."""
+    folded = document.folded
+    if not folded.endswith(("and ", "or "), 0, name.start):
+        return False
+    return speaking.get(name.end + 1) in VERBS or bool(_ACTS.match(folded, name.end))
+
+
 def is_namesake(document: Document, name: HasSpan) -> bool:
     """Tell whether a site bears the name, and may lie elsewhere: "the Medina hospital"."""
     return bool(_NAMED_AFTER.match(document.folded, name.end))

@@ -15,6 +15,7 @@ from tracker.places.context import (
     is_government,
     is_locative,
     is_namesake,
+    is_next_subject,
     is_part_of_a_name,
     unknown_before,
 )
@@ -181,6 +182,7 @@ def _is_place(document: Document, choice: _Choice, weights: Counter[str], voices
         return True
     if known.kind == COUNTRY:
         said = is_locative(document, name) or unknown_before(document, name.start) is not None
+        said = said and not is_next_subject(document, name, voices.speaking)
         return said and not is_part_of_a_name(document, name)
     capital = name.start in voices.seats and not name.regional
     if name.ordinary or is_government(document, name, voices.speaking, capital=capital):
