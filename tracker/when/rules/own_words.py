@@ -23,6 +23,7 @@ _OF_OTHERS = re.compile(
 _HEADS_ENTRY = re.compile(r": | ?[-\u2013\u2014] ")
 _NIGHT = re.compile(r"\b(?:over)?night\b")
 _DELTA = re.compile(r"\(?\+ ?$")
+_NONE_NEW = re.compile(r"\d \($")
 _VAGUE = frozenset("this_week this_month this_year last_week last_month last_year".split())
 _WAR_FROM = re.compile(
     r"\b(?:war|invasion|conflict|offensive|siege)\b[^,;.]{0,30}\b(?:of|from|between)(?: the)? $"
@@ -36,9 +37,11 @@ _IN_A_DAY = re.compile(r"[^,;.]{0,16}\b(?:in|over|during|within) (?:a|one|the pa
 
 
 def delta(scene: Scene, figure: Figure) -> Finding | None:
-    """The day's addition to a running total: "9,400 (+9)", "up by 1,430 in a day"."""
-    risen = figure.rule == "part:change" and _IN_A_DAY.match(scene.line.after(figure.count.end, 40))
-    if not risen and not _DELTA.search(scene.line.before(figure.count.start, 4)):
+    """The day's addition to a running total: "9,400 (+9)", "350 (0)", "up by 1,430 in a day"."""
+    before, after = scene.line.before(figure.count.start, 4), scene.line.after(figure.count.end, 40)
+    risen = figure.rule == "part:change" and _IN_A_DAY.match(after)
+    none_new = figure.count.value == 0 and _NONE_NEW.search(before) and after.startswith(")")
+    if not (risen or none_new or _DELTA.search(before)):
         return None
     told = scene.telling
     last = (told.stretch.last if told and told.basis == "cumulative" else None) or scene.published
@@ -153,10 +156,9 @@ def _basis_of_range(scene: Scene, one: Told) -> tuple[str, str]:
     short = one.is_short and "between" not in opened
     if one.mention.grain in (DAY, WEEKDAY) and (both or short or _NIGHT.search(text)):
         return "incident", ""
-    starts = {*scene.block.starts, *(war.start for war in scene.block.wars)}
     if _WAR_FROM.search(scene.line.before(one.start, 60)):
         return "cumulative", "range_of_war"
-    if one.stretch.first in starts:
+    if scene.block.war_starts_on(one.stretch.first):
         return "cumulative", "from_start_of_war"
     return "period", "range"
 

@@ -68,6 +68,10 @@ class Block:
     morning: Span | None = None
     said: date | None = None
 
+    def war_starts_on(self, day: date | None) -> bool:
+        """Tell whether a war of the vocabulary, or of those named here, started on a day."""
+        return day is not None and (day in self.starts or any(w.start == day for w in self.wars))
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:

@@ -12,6 +12,8 @@ from tracker.when.lines.line import Line
 from tracker.when.rules.scene import Block, Telling
 
 _NEWS = timedelta(days=10)
+_REPORTED = timedelta(days=45)
+"""How late an article may be that reports what was counted in a month or quarter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,10 @@ def _is_news(block: Block, lead: Telling) -> bool:
     if lead.basis == "cumulative":
         # "Since Thursday" is the story; the count of a whole war is only its background.
         return lead.rule.startswith("since+") and lead.stretch.first not in block.starts
-    if lead.basis not in ("incident", "day") or last is None or lead.stretch.first is None:
+    if lead.basis not in ("incident", "day", "period"):
         return False
-    return block.published is None or block.published - last <= _NEWS
+    if last is None or lead.stretch.first is None:
+        return False
+    if block.published is None:
+        return lead.basis != "period"
+    return block.published - last <= (_REPORTED if lead.basis == "period" else _NEWS)

@@ -142,7 +142,8 @@ def told_by_heading(scene: Scene) -> Telling | None:
     for one in scene.told:
         if one.role == TOLD and scene.line.is_day_alone:
             return telling_of(one, paragraph)
-        if one.role == TOLD and one.mention.until is not None and total is not None:
+        whole_war = total is not None or scene.block.war_starts_on(one.stretch.first)
+        if one.role == TOLD and one.mention.until is not None and whole_war:
             return replace(telling_of(one, paragraph), basis="cumulative")
         if one.role == TOLD and basis_of(one.mention) in ("day", "period", "cumulative"):
             return telling_of(one, paragraph)
