@@ -132,8 +132,11 @@ def _the_week(mention: Mention, clock: Clock) -> Stretch | None:
 
 def _same_month(mention: Mention, clock: Clock) -> Stretch | None:
     """Return the month being told; of the report's own day nobody says "that month"."""
-    day = clock.told.last if clock.told else None
-    return whole_month(day.year, day.month) if day and day != clock.base else None
+    told = clock.told
+    if told is None or told.first is None or told.last in (None, clock.base):
+        return None
+    month = whole_month(told.first.year, told.first.month)
+    return month if month.holds(told) else None
 
 
 def _next_month(mention: Mention, clock: Clock) -> Stretch | None:

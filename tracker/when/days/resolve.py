@@ -20,12 +20,11 @@ from tracker.when.days.stretch import (
 )
 from tracker.when.days.years import Clock, Yearless, find_year, year_of_war_start
 from tracker.when.written.calendar_words import read_words
-from tracker.when.written.mention import DAY, MONTH, NAMED, PART, WEEKDAY, YEAR, Mention
+from tracker.when.written.mention import DAY, MONTH, NAMED, NIGHTS, PART, WEEKDAY, YEAR, Mention
 
 _DAY = timedelta(days=1)
 # A count "from 24 February to" about now runs from the start of the war, whatever its year.
 _RUNNING = timedelta(days=7)
-_NIGHTS = ("night_of", "night_into")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ def resolve(mention: Mention, clock: Clock, *, since: bool = False) -> Resolved:
     found = _BY_GRAIN[mention.grain](mention, clock, since)
     if mention.until is not None:
         found = _resolve_range(mention, found, clock)
-    if mention.covers in _NIGHTS and mention.until is None:
+    if mention.covers in NIGHTS and mention.until is None:
         found = replace(found, stretch=_night_of(found.stretch, mention, clock))
     kept = found.stretch.upto(clock.latest)
     if kept is None:
@@ -123,7 +122,7 @@ def _resolve_named(mention: Mention, clock: Clock, since: bool) -> Resolved:
 def _resolve_range(mention: Mention, first: Resolved, clock: Clock) -> Resolved:
     """Join both ends; an end without a year takes the other's."""
     assert mention.until is not None
-    night = mention.covers in _NIGHTS
+    night = mention.covers in NIGHTS
     start, end = replace(mention, covers="" if night else mention.covers), mention.until
     if end.has_year and not start.has_year:
         last = resolve(end, clock)

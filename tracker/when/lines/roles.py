@@ -66,7 +66,7 @@ _AS_OF = re.compile(
 )
 _ELSEWHEN = re.compile(
     r"\b(?:anniversary of|eve of|ahead of|prior to|than(?: in| on| during| at)?|scheduled for|"
-    r"planned for|due|before)(?: the)?(?: on)? $"
+    r"planned for|due|before)(?: the)?(?: on)? $|\b(?:each|every) $"
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|to be|planned|plans|scheduled|due|expected|set to|upcoming|is to|are to)\b"

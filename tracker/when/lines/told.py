@@ -11,7 +11,7 @@ from tracker.when.days.resolve import Resolved
 from tracker.when.days.stretch import Stretch
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import BACKGROUND, SINCE, TOLD
-from tracker.when.written.mention import DAY, MONTH, PART, WEEKDAY, YEAR, Mention
+from tracker.when.written.mention import DAY, MONTH, NIGHTS, PART, WEEKDAY, YEAR, Mention
 
 _PART = re.compile(
     r"(?:including|with|of whom|of which|of them|among them|against|versus|compared|while|"
@@ -40,7 +40,7 @@ def basis_of(mention: Mention) -> str:
             return "incident"
         day = (mention.covers, mention.amount) in _ONE_DAY
         return "day" if day else "period"
-    if mention.covers in ("night_of", "night_into"):
+    if mention.covers in NIGHTS:
         return "incident"
     if mention.grain in (MONTH, YEAR) or mention.covers in ("year", "same_month", "same_year"):
         return "period"
@@ -162,6 +162,12 @@ def _to_the_left(figure: Figure, able: Sequence[Told]) -> Told | None:
     return left[-1] if left else None
 
 
+def _lists_on(line: Line, figure: Figure, one: Told) -> bool:
+    """Tell a list, which is of one day, from "40 killed, 3 of them in the past day"."""
+    between = [f for f in line.figures if figure.count.end <= f.count.start < one.start]
+    return bool(between) and all(f.rule == "listed" for f in between)
+
+
 def _going_on(line: Line, figure: Figure, able: Sequence[Told]) -> Told | None:
     for one in able:
         clause = line.clauses[line.clause_of(one)]
@@ -171,6 +177,7 @@ def _going_on(line: Line, figure: Figure, able: Sequence[Told]) -> Told | None:
             for other in line.figures
             if line.clause_of(other.count) == line.clause_of(one)
         )
-        if not parts and not _PART.match(words) and one.mention.basis != "day":
+        one_list = one.mention.basis != "day" or _lists_on(line, figure, one)
+        if not parts and not _PART.match(words) and one_list:
             return one
     return None

@@ -10,7 +10,7 @@ from tracker.models import Figure, Span
 from tracker.when.days.stretch import days_to, one_day
 from tracker.when.days.wars import ATTACK, named_events
 from tracker.when.lines.roles import AS_OF
-from tracker.when.rules import cues
+from tracker.when.rules import counting, cues
 from tracker.when.rules.scene import UNDATED, Finding, Scene, Telling
 
 _AFRESH = re.compile(
@@ -22,6 +22,7 @@ _ANOTHER_SOURCE = re.compile(
     r"\W*(?:according to|as reported by|local media|media reports|witnesses)\b"
 )
 _TOLL_RISES = timedelta(days=7)
+_TALLIED = frozenset({"attacks", "launched", "intercepted", "suppressed", "impacted"})
 _FLYING = frozenset({"launched", "intercepted", "suppressed", "impacted"})
 
 
@@ -36,8 +37,8 @@ def under_heading(scene: Scene, figure: Figure) -> Finding | None:
         return None
     if told.basis == "cumulative" and figure.measure in _NEVER_RUNNING:
         return None
-    war = cues.war_cue(scene, figure)
-    if cues.total_cue(scene, figure) or (war and cues.counts_since_war(scene, war)):
+    war = counting.war_cue(scene, figure)
+    if counting.total_cue(scene, figure) or (war and counting.counts_since_war(scene, war)):
         return None
     as_of = any(one.role == AS_OF for one in scene.told)
     if as_of or figure.stance == "denied":
@@ -69,6 +70,8 @@ def telling_goes_on(scene: Scene, figure: Figure) -> Finding | None:
     words = scene.line.folded
     if _ELSEWHERE_IN_TIME.match(words):
         return None
+    if told.basis == "cumulative" and scene.tally is not None and figure.measure in _TALLIED:
+        return _gone_on(scene.tally)
     if told.basis == "cumulative" and cues.cue_in_clause(scene, figure, "event") is not None:
         return None
     if told.basis == "cumulative" and figure.measure in _NEVER_RUNNING:

@@ -12,7 +12,8 @@ from tracker.when.days.stretch import NOWHEN, Stretch
 from tracker.when.days.wars import WAR, DatedEvent, default_war, named_events, party_names
 from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told
-from tracker.when.rules.cues import counts_since_war, cue_in_line
+from tracker.when.rules.counting import counts_since_war
+from tracker.when.rules.cues import cue_in_line
 from tracker.when.rules.scene import Finding, Scene
 from tracker.when.written.mention import DAY, MONTH, WEEKDAY
 
@@ -23,6 +24,10 @@ _IN_PLACE = re.compile(
     r"(?:(?:port )?(?:city|town|village|region)(?: of)? +)?$"
 )
 _ON_COUNTRY = re.compile(r"\b(?:in|on|across|inside|against|over|throughout)(?: \w+)? $")
+_HAD_SAID = re.compile(
+    r"[^.;]{0,45}\bhad (?:said|spoken|put|given|counted|reported|estimated|claimed|announced|"
+    r"confirmed|recorded|registered|listed|named)\b"
+)
 _AS_OF_GRAINS = (DAY, WEEKDAY, MONTH)
 _NEXT_WORD = re.compile(r"[A-Z][\w'\u2019-]+")
 
@@ -48,11 +53,11 @@ def count_up(scene: Scene, figure: Figure, rule: str, because: Because) -> Findi
     )
 
 
-def count_to_date(scene: Scene, figure: Figure) -> Finding:
+def count_to_date(scene: Scene, figure: Figure, rule: str) -> Finding:
     """Return a running total whose start is not said."""
-    last, rule, words = _as_of(scene, figure)
+    last, last_rule, words = _as_of(scene, figure)
     precision = "day" if last is not None else "unknown"
-    rules = "+".join(part for part in ("days_of_fighting", rule) if part)
+    rules = "+".join(part for part in (rule, last_rule) if part)
     return Finding("cumulative", Stretch(None, last, precision), rules, None, words, carries=True)
 
 

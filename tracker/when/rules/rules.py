@@ -31,9 +31,9 @@ FigureRule = Callable[[Scene, Figure], "Finding | None"]
 RULES: tuple[FigureRule, ...] = (
     delta,
     rate,
+    war_began,
     tally_of_day,
     under_heading,
-    war_began,
     running_total,
     toll_brought_to,
     own_words,

@@ -83,6 +83,7 @@ class Scene:
     block: Block
     telling: Telling | None = None
     counted_from: date | None = None
+    tally: Telling | None = None
 
     @property
     def published(self) -> date | None:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from tracker.lexicon import Term
 from tracker.models import Figure, Span
-from tracker.when.days.stretch import Stretch, one_day
+from tracker.when.days.stretch import NOWHEN, Stretch, one_day
 from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told
-from tracker.when.rules import cues
+from tracker.when.rules import counting, cues
 from tracker.when.rules.context import telling_goes_on
 from tracker.when.rules.cumulative import count_to_date, count_up, start_of_war
 from tracker.when.rules.scene import Finding, Scene
@@ -24,21 +24,22 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     one = scene.governing(figure)
     if one is not None and one.role == SINCE and one.mention.basis != "day":
         return count_up(scene, figure, "since", one)
-    since = cues.since_then(scene, figure)
+    since = counting.since_then(scene, figure)
     if since is not None:
         return count_up(scene, figure, "since_then", since)
-    cue = cues.total_cue(scene, figure)
-    if cue is not None and not _is_of_one_event(scene, figure, cue):
+    cue = counting.total_cue(scene, figure)
+    if cue is not None:
         return count_up(scene, figure, "total", cue)
-    if figure.rule == "stands_at":
-        return count_up(scene, figure, "stands_at", None)
-    war = cues.war_cue(scene, figure)
-    if war is not None and not _is_closed(scene.own(figure) if one else None):
+    war = counting.war_cue(scene, figure)
+    own = scene.own(figure) if one else None
+    if war is not None and not _is_closed(own) and not _is_of_day(scene, figure, war, one):
         return count_up(scene, figure, "war", war)
-    if cues.fighting_cue(scene, figure) is not None:
+    if counting.fighting_cue(scene, figure) is not None:
         return None
-    if not cues.is_large(figure):
+    if not counting.is_large(figure):
         return None
+    if one is None and cues.perfect_cue(scene, figure) is not None:
+        return count_up(scene, figure, "large_number", None)
     if _is_closed(one):
         toll = cues.cue_in_line(scene, "toll")
         if toll is None and not _is_of_war_on(scene, one):
@@ -54,30 +55,14 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     return None
 
 
-def _is_of_one_event(scene: Scene, figure: Figure, cue: Term) -> bool:
-    """Tell whether losses are those of the event that is being told: "losses at two dead"."""
-    words = scene.line.folded[cue.start - scene.line.start : cue.end - scene.line.start]
-    small = figure.measure in ("killed", "wounded") and not cues.is_large(figure)
-    in_all = _IN_ALL.search(scene.line.before(figure.count.start, 200)) is not None
-    return words in ("losses", "losses at") and small and not in_all
-
-
-_IN_ALL = re.compile(r"\b(?:in all|altogether|overall|in total|so far|since)\b")
-
-
-def war_began(scene: Scene, figure: Figure) -> Finding | None:
-    """The harm with which a war began: "The war began when gunmen killed 1,200 people"."""
-    match = _WAR_BEGAN.search(scene.line.before(figure.count.start, 160))
-    start = start_of_war(scene, scene.published) if match else None
-    if start is None:
-        return None
-    return Finding("incident", one_day(start), "war_began", None, None)
-
-
-_WAR_BEGAN = re.compile(
-    r"\b(?:war|conflict|invasion) (?:began|started|broke out|was (?:triggered|sparked|set off))"
-    r" (?:when|after|by|with)\b"
-)
+def _is_of_day(scene: Scene, figure: Figure, war: Term, one: Told | None) -> bool:
+    """Tell what happened on a day from a total: "On 3 May, nine died due to the invasion"."""
+    if one is None or not _is_closed(one) or counting.counts_since_war(scene, war):
+        return False
+    clause = scene.line.clauses[scene.clause(figure)]
+    if _BRINGING.match(scene.line.after(clause.start, 40)):
+        return False
+    return one.stretch.first == one.stretch.last or one.mention.basis == "day"
 
 
 def _is_of_war_on(scene: Scene, one: Told | None) -> bool:
@@ -85,6 +70,16 @@ def _is_of_war_on(scene: Scene, one: Told | None) -> bool:
     day = one.stretch.last if one is not None else None
     single = day is not None and one is not None and one.stretch.first == day
     return single and start_of_war(scene, day) is not None
+
+
+def war_began(scene: Scene, figure: Figure) -> Finding | None:
+    """The war began when gunmen killed about 1,200 people: on its first day."""
+    words = counting.war_began(scene, figure)
+    if words is None or scene.governing(figure) is not None:
+        return None
+    start = start_of_war(scene, scene.published)
+    stretch = one_day(start) if start is not None else NOWHEN
+    return Finding("incident", stretch, "war_began+conflict_start", words, words)
 
 
 def toll_brought_to(scene: Scene, figure: Figure) -> Finding | None:
@@ -107,21 +102,25 @@ def campaign_day(scene: Scene, figure: Figure) -> Finding | None:
 
 def toll_of_fighting(scene: Scene, figure: Figure) -> Finding | None:
     """The toll of clashes, protests, a siege, of days of fighting: a running total."""
-    cue = cues.fighting_cue(scene, figure)
+    cue = counting.fighting_cue(scene, figure)
     if cue is not None:
         return count_up(scene, figure, "fighting", cue)
     told = scene.telling
-    lasting = cues.days_of_fighting(scene)
+    lasting = counting.days_of_fighting(scene)
     if lasting is None or (told is not None and told.basis == "incident"):
         return None
-    return replace(count_to_date(scene, figure), basis_words=lasting)
+    return replace(count_to_date(scene, figure, "days_of_fighting"), basis_words=lasting)
 
 
 def counted_so_far(scene: Scene, figure: Figure) -> Finding | None:
     """So far, in all, a total of ... have been: a running total, unless one event is told."""
-    cue = cues.running_cue(scene, figure)
+    cue = counting.running_cue(scene, figure)
     told = scene.telling
-    if cue is None or (told is not None and told.basis in ("incident", "day")):
+    if told is not None and told.basis in ("incident", "day"):
+        return None
+    if cue is None and (figure.rule == "stands_at" or counting.stands_at(scene)):
+        return telling_goes_on(scene, figure) or count_to_date(scene, figure, "stands_at")
+    if cue is None:
         return None
     return count_up(scene, figure, "so_far", cue)
 

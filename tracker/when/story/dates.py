@@ -90,6 +90,8 @@ def _is_void(mention: Mention, clock: Clock, roles: list[tuple[Mention, str]]) -
     others = any(role == TOLD and m != mention for m, role in roles)
     if mention.rule == "periods.single_day":
         return others
+    if mention.covers == "same_span":
+        return True
     if mention.covers == "time_of_day":
         return clock.said is None or others
     return mention.covers in _FROM_TOLD and clock.told is None

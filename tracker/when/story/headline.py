@@ -11,6 +11,7 @@ from tracker.when.rules.scene import Finding, Scene
 
 Found = dict[int, tuple[Scene, Figure, Finding]]
 _LEAD_SENTENCES = 4
+_ROUND, _ROUNDED_BY = 10, 1.1
 
 
 def date_headlines(found: Found) -> Found:
@@ -19,7 +20,11 @@ def date_headlines(found: Found) -> Found:
     body = [item for item in found.values() if not is_headline(item[0])]
     for start, (scene, figure, finding) in found.items():
         if is_headline(scene) and _may_take(finding):
-            taken = _of_same_figure(scene, figure, body) or _of_lead(scene, figure, finding, body)
+            taken = (
+                _of_same_figure(scene, figure, body)
+                or _of_figure_rounded(scene, figure, body)
+                or _of_lead(scene, figure, finding, body)
+            )
             if taken is not None:
                 result[start] = (scene, figure, taken)
     return result
@@ -53,6 +58,21 @@ def _of_same_figure(
     for other, candidate, finding in body:
         same = _number(candidate) == _number(figure) and candidate.measure == figure.measure
         if same and other.block is scene.block:
+            return _as_headline(finding)
+    return None
+
+
+def _of_figure_rounded(
+    scene: Scene, figure: Figure, body: Iterable[tuple[Scene, Figure, Finding]]
+) -> Finding | None:
+    """ "More than 2,000 dead" of which the body says that they are 2,018."""
+    least = figure.count.value or figure.count.low
+    if least is None or least < _ROUND or least % 10:
+        return None
+    for other, candidate, finding in body:
+        number = candidate.count.value or candidate.count.low or 0
+        near = least < number <= least * _ROUNDED_BY and candidate.measure == figure.measure
+        if near and other.block is scene.block:
             return _as_headline(finding)
     return None
 

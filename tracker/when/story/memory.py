@@ -14,6 +14,8 @@ from tracker.when.rules.scene import Block, Telling
 _NEWS = timedelta(days=10)
 _REPORTED = timedelta(days=45)
 """How late an article may be that reports what was counted in a month or quarter."""
+_LAPSES, _SHORT = 2, timedelta(days=31)
+"""After so many lines without a figure, a total of more days is not gone on with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class Memory:
     paragraph returns; ``section`` what a heading says of all below it, and ``past_section``
     that it is a month or year before the report. ``narrated`` is the last day told with its
     year, in paragraph ``narrated_in``, and ``years_told`` are the years of such days.
+    ``tally`` is the last count of a day, ``quiet`` the number of lines since the last figure.
     """
 
     telling: Telling | None = None
@@ -36,6 +39,8 @@ class Memory:
     counted_from: date | None = None
     spans: tuple[Stretch, ...] = ()
     seen_figures: bool = False
+    tally: Telling | None = None
+    quiet: int = 0
 
 
 def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
@@ -70,12 +75,21 @@ def telling_for(block: Block, line: Line, memory: Memory) -> Telling | None:
     """Return what a line without dates goes on with."""
     telling = memory.telling
     if telling is not None and telling.paragraph == line.sentence.paragraph:
+        return None if _has_lapsed(telling, memory.quiet) else telling
+    if any(mention.covers == "same_span" for mention in line.mentions):
         return telling
     if memory.section is not None:
         return memory.section
     if memory.lead is not None and _is_news(block, memory.lead):
         return memory.lead
     return None
+
+
+def _has_lapsed(telling: Telling, quiet: int) -> bool:
+    """Tell whether the total of a war was told too long ago for the next figure to go on with."""
+    first, last = telling.stretch.first, telling.stretch.last
+    short = first is not None and last is not None and last - first <= _SHORT
+    return telling.basis == "cumulative" and quiet >= _LAPSES and not short
 
 
 def _is_news(block: Block, lead: Telling) -> bool:
@@ -87,6 +101,7 @@ def _is_news(block: Block, lead: Telling) -> bool:
         return False
     if last is None or lead.stretch.first is None:
         return False
-    if block.published is None:
-        return lead.basis != "period"
-    return block.published - last <= (_REPORTED if lead.basis == "period" else _NEWS)
+    if lead.basis == "period" and (block.published is None or ".this_" in lead.rule):
+        return False  # "this year" is background: it is not over
+    fresh = _REPORTED if lead.basis == "period" else _NEWS
+    return block.published is None or block.published - last <= fresh

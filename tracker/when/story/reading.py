@@ -18,6 +18,7 @@ from tracker.when.story.telling import (
     narrated_by,
     newly_told,
     spans_of,
+    tally_of,
     told_by_heading,
 )
 
@@ -39,7 +40,10 @@ def read_block(block: Block) -> Iterator[Reading]:
 def _enter(block: Block, line: Line, memory: Memory) -> Scene:
     clock = clock_for(block, line, memory)
     told = dates_of(line, clock, block, memory.telling)
-    return Scene(line, told, clock, block, telling_for(block, line, memory), memory.counted_from)
+    telling = telling_for(block, line, memory)
+    here = memory.tally is not None and memory.tally.paragraph == line.sentence.paragraph
+    tally = memory.tally if here else None
+    return Scene(line, told, clock, block, telling, memory.counted_from, tally)
 
 
 def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Memory:
@@ -55,6 +59,8 @@ def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding],
     memory = replace(
         _years_told(memory, scene),
         telling=telling or memory.telling,
+        tally=tally_of(scene, found) or memory.tally,
+        quiet=0 if found else memory.quiet + 1,
         counted_from=counted_from(scene) or memory.counted_from,
         spans=(*memory.spans, *spans_of(scene))[-_SPANS:],
     )

@@ -12,11 +12,12 @@ from tracker.when.days.wars import named_events
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import AS_OF, LAPSE, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told, basis_of
-from tracker.when.rules.cues import cue_in_line, days_of_fighting
+from tracker.when.rules.counting import BATTLES, days_of_fighting
+from tracker.when.rules.cues import cue_in_line
 from tracker.when.rules.cumulative import start_of_war
 from tracker.when.rules.scene import Finding, Scene, Telling
 from tracker.when.story.dates import middle_of
-from tracker.when.written.mention import DAY, MONTH, YEAR
+from tracker.when.written.mention import DAY, MONTH, NIGHTS, YEAR
 
 _OPENING = re.compile(
     r"\W*(?:(?:on|at|in|early|late|by|during|the|of|morning|evening|about|around|shortly|"
@@ -35,6 +36,7 @@ _RELATIVE = re.compile(
     r"\b(?:who|which|whom)\b[^,;]*$|\b(?:truce|deal|war|one|those) that\b[^,;]*$"
 )
 _VIOLENT = frozenset({"event", "fighting", "campaign", "toll", "movement", "harm"})
+_NEWS = timedelta(days=3)
 _TALLY_HEADING = re.compile(r"\b(?:numbers|figures|toll|tally|losses|summary|count|casualties)\b")
 
 
@@ -59,9 +61,18 @@ def newly_told(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telli
     )
 
 
+def tally_of(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telling | None:
+    """Return the count of a day in a line, though it be only a part of a larger total."""
+    for _, one in found:
+        if one.basis == "day":
+            paragraph = scene.line.sentence.paragraph
+            return Telling("day", one.stretch, one.rule, one.date_words, paragraph)
+    return None
+
+
 def _told_as_lasting(scene: Scene, paragraph: int) -> Telling | None:
     """Return a running total for "Four days of fighting ended on Saturday."."""
-    words = days_of_fighting(scene)
+    words = days_of_fighting(scene, BATTLES)
     if words is None or scene.published is None:
         return None
     stretch = Stretch(None, scene.published, "day")
@@ -75,6 +86,8 @@ def _told_by_dates(scene: Scene, paragraph: int) -> Telling | None:
         if not _OPENING.fullmatch(before) and not _is_violent(scene.line):
             continue
         if one.role != TOLD or _RELATIVE.search(before):
+            continue
+        if one.mention.covers == "this_year" and not _is_violent(scene.line):
             continue
         if one.stretch.closed:
             return telling_of(one, paragraph)
@@ -149,9 +162,8 @@ def told_by_heading(scene: Scene) -> Telling | None:
             return telling_of(one, paragraph)
         if one.role == TOLD and one.mention.basis is not None:
             return telling_of(one, paragraph)
-        day_stated = one.resolved.year_stated or one.stretch.last == scene.published
-        if one.role == TOLD and one.stretch.closed and day_stated and one.mention.grain == DAY:
-            return telling_of(one, paragraph)  # "Night of 6 May 2025: the air force"
+        if one.role == TOLD and one.stretch.closed and _heads_attack(scene, one):
+            return telling_of(one, paragraph)
     as_of = next((one for one in scene.told if one.role == AS_OF and one.stretch.last), None)
     if as_of is not None and _TALLY_HEADING.search(scene.line.folded):
         start = start_of_war(scene, as_of.stretch.last)
@@ -166,6 +178,16 @@ def told_by_heading(scene: Scene) -> Telling | None:
             stretch = Stretch(event.start, base, "day")
             return Telling("cumulative", stretch, "heading+conflict_start", words, paragraph)
     return None
+
+
+def _heads_attack(scene: Scene, one: Told) -> bool:
+    """Tell "Night of 6 May" and "Air attack, 22 May 2025" over what was launched and downed."""
+    day, last = scene.published, one.stretch.last
+    if one.mention.grain != DAY:
+        return False
+    if day is not None and last is not None and day - last <= _NEWS:
+        return True
+    return one.mention.covers in NIGHTS or cue_in_line(scene, "event") is not None
 
 
 def narrated_by(scene: Scene) -> tuple[date, bool] | None:

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from tracker.lexicon import Term
 from tracker.models import BASES
 from tracker.spans import HasSpan, keep_longest
-from tracker.when.written.mention import DAY, MONTH, NAMED, PART, WEEKDAY, Mention
+from tracker.when.written.mention import DAY, MONTH, NAMED, NIGHTS, PART, WEEKDAY, Mention
 from tracker.when.written.readers import MONTH_NAMES, WEEKDAY_NAMES
 from tracker.when.written.shapes import SHAPES
 
@@ -41,6 +41,7 @@ _RANGE = re.compile(
 )
 _RANGE_OPENS = re.compile(rf"\b(?:from|between|period of|on|war of|during)(?: the)?(?: {_HOUR})? $")
 _YEAR_NAMED = frozenset({"last_year", "this_year", "same_year"})
+_INTO = re.compile(r"\b(?:overnight|into|to)\b")
 _NIGHT_OF = re.compile(r",? (?:(?:on|into|to|of|from|early|late) )?(?:the )?$")
 _CAPITAL_GRAINS = frozenset({DAY, MONTH, WEEKDAY, PART})
 _PAPER = re.compile(r" (?:times|mail|express|telegraph|mirror|post|independent|herald|sun|world)\b")
@@ -58,7 +59,8 @@ def find_mentions(
         shape for span in _with_sign(folded, spans) for shape in _find_shapes(text, folded, span)
     )
     found = [*map(_from_vocabulary, words), *shapes]
-    return _join_ranges(folded, _join_days(folded, keep_longest(_settle_slashes(found))))
+    joined = _join_days(folded, keep_longest(_settle_slashes(found)))
+    return _join_ranges(folded, [m for m in joined if not _is_open_night(folded, m)])
 
 
 def _is_name(text: str, term: Term) -> bool:
@@ -155,15 +157,22 @@ def _join_days(folded: str, mentions: list[Mention]) -> list[Mention]:
 def _pair(folded: str, one: Mention, two: Mention) -> Mention | None:
     gap = folded[one.end : two.start]
     if one.grain == WEEKDAY and two.grain == DAY and _BETWEEN_PARTS_OF_A_DAY.fullmatch(gap):
-        return replace(two, start=one.start, weekday=one.weekday)
+        night = one.covers if one.covers in NIGHTS else ""
+        rule = f"{night}+{two.rule}" if night else two.rule
+        covers = night or two.covers
+        return replace(two, start=one.start, weekday=one.weekday, covers=covers, rule=rule)
     if one.grain == DAY and two.grain == WEEKDAY and gap in (", ", " (", " "):
         return replace(one, end=two.end, weekday=two.weekday)
+    if one.covers == "past_day" and two.grain == DAY and gap == ", ":
+        return replace(two, start=one.start, basis=one.basis)
     if one.covers == "ago_years" and two.covers == "today" and gap in (" ", ", "):
         return replace(one, end=two.end, covers="ago_years_today")
     if two.covers in _YEAR_NAMED and gap in (" ", " of ", ", ") and _lacks_year(one):
         return replace(one, end=two.end, year_of=two.covers)
     if _is_night(one) and _is_day(two) and _NIGHT_OF.fullmatch(gap):
-        into = "overnight" in folded[one.start : one.end] or "into" in gap
+        if "from" in gap:
+            return None
+        into = _INTO.search(folded[one.start : two.start]) is not None
         covers = "night_into" if into else "night_of"
         return replace(two, start=one.start, covers=covers, rule=f"{covers}+{two.rule}")
     if _is_day(one) and _is_night(two) and gap == " ":
@@ -173,6 +182,11 @@ def _pair(folded: str, one: Mention, two: Mention) -> Mention | None:
 
 def _lacks_year(mention: Mention) -> bool:
     return mention.grain in (DAY, MONTH, PART) and not mention.has_year and bool(mention.words)
+
+
+def _is_open_night(folded: str, mention: Mention) -> bool:
+    """Tell "the night of" a day from "the night of the fire", which dates nothing."""
+    return _is_night(mention) and folded[: mention.end].endswith((" of", " to", " into"))
 
 
 def _is_night(mention: Mention) -> bool:

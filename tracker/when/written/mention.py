@@ -7,6 +7,7 @@ from dataclasses import dataclass
 DAY, MONTH, YEAR = "day", "month", "year"
 WEEKDAY, PART, NAMED = "weekday", "part", "named"
 EARLY, MID, LATE = "early", "mid", "late"
+NIGHTS = frozenset({"night_of", "night_into"})
 
 
 _OF_REPORT = frozenset(
