@@ -111,6 +111,8 @@ def _start(
         return first or since.stretch.first, "+".join(since.resolved.rules), _span(since)
     if any(one.role == SINCE for one in scene.told):
         return None, "start_unknown", None
+    if scene.telling is not None and scene.telling.rule.startswith("days_of_fighting"):
+        return None, "start_unknown", None  # "eleven days of fighting" are no war of years
     if scene.counted_from is not None:
         return scene.counted_from, "day_of_campaign", None
     part = _is_fighting(because) or cue_in_line(scene, "subset") is not None

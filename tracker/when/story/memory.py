@@ -96,7 +96,10 @@ def _is_news(block: Block, lead: Telling) -> bool:
     last = lead.stretch.last
     if lead.basis == "cumulative":
         # "Since Thursday" is the story; the count of a whole war is only its background.
-        return lead.rule.startswith("since+") and lead.stretch.first not in block.starts
+        return (
+            lead.rule.startswith(("since+", "days_of_fighting"))
+            and lead.stretch.first not in block.starts
+        )
     if lead.basis not in ("incident", "day", "period"):
         return False
     if last is None or lead.stretch.first is None:
