@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from tracker.lexicon import Lexicon, Term
@@ -99,9 +100,7 @@ def read_lines(document: Document, figures: Sequence[Figure], lexicon: Lexicon) 
     starts = [count.start for count in counts]
     mentions = [
         mention
-        for mention in find_mentions(
-            document.text, document.folded, lexicon.find("periods", document), document.sentences
-        )
+        for mention in _mentions_of(document, lexicon)
         if not _is_counted(mention, counts, starts)
     ]
     share = _Sharing(document.sentences)
@@ -124,6 +123,12 @@ def read_lines(document: Document, figures: Sequence[Figure], lexicon: Lexicon) 
         )
         for n, sentence in enumerate(document.sentences)
     )
+
+
+@lru_cache(maxsize=1)  # a document is read twice: for its own date, then for its figures
+def _mentions_of(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
+    named = lexicon.find("periods", document)
+    return tuple(find_mentions(document.text, document.folded, named, document.sentences))
 
 
 def _is_counted(mention: Mention, counts: Sequence[HasSpan], starts: Sequence[int]) -> bool:
