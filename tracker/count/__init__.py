@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 
-from tracker.count.find import Found, find_numbers
+from tracker.count.calendar import Found
+from tracker.count.find import find_numbers
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Count, Document
 

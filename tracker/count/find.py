@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
+from tracker.count.calendar import Form, Found, day_of_month, time_of_day, written_date, year
 from tracker.count.words import (
     CARDINAL,
     INDEFINITE_PHRASE,
@@ -19,43 +18,6 @@ from tracker.count.words import (
     indefinite_low,
 )
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A number at ``start`` to ``end``: a value, or bounds, or neither."""
-
-    start: int
-    end: int
-    form: str
-    value: float | None = None
-    low: float | None = None
-    high: float | None = None
-
-
-Form = Callable[[str, int, int], Found | None]
-
-_MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
-_MONTH_BEFORE = re.compile(rf"\b{_MONTHS} ?$")
-_TH = r"(?:st|nd|rd|th)?"
-_MONTH_AFTER = re.compile(
-    rf"{_TH}(?:(?: ?[-–—] ?| to | and )\d{{1,2}}{_TH})?(?: of)? {_MONTHS}(?=\W|$)"
-)
-_DAYS = re.compile(
-    rf"\d{{1,2}}{_TH}(?![,.]?\d)(?:(?: ?[-–—] ?| to )\d{{1,2}}{_TH}(?![\d:]|,\d))?"
-    r"(?:,? (?:19|20)\d\d\b)?"
-)
-_WRITTEN_DATE = re.compile(
-    r"\d{4}-\d\d-\d\d\b|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)\b(?!\.\d)"
-    r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|9/11\b"
-)
-_YEAR = re.compile(r"(?:19|20)\d\d(?:s|(?:/|-|–)\d\d(?:\d\d)?)?(?![\d.,]\d|\w)")
-_TIME = re.compile(
-    r"\d{1,2}:\d\d(?::\d\d)?\b(?: ?[ap]\.? ?m\b\.?)?|\d{1,2}(?:[.:]\d\d)? ?[ap]\.? ?m\b\.?"
-    r"|(?:[01]\d|2[0-3])[0-5]\d (?=hours|hrs|gmt|utc|local time)"
-)
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 _PLAIN = (
     r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,2}\b)?|\d{1,3}(?:\.\d{3})+(?![\d])|\d{1,3}(?:'\d{3})+(?!\d)"
@@ -108,30 +70,6 @@ def _range(start: int, end: int, low: float, high: float) -> Found | None:
     return Found(start, end, "range", low=low, high=high) if low < high else None
 
 
-def written_date(text: str, start: int, end: int) -> Found | None:
-    """03.10.22, 2025-10-22, 12/05/2025, 9/11."""
-    match = _WRITTEN_DATE.match(text, start)
-    return Found(start, match.end(), "date") if match else None
-
-
-def time_of_day(text: str, start: int, end: int) -> Found | None:
-    """12:30, 2 a.m., 0500 hours."""
-    match = _TIME.match(text, start)
-    return Found(start, match.end(), "time") if match else None
-
-
-def day_of_month(text: str, start: int, end: int) -> Found | None:
-    """May 14-16, 24 February, the 3rd of April, and the year after a month."""
-    if end - start > 4:
-        return None
-    if _MONTH_BEFORE.search(text, max(0, start - 12), start):
-        match = _YEAR.match(text, start) or _DAYS.match(text, start)
-        return Found(start, match.end(), "date") if match else None
-    if text[start:end].rstrip("sthndr").isdigit() and _MONTH_AFTER.match(text, end):
-        return Found(start, end, "date")
-    return None
-
-
 def code(text: str, start: int, end: int) -> Found | None:
     """Names that hold digits: Kh-101, T-72, 9M38, MQ-1C, unit No. 41659, Shahed-136/131."""
     before = text[start - 1] if start else " "
@@ -174,15 +112,6 @@ def numeral_range(text: str, start: int, end: int) -> Found | None:
         return None
     low, high = _scaled(match[1], match[2] or match[4]), _scaled(match[3], match[4])
     return _range(start, match.end(), low, high)
-
-
-def year(text: str, start: int, end: int) -> Found | None:
-    """A number of four digits that can be a year; the sentence decides whether it is one."""
-    match = _YEAR.match(text, start)
-    if match is None:
-        return None
-    digits = text[start : start + 4]
-    return Found(start, match.end(), "year", value=int(digits))
 
 
 def numeral(text: str, start: int, end: int) -> Found | None:
