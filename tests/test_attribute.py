@@ -121,6 +121,23 @@ def test_a_pronoun_is_the_evidence_and_the_name_stands_before() -> None:
     assert text[found[0].evidence[0].start : found[0].evidence[0].end] == "It"
 
 
+UNVERIFIED = """\
+The army said [15|The army] rebels died near Menaka. Villagers counted [nine|Villagers] dead.
+
+Reuters could not immediately verify the claims. A week before [3] people had died.
+
+It was not possible to verify the claim by the [2|police] officers, the police said.
+
+The governor said [8|The governor] people were hurt. The mosque burned down."""
+
+
+def test_figures_that_nobody_could_verify() -> None:
+    text, _, found = attributed(UNVERIFIED)
+    notes = [[text[e.start : e.end] for e in one.evidence if e.field == "note"] for one in found]
+    words = ["could not immediately verify"]
+    assert notes == [words, words, [], ["not possible to verify"], []]
+
+
 @pytest.mark.parametrize(
     ("text", "name", "via"),
     [
@@ -130,6 +147,10 @@ def test_a_pronoun_is_the_evidence_and_the_name_stands_before() -> None:
         ("Citing the mayor, Al Jazeera reported [nine] dead.", "the mayor", ("Al Jazeera",)),
         ("Health authorities cited by Wafa put the toll at [nine].", "Health authorities",
          ("Wafa",)),
+        ("Aid workers say [nine] people died in Nyala, Radio Tamazuj reported.", "Aid workers",
+         ("Radio Tamazuj",)),
+        ("The rebels announced that they had taken [nine] soldiers, Le Monde reported.",
+         "The rebels", ("Le Monde",)),
         ("[Nine] people died, the mayor told reporters.", "the mayor", ()),
         ("[Nine] people died, Reuters said.", "Reuters", ()),
     ],

@@ -349,3 +349,13 @@ def test_only_the_store_imports_sqlite_utils() -> None:
 
 def test_the_queries_are_found_where_the_trackers_files_are() -> None:
     assert {file.stem for file in (database_files() / "queries").glob("*.sql")} == set(SAVED)
+
+
+def test_figures_that_nobody_could_verify(tmp_path: Path) -> None:
+    text = "The army said 15 rebels died in Mali. The figures could not be verified. Two men died."
+    with Store(tmp_path / "news.db") as store:
+        store.ingest_one(Article(text))
+    found = run_query(tmp_path / "news.db", "unverified", {})
+    row = dict(zip(found.columns, found.rows[0], strict=True))
+    assert len(found.rows) == 1
+    assert (row["figure"], row["words"]) == ("15", "could not be verified")

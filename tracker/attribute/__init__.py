@@ -7,10 +7,12 @@ holds for its clause, its sentence, and beyond where the text plainly goes on re
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tracker.attribute.antecedent import Source, name_of
 from tracker.attribute.identity import Identity, identify
 from tracker.attribute.naming import parties_of
+from tracker.attribute.notes import find_notes
 from tracker.attribute.page import Page, read_page
 from tracker.attribute.reading import read_sayings
 from tracker.attribute.voices import find_voices
@@ -32,7 +34,16 @@ def attribute_figures(
     about = parties_of(page, (source.phrase for source in reading.sources.values()))
     voices = find_voices(reading)
     known = {v.source: identify(v.source, page, about) for v in voices if v.source is not None}
-    return tuple(_attribution(page, voice, known) for voice in voices)
+    notes = find_notes(page, voices)
+    found = (_attribution(page, voice, known) for voice in voices)
+    return tuple(
+        _with_note(attribution, notes.get(figure.count.start))
+        for attribution, figure in zip(found, figures, strict=True)
+    )
+
+
+def _with_note(attribution: Attribution, note: Evidence | None) -> Attribution:
+    return replace(attribution, evidence=(*attribution.evidence, note)) if note else attribution
 
 
 def _attribution(page: Page, voice: Voice, known: Mapping[Source, Identity]) -> Attribution:

@@ -21,6 +21,8 @@ def join_chains(page: Page, sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
         previous = joined[-1] if joined else None
         if previous is None or previous.phrase is None or saying.phrase is None:
             joined.append(saying)
+        elif _is_told_by(page, previous, saying):
+            joined[-1] = replace(previous, via=(*previous.via, saying.phrase))
         elif saying.passes_on or _only_passes_on(page, previous, saying):
             known = {phrase.start for phrase in previous.via}
             via = () if saying.phrase.start in known else (saying.phrase,)
@@ -41,6 +43,16 @@ def join_chains(page: Page, sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
         else:
             joined.append(saying)
     return tuple(saying for saying in joined if not saying.passes_on)
+
+
+def _is_told_by(page: Page, source: Saying, outlet: Saying) -> bool:
+    """Tell "Officials say that nine died, the newspaper reported": one frame within another."""
+    if source.phrase is None or outlet.phrase is None or not is_media(outlet.phrase):
+        return False
+    reports = source.after and not source.before and not source.local and not source.denies
+    closes = outlet.before and not outlet.local and outlet.rule != "citing_source"
+    apart = is_media(source.phrase) or page.clauses(source.right, outlet.left) > 0
+    return reports and closes and not apart and page.has_figure(source.right, outlet.left)
 
 
 def _only_passes_on(page: Page, source: Saying, outlet: Saying) -> bool:

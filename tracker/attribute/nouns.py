@@ -90,16 +90,17 @@ def read_cited(cue: Cue, _earlier: list[Saying]) -> Saying | None:
 
 
 def read_counts(page: Page, sentence: Sentence) -> list[Saying]:
-    """Read "by the army's count" and "its count was 81": whose the count is vouches for it."""
+    """Read "by the army's count", "its count was 81", "estimates by the UN suggest"."""
     if sentence.index not in page.by_sentence:
         return []
     line = page.line(sentence.index)
     found = []
     for index, word in enumerate(line.words):
-        is_count = word.source is not None and word.source.entry.term == "count"
-        if not is_count or not index or (word.cue and not _is_owner(line.at(index - 1))):
+        if word.source is None or word.source.entry.term != "count":
             continue
-        saying = _read_count(line, index)
+        verb = index == 0 or (word.cue is not None and not _is_owner(line.at(index - 1)))
+        saying = None if verb else _read_count(line, index)
+        saying = saying or _read_count_of(line, index)
         if saying is not None:
             found.append(saying)
     return found
@@ -136,6 +137,23 @@ def _read_count(line: Line, index: int) -> Saying | None:
             after=True,
         )
     return None
+
+
+def _read_count_of(line: Line, index: int) -> Saying | None:
+    """Read "by the count of the UN" and "estimates by the ministry suggest"."""
+    link = index + 1
+    while link < min(index + 3, len(line.words)) and line.at(link).endswith(("ed", "pt")):
+        link += 1
+    phrase = read_forward(line, link + 1) if line.at(link) in ("by", "of", "from") else None
+    if phrase is None or phrase.kind not in ("named", "institution"):
+        return None
+    first = index - 1 if line.at(index - 1) in DETERMINERS else index
+    by = first > 0 and line.at(first - 1) in ("by", "on")
+    if not (by or first == 0 or line.at(first - 1) in STOPS):
+        return None
+    left, right = line.words[first - by].start, phrase.end
+    index = line.sentence.index
+    return Saying(index, with_apposition(phrase), "by_count", left, right, before=by, after=True)
 
 
 _OWN = frozenset("its their our his her".split())
