@@ -15,8 +15,9 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -24,7 +25,7 @@ from tracker.errors import BadVocabulary
 from tracker.families import COMMON, COMMON_KEYS, FAMILIES, FORMS, TEXTS, YES_NO, Rule
 from tracker.models import Document
 from tracker.paths import vocabulary_files
-from tracker.spans import fold, keep_longest
+from tracker.spans import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,7 @@ class Entry:
         return value if isinstance(value, str) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """An entry found in a text, at ``start`` to ``end``; ``key`` is the list of its spelling."""
 
     start: int
@@ -59,39 +59,64 @@ class Term:
     key: str
 
 
+Found = dict[str, list[tuple[int, int, Entry, str]]]
+"""What stands in a text, by family: start, negative end (so that the longest sorts first), ..."""
+
+
 class _Finder:
-    """The forms of one family in one automaton."""
+    """The forms of all families in one automaton: a text is gone through once for all of them."""
 
-    def __init__(self, entries: tuple[Entry, ...]) -> None:
-        self._of_form: dict[str, tuple[Entry, str, str | None]] = {}
-        for entry in entries:
-            for form, key, cased in _forms_of(entry):
-                known = self._of_form.get(form)
-                if known is not None and known[0] is not entry:
-                    raise BadVocabulary(
-                        f"vocabulary/{entry.family}.toml, term {entry.term!r}: the form {form!r} "
-                        f"already belongs to {known[0].term!r}; keep it in one of the two"
-                    )
-                self._of_form[form] = (entry, key, cased)
-        self._forms = list(self._of_form)
-        self._automaton = AhoCorasick(self._forms, matchkind=MatchKind.Standard)
+    def __init__(self, families: Mapping[str, tuple[Entry, ...]]) -> None:
+        meanings: dict[str, list[tuple[Entry, str, str | None]]] = {}
+        for entries in families.values():
+            for form, meaning in _meanings_of(entries).items():
+                meanings.setdefault(form, []).append(meaning)
+        self._meanings = list(meanings.values())
+        self._automaton = AhoCorasick(list(meanings), matchkind=MatchKind.Standard)
 
-    def find(self, text: str, folded: str) -> Iterator[Term]:
-        """Yield the terms as whole words, leftmost and longest."""
+    def find(self, text: str, folded: str) -> Found:
+        """Return the terms that are whole words, those too that overlap each other."""
         # Every match first, whole words among them next, the longest last: a longer form that
         # ends inside a word ("helicopter crash" in "helicopter crashes") must not hide one
         # that does not ("crashes into").
         size = len(folded)
-        found = []
+        found: Found = {}
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and folded[start].isalnum() and folded[start - 1].isalnum():
+            if start and folded[start - 1].isalnum() and folded[start].isalnum():
                 continue
             if end < size and folded[end].isalnum() and folded[end - 1].isalnum():
                 continue
-            entry, key, cased = self._of_form[self._forms[index]]
-            if cased is None or text[start:end] == cased:
-                found.append(Term(start, end, entry, key))
-        yield from keep_longest(found)
+            for entry, key, cased in self._meanings[index]:
+                if cased is None or text[start:end] == cased:
+                    found.setdefault(entry.family, []).append((start, -end, entry, key))
+        return found
+
+
+def _longest(found: list[tuple[int, int, Entry, str]]) -> list[Term]:
+    """Return the leftmost and longest of what was found, in order, none overlapping."""
+    found.sort(key=itemgetter(0, 1))
+    kept: list[Term] = []
+    done = 0
+    for start, negative_end, entry, key in found:
+        if start >= done:
+            done = -negative_end
+            kept.append(Term(start, done, entry, key))
+    return kept
+
+
+def _meanings_of(entries: tuple[Entry, ...]) -> dict[str, tuple[Entry, str, str | None]]:
+    """Return the forms of one family, each with its entry, key and case."""
+    meanings: dict[str, tuple[Entry, str, str | None]] = {}
+    for entry in entries:
+        for form, key, cased in _forms_of(entry):
+            known = meanings.get(form)
+            if known is not None and known[0] is not entry:
+                raise BadVocabulary(
+                    f"vocabulary/{entry.family}.toml, term {entry.term!r}: the form {form!r} "
+                    f"already belongs to {known[0].term!r}; keep it in one of the two"
+                )
+            meanings[form] = (entry, key, cased)
+    return meanings
 
 
 def _forms_of(entry: Entry) -> Iterator[tuple[str, str, str | None]]:
@@ -105,10 +130,11 @@ class Lexicon:
 
     def __init__(self, entries: Mapping[str, tuple[Entry, ...]], hash: str) -> None:
         self._entries = dict(entries)
-        self._finders = {family: _Finder(found) for family, found in entries.items()}
+        self._finder = _Finder(entries)
         self.hash = hash
-        # Several stages ask for the same words of the same document, one after the other.
+        # Several stages ask for words of the same document, one after the other.
         self._document: Document | None = None
+        self._raw: Found = {}
         self._found: dict[str, list[Term]] = {}
 
     def entries(self, family: str) -> tuple[Entry, ...]:
@@ -118,17 +144,15 @@ class Lexicon:
     def find(self, family: str, document: Document) -> list[Term]:
         """Return the family's terms in a document, as whole words, in order, none overlapping."""
         if self._document is not document:
+            self._raw = self._finder.find(document.text, document.folded)
             self._document, self._found = document, {}
         if family not in self._found:
-            finder = self._finders.get(family)
-            found = () if finder is None else finder.find(document.text, document.folded)
-            self._found[family] = list(found)
+            self._found[family] = _longest(self._raw.get(family, []))
         return self._found[family]
 
     def find_in(self, family: str, text: str) -> list[Term]:
         """Return the family's terms in a plain text."""
-        finder = self._finders.get(family)
-        return [] if finder is None else list(finder.find(text, fold(text)))
+        return _longest(self._finder.find(text, fold(text)).get(family, []))
 
 
 def read_lexicon(folder: Path) -> Lexicon:
