@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.store.ingest import IngestReport, Outcome
 from tracker.store.queries import Answer, run_query
 from tracker.store.saved import SavedQuery, list_queries
+from tracker.store.series import read_series
 from tracker.store.store import Store
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "SavedQuery",
     "Store",
     "list_queries",
+    "read_series",
     "run_query",
 ]

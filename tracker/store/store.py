@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from tracker.lexicon import Lexicon
 from tracker.models import Article, Extraction
@@ -14,6 +14,7 @@ from tracker.store import queries
 from tracker.store.connection import named_errors, open_for_writing, write_transaction
 from tracker.store.ingest import Extract, Ingest, IngestReport, Outcome, add_problem, sum_up
 from tracker.store.migrations import migrate
+from tracker.store.series import read_series
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -96,6 +97,31 @@ class Store:
 
         answer = queries.run_query(self.path, name_or_sql, parameters)
         return pd.DataFrame(answer.rows, columns=list(answer.columns))
+
+    def series(self, *names: str, policy: str = "all", **narrowed: Any) -> pd.DataFrame:
+        """Return the tidy table of time series, of all without names.
+
+        The names, columns and policies are those of :mod:`tracker.series`; ``party``, ``measure``,
+        ``subject``, ``source``, ``first_day`` and ``last_day`` narrow it down. The policy goes
+        with the table, as a column and in ``attrs``.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> from tracker.models import Article
+        >>> said = "Ukraine's General Staff said that Russia had lost {} troops since the start "
+        >>> said += "of the full-scale invasion, as of {} May 2025."
+        >>> with TemporaryDirectory() as folder, Store(f"{folder}/news.db") as store:
+        ...     texts = [said.format("968,130", 12), said.format("971,450", 15)]
+        ...     report = store.ingest(Article(text) for text in texts)
+        ...     grown = store.series("differences", measure="casualties", party="Russia")
+        >>> [(f"{row.date:%d %B}", row.value, int(row.days), row.kind) for row in grown.itertuples()]
+        [('15 May', 3320.0, 3, 'derived')]
+        >>> grown.attrs["policy"]
+        'all'
+
+        Raises:
+            BadQuery: a name, policy, filter or day is unknown.
+        """
+        return read_series(self.path, names, policy=policy, **narrowed)
 
 
 def _outcomes(

@@ -1,4 +1,4 @@
-"""Claims -> a time series: one tidy table, a row for each figure that one speaker gives of a day.
+"""Claims -> the rows of a chart: a row for each figure that one speaker gives of a day.
 
 Nothing is summed, averaged or filled in: a day without a claim has no row, a bound stays a
 bound, and what cannot stand in the series is left out by a named rule and counted.
@@ -75,9 +75,9 @@ def build_series(
     Raises:
         BadQuery: where a column is missing.
     """
-    rows = _prepare(figures, date_column)
+    rows = prepare(figures, date_column)
     rules = (*LEAVE_OUT, *LEAVE_OUT_OF_DAYS) if single_days else LEAVE_OUT
-    rows, left_out = _leave_out(rows, rules)
+    rows, left_out = leave_out(rows, rules)
     chosen, passed_over = {}, {}
     for name in one:
         choice = _choose(rows, name)
@@ -94,7 +94,12 @@ def build_series(
 # --- preparing -------------------------------------------------------------------------------
 
 
-def _prepare(figures: pd.DataFrame, date_column: str) -> pd.DataFrame:
+def prepare(figures: pd.DataFrame, date_column: str) -> pd.DataFrame:
+    """Return the claims with their dates as dates, what is missing as None, and their speakers.
+
+    Raises:
+        BadQuery: where a column is missing.
+    """
     missing = [name for name in (*NEEDED, date_column) if name not in figures.columns]
     if missing:
         raise BadQuery(f"the query gives no column {missing[0]}; a series needs: {_listed()}")
@@ -175,7 +180,8 @@ LEAVE_OUT: tuple[Rule, ...] = (
 LEAVE_OUT_OF_DAYS: tuple[Rule, ...] = (without_a_single_day,)
 
 
-def _leave_out(rows: pd.DataFrame, rules: tuple[Rule, ...]) -> tuple[pd.DataFrame, dict[str, int]]:
+def leave_out(rows: pd.DataFrame, rules: tuple[Rule, ...]) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Return the claims that no rule leaves out, and how many each rule did."""
     counts = {}
     for rule in rules:
         hit = rule(rows).astype(bool)
@@ -224,7 +230,7 @@ _SAME_FIGURE = ("date", "speaker", "named", "value", "low", "high", "qualifier",
 
 def _merge_repeats(rows: pd.DataFrame, keep: tuple[str, ...]) -> pd.DataFrame:
     """Return one row for each figure that one speaker gives of one day, with all its claims."""
-    rows = rows.assign(**_speakers(rows))
+    rows = rows.assign(**find_speakers(rows))
     kinds: dict[Hashable, str | None] = {
         speaker: _kind_of(types)
         for speaker, types in rows.groupby("speaker", sort=True)["attribution_type"]
@@ -239,7 +245,7 @@ def _merge_repeats(rows: pd.DataFrame, keep: tuple[str, ...]) -> pd.DataFrame:
     return table.sort_values(order, kind="stable", na_position="last").reset_index(drop=True)
 
 
-def _speakers(rows: pd.DataFrame) -> dict[str, pd.Series]:
+def find_speakers(rows: pd.DataFrame) -> dict[str, pd.Series]:
     """Return speaker, source and named, also for a figure whose source stands elsewhere.
 
     A headline gives the figure that the body of the same article attributes: where only one

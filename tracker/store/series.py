@@ -1,0 +1,70 @@
+"""A database -> the tidy table of its time series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tracker.errors import BadQuery
+from tracker.store.queries import run_query
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FILTERS = ("party", "measure", "subject", "source")
+"""By what the claims of a series can be narrowed down."""
+
+
+def read_series(
+    path: Path | str,
+    names: Sequence[str] = (),
+    *,
+    policy: str = "all",
+    first_day: date | str | None = None,
+    last_day: date | str | None = None,
+    **filters: str | None,
+) -> pd.DataFrame:
+    """Return the tidy table of a database's series; see :func:`tracker.series.make_series`.
+
+    Args:
+        path: the database.
+        names: some of ``tracker.series.SERIES``; all without one.
+        policy: how one figure is chosen from many, one of ``tracker.series.POLICIES``.
+        first_day: leave out what ends before this day, a date or as ``2025-05-11``.
+        last_day: leave out what ends after it.
+        filters: ``party``, ``measure``, ``subject`` and ``source``, each one exact name.
+
+    Raises:
+        BadQuery: a name, policy, filter or day is unknown, or one-source lacks its source.
+        BadDatabase: there is no such database, or it cannot be read.
+    """
+    import pandas as pd
+
+    from tracker.series import make_series
+
+    for name in filters:
+        if name not in FILTERS:
+            raise BadQuery(f"series have no filter {name!r}; there are: {', '.join(FILTERS)}")
+    if policy == "one-source" and filters.get("source") is None:
+        raise BadQuery("the policy one-source needs the name of the source; give it")
+    answer = run_query(path, "series", filters)
+    table = make_series(
+        pd.DataFrame(answer.rows, columns=list(answer.columns)),
+        names,
+        policy=policy,
+        first_day=_day("first_day", first_day),
+        last_day=_day("last_day", last_day),
+    )
+    table.attrs |= {name: value for name, value in filters.items() if value is not None}
+    return table
+
+
+def _day(name: str, given: date | str | None) -> date | None:
+    if not isinstance(given, str):
+        return given
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise BadQuery(f"{name} {given!r} is no date; write it as 2025-05-11") from error
