@@ -276,7 +276,7 @@ def test_the_command_prints_the_series_in_every_format(tmp_path: Path) -> None:
         (["totals"], "there is no series 'totals'; there are: cumulative, daily"),
         (
             ["--policy", "best"],
-            "there is no policy 'best'; did you mean 'latest'? there are: all, latest",
+            "there is no policy 'best'; did you mean 'latest'? there are: all",
         ),
         (["--from", "May"], "first_day 'May' is no date; write it as 2025-05-11"),
         (["--policy", "one-source"], "the policy one-source needs the name of the source"),

@@ -113,8 +113,8 @@ class Store:
         ...     texts = [said.format("968,130", 12), said.format("971,450", 15)]
         ...     report = store.ingest(Article(text) for text in texts)
         ...     grown = store.series("differences", measure="casualties", party="Russia")
-        >>> [(f"{row.date:%d %B}", row.value, int(row.days), row.kind) for row in grown.itertuples()]
-        [('15 May', 3320.0, 3, 'derived')]
+        >>> [(f"{row.date:%d %B}", row.value, int(row.days)) for row in grown.itertuples()]
+        [('15 May', 3320.0, 3)]
         >>> grown.attrs["policy"]
         'all'
 
