@@ -1,6 +1,11 @@
 -- The tables, indices, triggers and views that db/migrations and db/views make, for reading.
 -- Made by `python -m tracker.store.schema`; changes belong into those folders.
 
+CREATE TABLE archive (
+    bytes_hash TEXT NOT NULL PRIMARY KEY CHECK (length(bytes_hash) = 64),
+    size INTEGER NOT NULL CHECK (size >= 0)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE articles (
     rowid INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
@@ -17,7 +22,7 @@ CREATE TABLE articles (
     retrieved TEXT CHECK (retrieved GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     supersedes TEXT REFERENCES articles (id),
     run_id TEXT REFERENCES runs (run_id)
-) STRICT;
+, bytes_hash TEXT, found_hash TEXT) STRICT;
 
 CREATE INDEX articles_published ON articles (published);
 
@@ -170,6 +175,8 @@ CREATE INDEX claims_history_article ON claims_history (article);
 
 CREATE INDEX claims_history_claim ON claims_history (claim_id);
 
+CREATE INDEX claims_history_run ON claims_history (run_id);
+
 CREATE TABLE evidence (
     claim_id TEXT NOT NULL REFERENCES claims (claim_id) ON DELETE CASCADE,
     position INTEGER NOT NULL,
@@ -182,6 +189,15 @@ CREATE TABLE evidence (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE migrations (name TEXT NOT NULL PRIMARY KEY, hash TEXT) STRICT;
+
+CREATE TABLE newest_verdicts (
+    claim_id TEXT NOT NULL PRIMARY KEY,
+    review INTEGER NOT NULL REFERENCES reviews (rowid),
+    verdict TEXT NOT NULL,
+    corrections TEXT,
+    reviewed_at TEXT NOT NULL,
+    value ANY
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE problems (
     rowid INTEGER PRIMARY KEY,
@@ -219,6 +235,12 @@ CREATE TABLE rejected_numbers (
     PRIMARY KEY (article, start, "end")
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE removed_claims (
+    claim_id TEXT NOT NULL PRIMARY KEY,
+    article TEXT NOT NULL,
+    because TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE reviews (
     rowid INTEGER PRIMARY KEY,
     claim_id TEXT NOT NULL,
@@ -228,7 +250,7 @@ CREATE TABLE reviews (
     reason TEXT,
     reviewer TEXT NOT NULL,
     reviewed_at TEXT NOT NULL,
-    value ANY CHECK (typeof(value) IN ('integer', 'real', 'null')),
+    value ANY CHECK (typeof(value) IN ('integer', 'real', 'null')), duplicate_of TEXT, seal TEXT,
     CHECK (verdict <> 'correct' OR corrections IS NOT NULL),
     CHECK (verdict <> 'reject' OR reason IS NOT NULL)
 ) STRICT;
@@ -239,6 +261,21 @@ CREATE TRIGGER reviews_are_new BEFORE INSERT ON reviews
 WHEN EXISTS (SELECT 1 FROM reviews WHERE rowid = new.rowid)
 BEGIN
     SELECT raise(ABORT, 'reviews are append-only: add a newer verdict');
+END;
+
+CREATE TRIGGER reviews_newest AFTER INSERT ON reviews
+BEGIN
+    INSERT INTO newest_verdicts (claim_id, review, verdict, corrections, reviewed_at, value)
+    VALUES (
+        new.claim_id, new.rowid, new.verdict, new.corrections, new.reviewed_at, new.value
+    )
+    ON CONFLICT (claim_id) DO UPDATE SET
+        review = excluded.review,
+        verdict = excluded.verdict,
+        corrections = excluded.corrections,
+        reviewed_at = excluded.reviewed_at,
+        value = excluded.value
+    WHERE excluded.reviewed_at >= newest_verdicts.reviewed_at;
 END;
 
 CREATE TRIGGER reviews_remain BEFORE DELETE ON reviews
@@ -270,6 +307,8 @@ CREATE TABLE sightings (
     retrieved TEXT CHECK (retrieved GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     bytes_hash TEXT
 ) STRICT;
+
+CREATE INDEX sightings_bytes ON sightings (bytes_hash) WHERE bytes_hash IS NOT NULL;
 
 CREATE INDEX sightings_given_id ON sightings (given_id) WHERE given_id IS NOT NULL;
 
@@ -407,7 +446,10 @@ SELECT
 FROM claims
 WHERE
     claims.copy_of IS NULL
-    AND NOT EXISTS (SELECT 1 FROM reviews WHERE reviews.claim_id = claims.claim_id)
+    AND NOT EXISTS (SELECT 1 FROM articles AS newer WHERE newer.supersedes = claims.article)
+    AND NOT EXISTS (
+        SELECT 1 FROM newest_verdicts WHERE newest_verdicts.claim_id = claims.claim_id
+    )
 UNION ALL
 SELECT
     claims.article,
@@ -475,18 +517,18 @@ SELECT
     judged.verdict
 FROM (
     SELECT
-        verdicts.claim_id,
-        CASE WHEN verdicts.value IS now.value THEN verdicts.verdict END AS verdict,
+        newest.claim_id,
+        CASE WHEN newest.value IS now.value THEN newest.verdict END AS verdict,
         CASE
-            WHEN verdicts.value IS now.value AND verdicts.verdict = 'correct'
-                THEN verdicts.corrections
+            WHEN newest.value IS now.value AND newest.verdict = 'correct' THEN newest.corrections
         END AS corrections
-    FROM verdicts
-    INNER JOIN claims AS now ON now.claim_id = verdicts.claim_id
+    FROM newest_verdicts AS newest
+    INNER JOIN claims AS now ON now.claim_id = newest.claim_id
 ) AS judged
 INNER JOIN claims ON claims.claim_id = judged.claim_id
 WHERE
     claims.copy_of IS NULL
+    AND NOT EXISTS (SELECT 1 FROM articles AS newer WHERE newer.supersedes = claims.article)
     AND ifnull(judged.verdict, '') NOT IN ('reject', 'duplicate');
 
 CREATE VIEW sources AS
@@ -529,14 +571,29 @@ WHERE
 
 CREATE VIEW verdicts AS
 SELECT
-    reviews.claim_id,
-    reviews.verdict,
-    reviews.corrections,
+    newest_verdicts.claim_id,
+    newest_verdicts.verdict,
+    newest_verdicts.corrections,
+    reviews.duplicate_of,
     reviews.reason,
     reviews.reviewer,
-    reviews.reviewed_at,
-    reviews.value
-FROM reviews
-WHERE reviews.rowid = (
-    SELECT max(newer.rowid) FROM reviews AS newer WHERE newer.claim_id = reviews.claim_id
-);
+    newest_verdicts.reviewed_at,
+    newest_verdicts.value
+FROM newest_verdicts
+INNER JOIN reviews ON reviews.rowid = newest_verdicts.review;
+
+CREATE VIEW versions AS
+SELECT
+    articles.id AS article,
+    articles.url,
+    articles.given_id,
+    articles.supersedes,
+    newer.id AS superseded_by,
+    newer.id IS NULL AS is_newest,
+    articles.published,
+    articles.published_source,
+    articles.retrieved,
+    articles.text_hash,
+    articles.bytes_hash
+FROM articles
+LEFT JOIN articles AS newer ON newer.supersedes = articles.id;

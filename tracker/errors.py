@@ -17,6 +17,10 @@ class BadDatabase(TrackerError):
     """A database file that cannot be opened or written."""
 
 
+class BadArchive(TrackerError):
+    """A file of the archive that cannot be written, is missing, or is not what it was."""
+
+
 class BadQuery(TrackerError):
     """A query that is unknown, not read-only, or lacks a parameter."""
 

@@ -6,7 +6,7 @@ The names and the closed lists are those of the annotation guidelines.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -54,8 +54,8 @@ class Article:
 
     ``published_source`` says how the publication date is known: ``given`` by the caller,
     ``metadata``, ``url``, ``dateline``, ``body`` or ``inferred``; None where there is none.
-    ``origin`` is where it was read (a path or ``<stdin>``); ``bytes_hash`` is the SHA-256 of
-    the bytes that came in, in hexadecimal.
+    ``origin`` is where it was read (a path or ``<stdin>``). ``raw`` has the bytes that came in,
+    for the archive alone; ``bytes_hash`` is their SHA-256, in hexadecimal.
     """
 
     text: str
@@ -68,6 +68,7 @@ class Article:
     retrieved: date | None = None
     origin: str | None = None
     bytes_hash: str | None = None
+    raw: bytes | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

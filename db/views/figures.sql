@@ -1,6 +1,6 @@
 -- What queries and charts read: claims with the newest verdict laid over. Copies are left out, and
--- so is what was rejected or called a duplicate. A verdict on another value than the claim now
--- has does not count. "said_by" is the normalised source, else the attribution as printed.
+-- so are former versions of a page, and what was rejected or called a duplicate. A verdict on
+-- another value than the claim now has does not count. "said_by" is the normalised source, else the attribution as printed.
 -- Claims without a verdict come by a branch of their own, so that the indices of claims serve them.
 CREATE VIEW figures AS
 SELECT
@@ -46,7 +46,10 @@ SELECT
 FROM claims
 WHERE
     claims.copy_of IS NULL
-    AND NOT EXISTS (SELECT 1 FROM reviews WHERE reviews.claim_id = claims.claim_id)
+    AND NOT EXISTS (SELECT 1 FROM articles AS newer WHERE newer.supersedes = claims.article)
+    AND NOT EXISTS (
+        SELECT 1 FROM newest_verdicts WHERE newest_verdicts.claim_id = claims.claim_id
+    )
 UNION ALL
 SELECT
     claims.article,
@@ -114,16 +117,16 @@ SELECT
     judged.verdict
 FROM (
     SELECT
-        verdicts.claim_id,
-        CASE WHEN verdicts.value IS now.value THEN verdicts.verdict END AS verdict,
+        newest.claim_id,
+        CASE WHEN newest.value IS now.value THEN newest.verdict END AS verdict,
         CASE
-            WHEN verdicts.value IS now.value AND verdicts.verdict = 'correct'
-                THEN verdicts.corrections
+            WHEN newest.value IS now.value AND newest.verdict = 'correct' THEN newest.corrections
         END AS corrections
-    FROM verdicts
-    INNER JOIN claims AS now ON now.claim_id = verdicts.claim_id
+    FROM newest_verdicts AS newest
+    INNER JOIN claims AS now ON now.claim_id = newest.claim_id
 ) AS judged
 INNER JOIN claims ON claims.claim_id = judged.claim_id
 WHERE
     claims.copy_of IS NULL
+    AND NOT EXISTS (SELECT 1 FROM articles AS newer WHERE newer.supersedes = claims.article)
     AND ifnull(judged.verdict, '') NOT IN ('reject', 'duplicate');

@@ -1,14 +1,13 @@
 -- The newest verdict on each claim.
 CREATE VIEW verdicts AS
 SELECT
-    reviews.claim_id,
-    reviews.verdict,
-    reviews.corrections,
+    newest_verdicts.claim_id,
+    newest_verdicts.verdict,
+    newest_verdicts.corrections,
+    reviews.duplicate_of,
     reviews.reason,
     reviews.reviewer,
-    reviews.reviewed_at,
-    reviews.value
-FROM reviews
-WHERE reviews.rowid = (
-    SELECT max(newer.rowid) FROM reviews AS newer WHERE newer.claim_id = reviews.claim_id
-);
+    newest_verdicts.reviewed_at,
+    newest_verdicts.value
+FROM newest_verdicts
+INNER JOIN reviews ON reviews.rowid = newest_verdicts.review;

@@ -13,6 +13,7 @@ import click
 
 from tracker.cli.options import (
     Settings,
+    archive_option,
     database_option,
     options_of_reading,
     quiet_option,
@@ -38,25 +39,35 @@ _REASONS = 6
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @reading_options
+@archive_option
 @database_option
 @quiet_option
 @click.pass_obj
 def ingest(
-    settings: Settings, /, paths: tuple[str, ...], db: Path | None, quiet: bool, **reading: Any
+    settings: Settings,
+    /,
+    paths: tuple[str, ...],
+    archive: bool,
+    db: Path | None,
+    quiet: bool,
+    **reading: Any,
 ) -> int:
     """Read articles into the database: files, folders, or - for standard input.
 
     A text that is known already changes nothing. What cannot be read is named and left out.
     """
     settings = settings.with_own(db, quiet)
-    return ingest_paths(settings, paths, options_of_reading(paths, **reading))
+    options = options_of_reading(paths, **reading)
+    return ingest_paths(settings, paths, options, archive=archive)
 
 
-def ingest_paths(settings: Settings, paths: tuple[str, ...], options: ReadOptions) -> int:
+def ingest_paths(
+    settings: Settings, paths: tuple[str, ...], options: ReadOptions, *, archive: bool
+) -> int:
     """Store what the paths hold, print the counts, and return the exit status."""
     from tracker.store import Store
 
-    with Store(settings.database) as store:
+    with Store(settings.database, archive=archive) as store:
         found = read_with_progress(paths, options, show=not settings.quiet)
         report = store.ingest(found, progress=_name_if_skipped)
     if not settings.quiet:

@@ -10,7 +10,7 @@ import click
 
 from tracker.cli.answers import CHARTS, Pictures
 from tracker.cli.claims import ingest_paths
-from tracker.cli.options import Settings, database_option, quiet_option
+from tracker.cli.options import Settings, archive_option, database_option, quiet_option
 from tracker.cli.output import write_rows
 from tracker.paths import sample_files
 from tracker.read import ReadOptions
@@ -54,10 +54,11 @@ QUESTIONS = (
     short_help="Bundled articles: database, answers, charts.",
     epilog="\b\nExample:\n  tracker demo",
 )
+@archive_option
 @database_option
 @quiet_option
 @click.pass_obj
-def demo(settings: Settings, /, db: Path | None, quiet: bool) -> int:
+def demo(settings: Settings, /, archive: bool, db: Path | None, quiet: bool) -> int:
     """Bundled articles into a database, three answers from it, and charts, in one go.
 
     The database is db/demo.db, unless --db names another; TRACKER_DB is left alone.
@@ -65,7 +66,7 @@ def demo(settings: Settings, /, db: Path | None, quiet: bool) -> int:
     settings = settings.with_own(db, quiet)
     database = settings.database if settings.named_by_hand else DATABASE
     settings = Settings(db=database, named_by_hand=True, quiet=settings.quiet)
-    status = ingest_paths(settings, (str(sample_files()),), ReadOptions())
+    status = ingest_paths(settings, (str(sample_files()),), ReadOptions(), archive=archive)
     for question in QUESTIONS:
         _answer(database, question)
     click.echo("\nCharts")

@@ -53,6 +53,18 @@ def database_option(command: Command) -> Command:
     )(command)
 
 
+def archive_option(command: Command) -> Command:
+    """Add what says whether the bytes that come in are kept."""
+    return click.option(
+        "--archive/--no-archive",
+        "archive",
+        default=True,
+        envvar="TRACKER_ARCHIVE",
+        help="Keep what comes in, byte for byte, in a folder archive beside the database; "
+        "TRACKER_ARCHIVE=no turns it off.  [default: archive]",
+    )(command)
+
+
 def reading_options(command: Command) -> Command:
     """Add what says how inputs are to be read."""
     for option in reversed(_READING):

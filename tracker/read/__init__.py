@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tracker.errors import UnreadableInput
 from tracker.models import Article
@@ -96,7 +97,7 @@ def _read_whole(data: bytes, kind: str, origin: str, options: ReadOptions) -> Ar
         raise UnreadableInput("empty; nothing to read")
     digest = hashlib.sha256(data).hexdigest()
     if kind == "html":
-        return _read_page(text, origin, digest, options)
+        return replace(_read_page(text, origin, digest, options), raw=data)
     return Article(
         text,
         url=options.url,
@@ -106,6 +107,7 @@ def _read_whole(data: bytes, kind: str, origin: str, options: ReadOptions) -> Ar
         retrieved=options.retrieved,
         origin=origin,
         bytes_hash=digest,
+        raw=data,
     )
 
 

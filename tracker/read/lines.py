@@ -41,6 +41,7 @@ def read_lines(
 
 def _read_line(line: bytes, where: str, options: ReadOptions) -> Article:
     record = _parse(line)
+    raw = line.rstrip(b"\r\n")
     text = _text(record, "text")
     if text is None:
         raise UnreadableInput("no text; add a field 'text'")
@@ -58,7 +59,8 @@ def _read_line(line: bytes, where: str, options: ReadOptions) -> Article:
         published_source=None if published is None else "given",
         retrieved=_date(record, "retrieved") or options.retrieved,
         origin=where,
-        bytes_hash=hashlib.sha256(line.rstrip(b"\r\n")).hexdigest(),
+        bytes_hash=hashlib.sha256(raw).hexdigest(),
+        raw=raw,
     )
 
 

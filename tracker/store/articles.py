@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from tracker.models import Article, Extraction
+from tracker.store.archive import hash_bytes
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -74,7 +75,7 @@ def sighting_of(article: Article) -> Sighting:
         published=_iso(article.published),
         published_source=(article.published_source or "given") if article.published else None,
         retrieved=_iso(article.retrieved),
-        bytes_hash=article.bytes_hash,
+        bytes_hash=article.bytes_hash if article.raw is None else hash_bytes(article.raw),
     )
 
 
@@ -129,35 +130,13 @@ def find_known(db: Database, text_hash: str) -> Known | None:
     return Known(article_id, lang, published, source, seen)
 
 
-def find_earlier_version(db: Database, sighting: Sighting, newest: int) -> str | None:
-    """Return the id of the article that stood at the same address, or under the same id, before.
-
-    Two ids at one address are two texts of one page, two addresses for one id are two texts:
-    there is no earlier version then. ``newest`` is the rowid of the last article that may be
-    one: what comes in together is not a row of versions.
-    """
-    row = db.conn.execute(
-        """
-        SELECT articles.id FROM sightings INNER JOIN articles ON articles.id = sightings.article
-        WHERE (sightings.url = :url OR sightings.given_id = :given_id)
-            AND ifnull(sightings.url = :url, 1) AND ifnull(sightings.given_id = :given_id, 1)
-            AND articles.rowid <= :newest
-        ORDER BY articles.rowid DESC LIMIT 1
-        """,
-        {"url": sighting.url, "given_id": sighting.given_id, "newest": newest},
-    ).fetchone()
-    return None if row is None else str(row[0])
-
-
 def newest_article(db: Database) -> int:
     """Return the rowid of the article stored last, 0 where there is none."""
     row = db.conn.execute("SELECT max(rowid) FROM articles").fetchone()
     return row[0] or 0
 
 
-def add_article(
-    db: Database, article: Article, *, lang: str | None, supersedes: str | None
-) -> None:
+def add_article(db: Database, article: Article, *, lang: str | None) -> None:
     """Store a text that is not known yet, dated by its sighting."""
     text_hash = hash_text(article.text)
     row = {
@@ -165,7 +144,6 @@ def add_article(
         "text": article.text,
         "text_hash": text_hash,
         "lang": lang,
-        "supersedes": supersedes,
         "published": _iso(article.published),
         "published_source": article.published_source,
     }
@@ -210,6 +188,7 @@ def _names_of(article: Article) -> dict[str, str | None]:
         "title": article.title,
         "outlet": article.outlet,
         "retrieved": _iso(article.retrieved),
+        "bytes_hash": article.bytes_hash,
     }
 
 

@@ -1,7 +1,8 @@
 """Which claims reprint another: the same figure in the same passage, printed once more.
 
 The first of all that print a passage is the one whose article was published earliest; undated
-articles come last, then the order of storing and the place in the text decide.
+articles come last, then the order of storing and the place in the text decide. Former versions of
+a page come after all that still stand.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 TELLING_WORDS = 12
 """Below so many words a sentence may stand in two articles without being copied."""
 
-_ORDER = "articles.published IS NULL, articles.published, articles.rowid, claims.start"
+_ORDER = """
+    EXISTS (SELECT 1 FROM articles AS newer WHERE newer.supersedes = articles.id),
+    articles.published IS NULL, articles.published, articles.rowid, claims.start
+"""
 
 
 def passage_of(text: str, claim: Claim) -> str:

@@ -16,7 +16,8 @@ from tracker.errors import UnreadableInput
 from tracker.language import ENGLISH, language_of
 from tracker.lexicon import Lexicon
 from tracker.models import Article, Extraction
-from tracker.store import articles, claims
+from tracker.store import articles, claims, versions
+from tracker.store.archive import Archive, hash_bytes, is_recorded, record_bytes
 from tracker.store.connection import named_errors, write_transaction
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class Ingest:
     path: Path
     extract: Extract
     lexicon: Lexicon | None = None
+    archive: Archive | None = None
     _hash_of_id: dict[str, str] = field(default_factory=dict)
     _newest: int = field(init=False)
 
@@ -99,12 +101,27 @@ class Ingest:
                 plan = self._plan(article)
             except UnreadableInput as problem:
                 return self.skip(_origin_of(article), str(problem))
-            if not plan.is_news:
+            new_bytes = self._keep_bytes(article)
+            if not plan.is_news and new_bytes is None:
                 return _outcome(plan, "known")
             with write_transaction(self.db):
+                if new_bytes is not None:
+                    record_bytes(self.db, new_bytes)
                 if articles.find_known(self.db, articles.hash_text(article.text)) != plan.known:
                     plan = self._plan(article)
                 return self._store(plan)
+
+    def _keep_bytes(self, article: Article) -> bytes | None:
+        """Put the article's bytes into the archive; return them where they are new to it.
+
+        The file comes first: the database never speaks of one that was not written.
+        """
+        if self.archive is None or article.raw is None:
+            return None
+        if is_recorded(self.db, hash_bytes(article.raw)):
+            return None
+        self.archive.keep(article.raw)
+        return article.raw
 
     def skip(self, origin: str, reason: str) -> Outcome:
         """Store what could not be read, and why."""
@@ -154,17 +171,24 @@ class Ingest:
         return self._store_new(plan) if plan.known is None else self._store_again(plan, plan.known)
 
     def _store_new(self, plan: _Plan) -> Outcome:
-        earlier = articles.find_earlier_version(self.db, plan.sighting, self._newest)
-        articles.add_article(self.db, plan.article, lang=plan.lang, supersedes=earlier)
+        place = versions.find_place(self.db, plan.sighting, self._newest, plan.article_id)
+        articles.add_article(self.db, plan.article, lang=plan.lang)
         articles.add_sighting(self.db, plan.article_id, plan.sighting)
+        versions.put_in_place(self.db, plan.article_id, place)
+        if plan.extraction is not None:
+            self._store_extraction(plan, plan.extraction, "")
+        if place.supersedes is not None:
+            claims.settle_article(self.db, place.supersedes)
         if plan.extraction is None:
             return self._refuse(plan)
-        self._store_extraction(plan, plan.extraction, "")
         return self._counted(plan, plan.extraction, "new")
 
     def _store_again(self, plan: _Plan, known: articles.Known) -> Outcome:
         articles.add_sighting(self.db, plan.article_id, plan.sighting)
         articles.update_names(self.db, plan.article_id, plan.article)
+        replaced = versions.stands_again(self.db, plan.article_id, plan.sighting)
+        for moved in (replaced, plan.article_id) if replaced else ():
+            claims.settle_article(self.db, moved)
         if not _is_readable(plan.lang):
             articles.date_article(self.db, plan.article_id, plan.article)
             return self._refuse(plan)

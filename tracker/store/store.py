@@ -11,6 +11,7 @@ from tracker.lexicon import Lexicon
 from tracker.models import Article, Extraction
 from tracker.paths import database_files
 from tracker.store import queries
+from tracker.store.archive import Archive
 from tracker.store.connection import named_errors, open_for_writing, write_transaction
 from tracker.store.ingest import Extract, Ingest, IngestReport, Outcome, add_problem, sum_up
 from tracker.store.migrations import migrate
@@ -33,9 +34,18 @@ class Store:
             something else or to a newer tracker.
     """
 
-    def __init__(self, path: str | Path, *, extract: Extract | None = None) -> None:
-        """Open the database; ``extract`` is what reads an article, the tracker's own if None."""
+    def __init__(
+        self, path: str | Path, *, extract: Extract | None = None, archive: bool = True
+    ) -> None:
+        """Open the database.
+
+        Args:
+            path: its file.
+            extract: what reads an article, the tracker's own if None.
+            archive: keep the bytes that come in, in a folder ``archive`` beside the database.
+        """
         self.path = Path(path)
+        self._archive = Archive.beside(self.path) if archive else None
         self._extract = extract or _extract_article
         self._db = open_for_writing(self.path)
         try:
@@ -75,12 +85,12 @@ class Store:
         skipped, two texts under one id and texts in a language without a vocabulary become
         problems. ``progress`` is called with each outcome.
         """
-        ingest = Ingest(self._db, self.path, self._extract, lexicon)
+        ingest = Ingest(self._db, self.path, self._extract, lexicon, self._archive)
         return sum_up(_outcomes(ingest, inputs, progress))
 
     def ingest_one(self, article: Article, lexicon: Lexicon | None = None) -> Outcome:
         """Store one article with its claims, as :meth:`ingest` does, and return the outcome."""
-        return Ingest(self._db, self.path, self._extract, lexicon).take(article)
+        return Ingest(self._db, self.path, self._extract, lexicon, self._archive).take(article)
 
     def record_problem(self, origin: str, reason: str) -> None:
         """Store what could not be read, and why; once, however often it is met."""
