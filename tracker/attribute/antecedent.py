@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from tracker.attribute.backward import read_back
 from tracker.attribute.forward import agents, opening_subject, read_forward
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase
@@ -13,6 +14,7 @@ from tracker.attribute.words import DETERMINERS, Line, Word
 
 _SPACES = re.compile(r"\s+")
 _LOOK_BACK = 3
+_FAR_BACK = 40
 _GROUPS = frozenset({"monitor_ngo", "medical", "international_org"})
 _CLASSES = frozenset(
     {"news outlet", "channel on social media", "rights group", "united nations body", "think tank"}
@@ -97,7 +99,7 @@ def _meant(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase | Non
     if first in ("the", "this", "that") and phrase.kind != "name":
         return _by_head(phrase, before)
     if phrase.kind in ("name", "named") and phrase.last - phrase.first == 1:
-        return _by_surname(phrase, before)
+        return _by_surname(phrase, before) or _named_in_full(phrase, page)
     return None
 
 
@@ -190,4 +192,23 @@ def _by_surname(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
         named = source.person or source.phrase.kind == "name"
         if named and word in source.words and len(source.words) > 1:
             return source.phrase
+    return None
+
+
+def _named_in_full(phrase: Phrase, page: Page) -> Phrase | None:
+    """Find a surname with first name or title earlier in the text, where it gave no figure."""
+    surname, sentences = _bare(phrase.words[0]), page.document.sentences
+    here = phrase.line.sentence.index
+    for index in range(here, max(here - _FAR_BACK, -1), -1):
+        sentence = sentences[index]
+        if sentence.block != phrase.line.sentence.block:
+            return None
+        end = min(sentence.end, phrase.start)
+        if page.folded.find(surname, sentence.start, end) < 0:
+            continue
+        line = page.line(index)
+        for at, word in enumerate(line.words):
+            full = read_back(line, at + 1) if _bare(word) == surname and word.end <= end else None
+            if full is not None and full.kind == "name" and full.last - full.first > 1:
+                return full
     return None

@@ -41,6 +41,8 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
         return None
     if is_first_person(phrase):
         return _own_voice(cue)
+    if phrase.words[-1].text == "toll" and not _is_owned(phrase):
+        return None  # "the toll indicates 12 dead": whose toll it is stands elsewhere
     if is_nobody(phrase):
         return say(cue, None, (phrase.first, cue.last), "nobody_vouches")
     phrase, via = cited_by(giver(phrase))
@@ -181,13 +183,18 @@ def is_nobody(phrase: Phrase) -> bool:
     terms = {
         word.source.entry.term for word in phrase.words if word.kind == "record" and word.source
     }
-    head = next(i for i, word in enumerate(phrase.words) if word.kind == "record")
-    owned = phrase.has("named", "institution", "role") or any(
-        word.party is not None or (word.capital and word.source is None)
+    official = any(word.text == "official" for word in phrase.words)
+    return not _is_owned(phrase) and not official and terms <= {"report", "count", "toll"}
+
+
+def _is_owned(phrase: Phrase) -> bool:
+    """Tell "the ministry's data" and "UN figures" from figures of nobody in particular."""
+    head = next((i for i, word in enumerate(phrase.words) if word.kind == "record"), 0)
+    return phrase.has("named", "institution", "role") or any(
+        word.party is not None
+        or (word.capital and word.source is None and word.text not in DETERMINERS)
         for word in phrase.words[:head]
     )
-    official = any(word.text == "official" for word in phrase.words)
-    return not owned and not official and terms <= {"report", "count", "toll"}
 
 
 def is_first_person(phrase: Phrase) -> bool:

@@ -7,7 +7,7 @@ from tracker.classify.lists import breakdown, goes_on, listed, loss_list, same_t
 from tracker.classify.nouns import event_itself, hits, inner_noun, of_the_harmed, own_plural, times
 from tracker.classify.parts import delta, part
 from tracker.classify.reject import counted_noun, model_number, no_whole_number, one_of, percentage
-from tracker.classify.tolls import admits, apposed, change, stands_at, toll, total
+from tracker.classify.tolls import admits, apposed, change, stands_at, toll, toll_of_clause, total
 from tracker.classify.verbs import (
     active_left,
     among_the_dead,
@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     split_total,
     # its verb
     direct_label,
+    toll_of_clause,
     agent,
     active_left,
     instrument,

@@ -14,6 +14,8 @@ _TOLL_VERBS = frozenset(
 )
 
 
+_AUXILIARIES = frozenset("has have had been already".split())
+_NEAR = 7
 _TOTALS = frozenset("total totals sum altogether overall".split())
 
 
@@ -42,6 +44,19 @@ def toll(reading: Reading, at: int) -> Verdict | None:
         harmed = unit.grammar in ("participle", "state") and unit.entry.get("people") is not None
         if harmed and _is_nominal(reading, index):
             return _by_toll(reading, at, unit)
+    return None
+
+
+def toll_of_clause(reading: Reading, at: int) -> Verdict | None:
+    """As in "the toll had reached 900 while 4,000 people had fled": the toll is the subject."""
+    if reading.phrase(at).head is not None:
+        return None
+    for index in range(reading.left_of(at), max(-1, at - _NEAR), -1):
+        unit = reading.units[index]
+        if unit.kind == "cue":
+            return _by_toll(reading, at, unit) if unit.grammar == "toll" else None
+        if not unit.is_word(_TOLL_VERBS | _AUXILIARIES):
+            return None
     return None
 
 

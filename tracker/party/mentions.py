@@ -39,6 +39,10 @@ _MODIFIER = re.compile(
     r"descent|heritage)\b"
 )
 _NOT_BEFORE = re.compile(r"(?:pro-|anti-|non-|ex-|former |formerly |like )$")
+_SITE_NAME = re.compile(
+    r" (?:[A-Z]\w+ )?(?:Hospital|Hotel|School|College|University|Mosque|Church|Cathedral|Market|"
+    r"Club|Camp|Street|Avenue|Bridge|Gate|Quarter|House|Cent(?:re|er)|Hall|Theat(?:re|er))\b"
+)
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z' -]+)(?:, [A-Z]\w+)?(?:,? \w+\.? \d{1,2})?(?: \([^)]{0,40}\))? ?[\u2013\u2014:-]"
 )
@@ -154,6 +158,8 @@ def _read(document: Document, one: _Raw, followers: Sequence[Term]) -> Mention |
         folded, max(0, one.start - 12), one.start
     ):
         return None
+    if one.role == "demonym" and _names_a_site(document, one):
+        return None
     noun = _noun_after(document, one, followers)
     lead = words_before(folded, one.start)
     sense = _sense(folded, one, noun, lead)
@@ -161,6 +167,12 @@ def _read(document: Document, one: _Raw, followers: Sequence[Term]) -> Mention |
         sense = DATELINE
     at = is_at(lead)
     return Mention(one.start, one.end, one.party, one.kind, one.role, sense, noun, one.rule, at)
+
+
+def _names_a_site(document: Document, one: _Raw) -> bool:
+    """Tell the name of a house from its owner: "the Saudi Hospital", "Gaza's Turkish Hospital"."""
+    the = document.folded.endswith((" the ", "'s "), 0, one.start)
+    return the and bool(_SITE_NAME.match(document.text, one.end))
 
 
 def _is_dateline(document: Document, one: _Raw) -> bool:
