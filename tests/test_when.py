@@ -16,9 +16,11 @@ import pytest
 from tracker.lexicon import load_lexicon
 from tracker.models import BASES, DATE_PRECISIONS, Article, Count, Dating, Document, Figure
 from tracker.segment import segment
+from tracker.spans import fold
 from tracker.when import date_document, date_figures, find_dates
 from tracker.when.published.urls import day_in_url
 from tracker.when.written import calendar_words
+from tracker.when.written.shapes import SHAPES
 
 FOLDER = Path(__file__).parent / "cases"
 MARK = re.compile(r"\{([^{}]+)\}")
@@ -165,6 +167,15 @@ def test_expressions(case: dict[str, Any]) -> None:
         for e in find_dates(case["text"], day(case, "published"))
     ]
     assert found == case["expect"]
+
+
+def test_every_written_form_begins_as_it_declares() -> None:
+    texts = [fold(unmark(case["text"])[0]) for case in (*CASES, *DOCUMENTS, *EXPRESSIONS)]
+    for shape in SHAPES:
+        found = [(text, m.start()) for text in texts for m in re.finditer(shape.pattern, text)]
+        for text, start in found:
+            begins = text.startswith(shape.opens, start) and not text[start - 1 : start].isalnum()
+            assert begins, f"add to opens of {shape.name}: {text[start : start + 20]!r}"
 
 
 @pytest.mark.parametrize(

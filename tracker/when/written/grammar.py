@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -17,9 +17,22 @@ from tracker.when.written.readers import MONTH_NAMES, WEEKDAY_NAMES
 from tracker.when.written.shapes import SHAPES
 
 _GROUP = re.compile(r"(?<![\\\[])\((?!\?)")
-_ANY = re.compile(
-    "|".join(f"(?P<{shape.name}>{_GROUP.sub('(?:', shape.pattern)})" for shape in SHAPES)
-)
+_OPENERS = tuple(dict.fromkeys(opener for shape in SHAPES for opener in shape.opens))
+_OPENINGS = AhoCorasick(_OPENERS)
+
+
+def _opened_by(letter: str) -> re.Pattern[str]:
+    """Return the shapes that can begin with a letter, in their order, each a group of its name."""
+    return re.compile(
+        "|".join(
+            f"(?P<{shape.name}>{_GROUP.sub('(?:', shape.pattern)})"
+            for shape in SHAPES
+            if any(opener.startswith(letter) for opener in shape.opens)
+        )
+    )
+
+
+_ANY = {letter: _opened_by(letter) for letter in sorted({opener[0] for opener in _OPENERS})}
 _SHAPE = {shape.name: (re.compile(shape.pattern), shape.build) for shape in SHAPES}
 _SIGNS = AhoCorasick(
     [
@@ -55,8 +68,11 @@ def find_mentions(
     """Return the expressions of time in some spans of a text, in order, none overlapping."""
     # The vocabulary first: of two that cover the same words it knows better.
     words = (term for term in named if not _is_name(text, term))
+    openings = _openings(folded)
     shapes = (
-        shape for span in _with_sign(folded, spans) for shape in _find_shapes(text, folded, span)
+        shape
+        for span in _with_sign(folded, spans)
+        for shape in _find_shapes(text, folded, span, openings)
     )
     found = [*map(_from_vocabulary, words), *shapes]
     joined = _join_days(folded, keep_longest(_settle_slashes(found)))
@@ -94,10 +110,28 @@ def _with_sign(folded: str, spans: Sequence[HasSpan]) -> list[HasSpan]:
     return [spans[n] for n in sorted(found) if n >= 0]
 
 
-def _find_shapes(text: str, folded: str, span: HasSpan) -> Iterator[Mention]:
-    for hit in _ANY.finditer(folded, span.start, span.end):
+def _openings(folded: str) -> list[int]:
+    """Return the places where a written form can begin, in order."""
+    hits = _OPENINGS.find_matches_as_indexes(folded, overlapping=True)
+    starts = {start for _, start, _ in hits}
+    return sorted(at for at in starts if not at or not _is_word(folded[at - 1]))
+
+
+def _is_word(letter: str) -> bool:
+    return letter.isalnum() or letter == "_"
+
+
+def _find_shapes(
+    text: str, folded: str, span: HasSpan, openings: Sequence[int]
+) -> Iterator[Mention]:
+    done = span.start
+    for start in openings[bisect_left(openings, span.start) : bisect_left(openings, span.end)]:
+        hit = _ANY[folded[start]].match(folded, start, span.end) if start >= done else None
+        if hit is None:
+            continue
+        done = hit.end()
         pattern, build = _SHAPE[hit.lastgroup or ""]
-        again = pattern.match(folded, hit.start())
+        again = pattern.match(folded, start)
         mention = build(again) if again else None
         if mention and _is_written_as_date(text, folded, mention):
             yield mention
@@ -186,7 +220,7 @@ def _lacks_year(mention: Mention) -> bool:
 
 def _is_open_night(folded: str, mention: Mention) -> bool:
     """Tell "the night of" a day from "the night of the fire", which dates nothing."""
-    return _is_night(mention) and folded[: mention.end].endswith((" of", " to", " into"))
+    return _is_night(mention) and folded.endswith((" of", " to", " into"), 0, mention.end)
 
 
 def _is_night(mention: Mention) -> bool:

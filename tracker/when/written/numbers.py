@@ -14,6 +14,8 @@ _VAGUE = ("a few", "few", "several", "a couple of", "couple of", "many", "some",
 
 _COMPOUND = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_WORDS[:9])}))?"
 
+AMOUNT_WORDS = (*_WORDS, *_TENS, *_VAGUE)
+ORDINAL_WORDS = tuple(_ORDINALS)
 AMOUNT = r"\d{1,4}|an?|" + "|".join((*_WORDS, _COMPOUND, *_VAGUE))
 ORDINAL = r"\d{1,4}(?:st|nd|rd|th)|" + "|".join(_ORDINALS)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.when.written.numbers import AMOUNT, ORDINAL
+from tracker.when.written.numbers import AMOUNT, AMOUNT_WORDS, ORDINAL, ORDINAL_WORDS
 from tracker.when.written.readers import (
+    MONTH_NAMES,
     WEEKDAY_NAMES,
     Build,
     read_after,
@@ -73,11 +74,40 @@ _AFTER_YEAR_CUE = _after(
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One written form: its name, its pattern in lower case, and the reading of a match."""
+    """One written form: its name, its pattern in lower case, and the reading of a match.
+
+    ``opens`` are the ways in which a match can begin, always at the beginning of a word: where
+    none of them stands the pattern is not tried.
+    """
 
     name: str
     pattern: str
     build: Build
+    opens: tuple[str, ...]
+
+
+def _or_with_the(*words: str) -> tuple[str, ...]:
+    return (*words, *(f"the {word}" for word in words))
+
+
+_DIGITS = tuple("0123456789")
+_NUMBERS = _or_with_the(*_DIGITS)
+_MONTHS = tuple(name[:3] for name in MONTH_NAMES)
+_EARLY = _or_with_the(*"very early mid late beginning start first last middle end second".split())
+_HALVES = _or_with_the(*"first second third fourth last spring summer autumn fall winter".split())
+_WHICH_DAY = "last past previous this next coming following every each".split()
+_PAST = _or_with_the(*"past last previous preceding final latest".split())
+_NEXT = _or_with_the(*"next following ensuing".split())
+_AROUND = "in within over during for".split()
+_HOURS = tuple(
+    f"{word} {the}{digit}" for word in _AROUND for the in ("", "the ") for digit in "247"
+)
+_UNITS = "hour day week month year night few couple".split()
+_AMOUNTS = (
+    *_DIGITS,
+    *AMOUNT_WORDS,
+    *(f"{one} {unit}" for one in ("a", "an") for unit in _UNITS),
+)
 
 
 _UNIT = r"(hours?|days?|weeks?|months?|years?|nights?)"
@@ -85,65 +115,70 @@ _CAL = rf"({_MONTH})(?!\w)"
 
 SHAPES = (
     Shape("iso", rf"(?<![\w./-])({_FOUR})[-/_](0?[1-9]|1[0-2]|[a-z]{{3,9}})[-/_]"
-          r"(0?[1-9]|[12]\d|3[01])(?!\d)", read_iso),
+          r"(0?[1-9]|[12]\d|3[01])(?!\d)", read_iso, _DIGITS),
     Shape("dotted", r"(?<![\w.,/-])(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\."
-          rf"({_FOUR}|\d\d)(?!\w|[.,]\d)", read_dotted),
+          rf"({_FOUR}|\d\d)(?!\w|[.,]\d)", read_dotted, _DIGITS),
     Shape("dotted_short", rf"{_after('from between')}(0[1-9]|[12]\d|3[01])\.(0[1-9]|1[0-2])()"
-          r"(?= ?(?:to|and|-|\u2013) ?\d\d\.\d\d)", read_dotted),
+          r"(?= ?(?:to|and|-|\u2013) ?\d\d\.\d\d)", read_dotted, _DIGITS),
     Shape("slashed", rf"(?<![\w./-])(\d\d?)(?:/(\d\d?)/({_FOUR}|\d\d)|-(\d\d?)-({_FOUR}))"
-          r"(?![\w/-])", read_slashed),
+          r"(?![\w/-])", read_slashed, _DIGITS),
     Shape("days_month", rf"{_NOT_IN_NUMBER}(?:the )?({_DAY}){_TO}({_DAY})(?: of)? {_CAL}"
-          rf"(?:,? ({_YEAR}))?", read_days_month),
+          rf"(?:,? ({_YEAR}))?", read_days_month, _NUMBERS),
     Shape("month_days", rf"(?<!\w){_CAL} ({_DAY}){_TO}({_DAY_LAST})(?:,? ({_YEAR}))?",
-          read_month_days),
-    Shape("wire_day", rf"{_NOT_IN_NUMBER}({_DAY}) {_CAL} (\d\d)(?= ?[(\]\[]| --)", read_day_month),
+          read_month_days, _MONTHS),
+    Shape("wire_day", rf"{_NOT_IN_NUMBER}({_DAY}) {_CAL} (\d\d)(?= ?[(\]\[]| --)",
+          read_day_month, _DIGITS),
     Shape("day_month", rf"{_NOT_IN_NUMBER}(?:the )?({_DAY})(?: of)?[ -]{_CAL}"
-          rf"(?:,? ?-?({_YEAR}))?{_NAME_AFTER}", read_day_month),
+          rf"(?:,? ?-?({_YEAR}))?{_NAME_AFTER}", read_day_month, _NUMBERS),
     Shape("month_day", rf"(?<!\w){_CAL} (?:the )?({_DAY_LAST})(?:,? ?({_YEAR}))?{_NAME_AFTER}",
-          read_month_day),
+          read_month_day, _MONTHS),
     Shape("part_month", rf"(?<!\w){_PART}[ -](?:in )?({_MONTH}){_NO_DAY}"
           rf"(?:,? (?:of )?({_YEAR}))?",
-          read_month),
+          read_month, _EARLY),
     Shape("days_of_part", r"(?<!\w)the (first|last) "
           r"(\d\d?|two|three|four|five|six|seven|eight|nine|ten|fifteen) days of "
           rf"({_MONTH}){_NO_DAY}(?:,? (?:of )?({_YEAR}))?",
-          read_days_of_part),
+          read_days_of_part, ("the first", "the last")),
     Shape("week_of_part", r"(?<!\w)the (first|second|third|fourth|last) week of "
-          rf"({_MONTH}){_NO_DAY}(?:,? (?:of )?({_YEAR}))?", read_week_of_part),
-    Shape("month_year", rf"(?<!\w)()({_MONTH}),? (?:of )?({_YEAR})", read_month),
-    Shape("month_head", rf"(?<!\w)()({_MONTH})()(?=:)", read_month),
-    Shape("month", rf"(?<!\w){_NOT_NTH}()({_PLAIN_MONTH})()(?!\w){_NAME_AFTER}", read_month),
-    Shape("cued_month", rf"{_AFTER_CUE}()({_MONTH})()(?!\w| (?:have|be|not|also))", read_month),
+          rf"({_MONTH}){_NO_DAY}(?:,? (?:of )?({_YEAR}))?", read_week_of_part, _HALVES),
+    Shape("month_year", rf"(?<!\w)()({_MONTH}),? (?:of )?({_YEAR})", read_month, _MONTHS),
+    Shape("month_head", rf"(?<!\w)()({_MONTH})()(?=:)", read_month, _MONTHS),
+    Shape("month", rf"(?<!\w){_NOT_NTH}()({_PLAIN_MONTH})()(?!\w){_NAME_AFTER}",
+          read_month, _MONTHS),
+    Shape("cued_month", rf"{_AFTER_CUE}()({_MONTH})()(?!\w| (?:have|be|not|also))",
+          read_month, _MONTHS),
     Shape("part_of_year", r"(?<!\w)(?:the )?(?:(first half|second half) of|"
           r"((?:first|second|third|fourth|last) quarter) of|"
           r"((?:first|last) (?:two|three|four|five|six|seven|eight|nine|ten|eleven) months) of|"
           rf"(spring|summer|autumn|fall|winter)(?: of)?) ({_YEAR}|the year|this year)",
-          read_part_of_year),
+          read_part_of_year, _HALVES),
     Shape("part_year", r"(?<!\w)(?:the )?(early|mid|late|beginning of|start of|end of)[ -]"
           rf"({_YEAR})",
-          read_part_year),
-    Shape("years", rf"(?<![\w./-])({_FOUR}) ?[-\u2013] ?({_FOUR}|\d\d)(?!\w|[.,-]\d)", read_years),
-    Shape("year", rf"{_AFTER_YEAR_CUE}({_YEAR})(?!-)", read_year),
+          read_part_year, _EARLY),
+    Shape("years", rf"(?<![\w./-])({_FOUR}) ?[-\u2013] ?({_FOUR}|\d\d)(?!\w|[.,-]\d)",
+          read_years, _DIGITS),
+    Shape("year", rf"{_AFTER_YEAR_CUE}({_YEAR})(?!-)", read_year, _DIGITS),
     Shape("weekday", r"(?<!\w)(?:(last|past|previous|this|next|coming|following|every|each) )?"
           rf"({'|'.join(WEEKDAY_NAMES)})(?!\w)(?:'s)?(?: (?:morning|afternoon|evening|night))?",
-          read_weekday),
+          read_weekday, (*_WHICH_DAY, *WEEKDAY_NAMES)),
     Shape("past", r"(?<!\w)(?:the )?(?:(?:past|last|previous|preceding|final|latest) "
-          rf"({AMOUNT})[ -]{_UNIT}|(?:past|preceding) {_UNIT})(?!\w)", read_past),
+          rf"({AMOUNT})[ -]{_UNIT}|(?:past|preceding) {_UNIT})(?!\w)", read_past, _PAST),
     Shape("next", rf"(?<!\w)(?:the )?(?:next|following|ensuing) ({AMOUNT}) {_UNIT}(?!\w)",
-          read_next),
+          read_next, _NEXT),
     Shape("in_hours", r"(?<!\w)(?:in|within|over|during|for) (?:the )?(24|48|72)[ -]hours?",
-          read_in_hours),
+          read_in_hours, _HOURS),
     Shape("span_to", rf"(?<!\w)the ({AMOUNT}) {_UNIT} (?=(?:to|until|ending|ended|through|up to) )",
-          read_span_to),
-    Shape("ago", rf"(?<![\w-])({AMOUNT}) {_UNIT} ago(?!\w)", read_ago),
+          read_span_to, ("the ",)),
+    Shape("ago", rf"(?<![\w-])({AMOUNT}) {_UNIT} ago(?!\w)", read_ago, _AMOUNTS),
     Shape("later", rf"(?<![\w-])({AMOUNT}) {_UNIT} "
           r"(later|earlier|(?:before|after)(?=[,.;)]|$))(?!\w)",
-          read_later),
+          read_later, _AMOUNTS),
     Shape("after", rf"(?<!\bfor )(?<!\bwithin )(?<![\w-])({AMOUNT}) {_UNIT} after(?= \w)",
-          read_after),
-    Shape("into", rf"(?<![\w-])({AMOUNT}) (days?) into(?!\w)", read_into),
+          read_after, _AMOUNTS),
+    Shape("into", rf"(?<![\w-])({AMOUNT}) (days?) into(?!\w)", read_into, _AMOUNTS),
     Shape("anniversary", rf"\b(?<=on )(?:the )?(eve of (?:the )?)?({ORDINAL}) anniversary of",
-          read_anniversary),
-    Shape("nth_day", rf"(?<!\w)(?:({ORDINAL}) day of|day ({AMOUNT})(?!\w))", read_nth_day),
+          read_anniversary, ("the ", "eve", *_DIGITS, *ORDINAL_WORDS)),
+    Shape("nth_day", rf"(?<!\w)(?:({ORDINAL}) day of|day ({AMOUNT})(?!\w))",
+          read_nth_day, ("day", *_DIGITS, *ORDINAL_WORDS)),
 )  # fmt: skip
 """Every written form with numbers, months or weekdays; where two begin alike, the first wins."""
