@@ -38,6 +38,10 @@ _WRITTEN_DATE = re.compile(
     r"\d{4}-\d\d-\d\d\b|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)\b(?!\.\d)"
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|9/11\b"
 )
+_ENTRY = re.compile(r": | ?[–—-] ")
+_BULLET = re.compile(r"(?:^| )[-*+•–—▪] $")
+_LONGEST_LIST = 4_000
+_MONTH_OVER_LIST = re.compile(rf"(?:^| ){_MONTHS}(?: (?:19|20)\d\d)?:? {{1,3}}[-*+•–—▪] \d")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:s|(?:/|-|–)\d\d(?:\d\d)?)?(?![\d.,]\d|\w)")
 _TIME = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?\b(?: ?[ap]\.? ?m\b\.?)?|\d{1,2}(?:[.:]\d\d)? ?[ap]\.? ?m\b\.?"
@@ -67,6 +71,16 @@ def day_of_month(text: str, start: int, end: int) -> Found | None:
     if text[start:end].rstrip("sthndr").isdigit() and _MONTH_AFTER.match(text, end):
         return Found(start, end, "date")
     return None
+
+
+def day_of_entry(text: str, start: int, end: int) -> Found | None:
+    """- 15: the day of an entry in a list below the name of a month."""
+    if end - start > 2 or not text[start:end].isdigit():
+        return None
+    if not _ENTRY.match(text, end) or not _BULLET.search(text, max(0, start - 3), start):
+        return None
+    below = _MONTH_OVER_LIST.search(text, max(0, start - _LONGEST_LIST), start + 1)
+    return Found(start, end, "date") if below else None
 
 
 def year(text: str, start: int, end: int) -> Found | None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from tracker.count.calendar import Form, Found, day_of_month, time_of_day, written_date, year
+from tracker.count.calendar import (
+    Form,
+    Found,
+    day_of_entry,
+    day_of_month,
+    time_of_day,
+    written_date,
+    year,
+)
 from tracker.count.words import (
     CARDINAL,
     INDEFINITE_PHRASE,
@@ -214,6 +222,7 @@ DIGIT_FORMS: tuple[Form, ...] = (
     written_date,
     time_of_day,
     day_of_month,
+    day_of_entry,
     code,
     ordinal,
     numeral_range,

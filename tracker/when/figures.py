@@ -40,7 +40,9 @@ def _parts_by_wholes(found: Found) -> Found:
     result = dict(found)
     for start, (scene, figure, finding) in found.items():
         whole = _whole(result, figure)
-        if whole is not None and not _has_own_date(scene, figure, finding):
+        if whole is None or _has_own_date(scene, figure, finding):
+            continue
+        if not _is_dated_anew(figure, finding):
             taken = Finding(
                 whole.basis,
                 whole.stretch,
@@ -64,11 +66,21 @@ def _whole(found: Found, figure: Figure) -> Finding | None:
 
 
 def _has_own_date(scene: Scene, figure: Figure, finding: Finding) -> bool:
+    if finding.rule == "delta":
+        return True
     if finding.date_words is None or finding.rule.startswith(("telling", "present", "part_of")):
         return False
     if finding.basis in ("cumulative", "rate"):
         return False
     return scene.line.clause_of(finding.date_words) == scene.clause(figure)
+
+
+def _is_dated_anew(figure: Figure, finding: Finding) -> bool:
+    """Tell whether a day is given between a whole and its part: "On 3 March ... four of them"."""
+    words, whole = finding.date_words, figure.part_of
+    between = words is not None and whole is not None and whole < words.start < figure.count.start
+    told = finding.basis == "incident" and finding.stretch.closed
+    return between and told and "present_tense" not in finding.rule
 
 
 def _dating(finding: Finding) -> Dating:

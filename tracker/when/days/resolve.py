@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
-from tracker.when.days.named import is_from_told, named_stretch
+from tracker.when.days.named import is_from_told, named_stretch, nth_of_month
 from tracker.when.days.stretch import (
     NOWHEN,
     Stretch,
@@ -19,7 +19,7 @@ from tracker.when.days.stretch import (
     whole_year,
 )
 from tracker.when.days.years import Clock, Yearless, find_year, year_of_war_start
-from tracker.when.written.calendar_words import read_words
+from tracker.when.written.calendar_words import read_day, read_words
 from tracker.when.written.mention import DAY, MONTH, NAMED, NIGHTS, PART, WEEKDAY, YEAR, Mention
 
 _DAY = timedelta(days=1)
@@ -58,6 +58,8 @@ def resolve(mention: Mention, clock: Clock, *, since: bool = False) -> Resolved:
 def _with_year(mention: Mention, clock: Clock) -> Mention:
     """Return October last year as October of its year, where the year of the report is known."""
     told = clock.told.last if clock.told else None
+    if mention.year_of == "following":
+        return _following(mention, told or clock.narrated)
     day = told if mention.year_of == "same_year" else clock.base
     if day is None:
         return replace(mention, grain=NAMED, covers="unknown")
@@ -65,7 +67,19 @@ def _with_year(mention: Mention, clock: Clock) -> Mention:
     return replace(mention, words=f"{mention.words} {year}", has_year=True, year_of="")
 
 
+def _following(mention: Mention, told: date | None) -> Mention:
+    """Return the following March as the first March after what is told."""
+    first = read_day(f"1 {mention.words}", told.year) if told else None
+    if first is None or told is None:
+        return replace(mention, grain=NAMED, covers="unknown")
+    year = told.year if first > told else told.year + 1
+    return replace(mention, words=f"{mention.words} {year}", has_year=True, year_of="")
+
+
 def _resolve_day(mention: Mention, clock: Clock, since: bool) -> Resolved:
+    if mention.covers in ("nth_of_month", "day_of_entry"):
+        day = nth_of_month(mention, clock)
+        return Resolved(one_day(day) if day else NOWHEN, (mention.rule, "relative_to_told"))
     if mention.has_year:
         day = read_words(mention.words)
         return Resolved(one_day(day) if day else NOWHEN, (mention.rule,), year_stated=True)

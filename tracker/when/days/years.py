@@ -13,6 +13,7 @@ from tracker.when.written.calendar_words import read_day
 _SOON = timedelta(days=45)
 _LONG_AGO = 12
 _JUST_NOW = timedelta(days=10)
+_HALF_A_YEAR = timedelta(days=184)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Clock:
     speaking that the sentence itself gives ("said on Friday"), ``told`` what was being told just
     before. ``narrated`` is the last day of a narrative that gives its years; ``years_told`` are
     the years of days in a text of which it is not sure that it is one. ``named`` are the
-    stretches of the dated events that the text is about, ``started`` the first days of its wars.
+    stretches of the dated events that the text is about, ``started`` the first days of its wars;
+    ``heading`` is the month of which the heading above the line says that all is told.
     In a narrative these come before the day of publication, in news after it.
     """
 
@@ -38,6 +40,7 @@ class Clock:
     years_told: frozenset[int] = frozenset()
     is_narrative: bool = False
     started: tuple[date, ...] = ()
+    heading: Stretch | None = None
 
     @property
     def base(self) -> date | None:
@@ -88,6 +91,8 @@ def year_of_narrative(day: Yearless, clock: Clock) -> date | None:
         same = day.on(year + 1)
     elif month <= 2 and same.month >= 11:
         return None  # last December, or the one to come?
+    elif clock.narrated - same > _HALF_A_YEAR:
+        return None  # back to the past winter, or on to the next?
     if same is None or _is_after(same, clock.latest):
         return None
     # "On 5 March" in a report of 7 March may be of this year in the midst of an old story.
@@ -104,7 +109,8 @@ def year_before_publication(day: Yearless, clock: Clock) -> date | None:
     if clock.published is None:
         return None
     latest = _latest(day, clock.published)
-    if latest is None or not clock.years_told or latest.year in clock.years_told:
+    told = clock.years_told | ({clock.narrated.year} if clock.narrated else set())
+    if latest is None or not told or latest.year in told:
         return latest
     return latest if clock.published - latest <= _JUST_NOW else None
 
@@ -162,7 +168,7 @@ def _latest(day: Yearless, bound: date, weekday: int | None = None) -> date | No
             continue
         if then <= bound:
             return then
-        if then - bound <= _SOON and not day.whole_month:
+        if then - bound <= _SOON and not day.whole_month and not day.since:
             return None
     return None
 

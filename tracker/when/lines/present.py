@@ -34,6 +34,7 @@ def present_verb(line: Line, text: str) -> Term | None:
     if not line.is_stopped:
         return None
     verbs = [term for term in line.tenses if _is_verb(line, term, text)]
+    verbs = _outside_quotes(line, verbs)
     saying = next(
         (v for v in verbs if v.entry.get("use") == "report" and v.entry.get("tense") == "present"),
         None,
@@ -46,6 +47,13 @@ def present_verb(line: Line, text: str) -> Term | None:
     # "hit" is present and past: beside a past tense it is past.
     past = any(verb.entry.get("tense") == "past" for verb in own)
     return None if past and line.after(own[0].start, 4).strip() == "hit" else own[0]
+
+
+def _outside_quotes(line: Line, verbs: list[Term]) -> list[Term]:
+    """Return the verbs of the report itself, where it quotes: "Most are dead," said the officer."""
+    marks = [n for n, mark in enumerate(line.folded) if mark == '"']
+    outside = [v for v in verbs if sum(n < v.start - line.start for n in marks) % 2 == 0]
+    return outside if any(v.entry.get("use") == "report" for v in outside) else verbs
 
 
 def _is_verb(line: Line, term: Term, text: str) -> bool:

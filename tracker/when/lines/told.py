@@ -24,6 +24,12 @@ _BLAMED = re.compile(
     r"\b(?:accused of|suspected of|wanted for|responsible for|linked to|charged with|convicted of|"
     r"behind|marking|commemorating|over the|for the)\b"
 )
+_RECALLED = re.compile(
+    r"\b(?:remember\w*|commemorat\w+|mourn(?:s|ed|ing)?|honou?r(?:s|ed|ing)?|in memory of|"
+    r"tributes? to|accused of|charged with|convicted of|sentenced|suspected of|wanted for|"
+    r"responsib\w+ for|(?:over|for|into|of) (?:the |his |her |their )?(?:killing|death|murder|"
+    r"shooting|massacre|abduction|attack|bombing)s?(?: of| that| which| in which)?)\b[^,;]*$"
+)
 _HAPPENED = re.compile(
     r"\b(?:who|which|that) (?:was |were |is |are )?(?:came|comes|happened|happens|occurred|occurs|"
     r"took place|takes place|took|started|began|begins|unfolded|lasted|carried out|launched|"
@@ -121,7 +127,7 @@ def _distance(figure: Figure, one: Told) -> int:
 def _reaches(line: Line, figure: Figure, one: Told) -> bool:
     """Tell whether a relative clause lets its date out: "the four who were killed yesterday"."""
     if one.start < figure.count.start:
-        return True
+        return not _only_recalls(line, figure, one)
     if one.mention.covers.startswith("after_"):
         return False
     between = line.folded[figure.count.end - line.start : one.start - line.start]
@@ -131,6 +137,16 @@ def _reaches(line: Line, figure: Figure, one: Told) -> bool:
     if relative is None or _HAPPENED.search(between):
         return True
     return len(between[: relative.start()].split()) <= 3
+
+
+def _only_recalls(line: Line, figure: Figure, one: Told) -> bool:
+    """Tell the day of a trial or a mourning: "police on Sunday held a man over the killing of"."""
+    if one.role != TOLD or one.mention.grain == YEAR or _is_possessive(line, one):
+        return False
+    between = line.folded[one.end - line.start : figure.count.start - line.start]
+    if one.mention.covers.startswith("anniversary"):
+        return _ATTACHED.match(line.words_of(line.clause_of(figure.count))) is not None
+    return _RECALLED.search(between) is not None
 
 
 def _just_before(line: Line, own: int, able: Sequence[Told]) -> Told | None:

@@ -44,6 +44,8 @@ def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) ->
         by = _clock_for(mention, clock, line, telling)
         if block.said is not None and clock.said is None and basis_of(mention) == "day":
             by = replace(by, said=block.said)
+        if mention.covers.startswith("after_") and told:
+            by = _of_day_before(by, told)
         if mention.covers == "night" and told:
             by = _of_same_day(by, told)
         found = resolve(mention, by, since=role == SINCE)
@@ -82,6 +84,13 @@ def _of_same_day(clock: Clock, told: list[Told]) -> Clock:
     return replace(clock, said=last.stretch.last) if day else clock
 
 
+def _of_day_before(clock: Clock, told: list[Told]) -> Clock:
+    """Return the clock of "came on Tuesday, two days after": it counts back from Tuesday."""
+    last = told[-1]
+    day = last.role == TOLD and last.mention.grain in (DAY, WEEKDAY) and last.stretch.closed
+    return replace(clock, said=last.stretch.last) if day else clock
+
+
 def _is_void(mention: Mention, clock: Clock, roles: list[tuple[Mention, str]]) -> bool:
     """Tell whether an expression counts from what is told where nothing is told.
 
@@ -90,6 +99,8 @@ def _is_void(mention: Mention, clock: Clock, roles: list[tuple[Mention, str]]) -
     others = any(role == TOLD and m != mention for m, role in roles)
     if mention.rule == "periods.single_day":
         return others
+    if mention.covers == "day_of_entry":
+        return clock.heading is None
     if mention.covers == "same_span":
         return True
     if mention.covers == "time_of_day":

@@ -68,7 +68,17 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
         years_told=frozenset() if live else memory.years_told,
         is_narrative=block.is_narrative,
         started=block.starts,
+        heading=_month_of(section),
     )
+
+
+def _month_of(section: Telling | None) -> Stretch | None:
+    """Return the month that a heading names, of which its entries give only the days."""
+    if section is None or section.stretch.precision != "month":
+        return None
+    first, last = section.stretch.first, section.stretch.last
+    same = first is not None and last is not None and first.month == last.month
+    return section.stretch if same else None
 
 
 def telling_for(block: Block, line: Line, memory: Memory) -> Telling | None:

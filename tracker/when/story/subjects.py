@@ -20,6 +20,7 @@ _HOUR = re.compile(r"(?<![\d.:])(\d\d?):\d\d(?![\d:])")
 _YEAR_DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
 _LEAD_LINES = 2
 _MANY_YEARS = 3
+_TWO = 2
 _MANY_DAYS = 4
 _MANY_ENTRIES = 3
 
@@ -49,7 +50,7 @@ def block_of(
         party_names(term for line in own for term in line.parties),
         _starts(own, wars),
         tuple(event.stretch for event in _subjects(own)),
-        published is None or _is_narrative(own, published),
+        _is_narrative(own, published),
         _is_chronology(own),
         _morning(own) if main else None,
         _said_before(own, document.text, published),
@@ -120,16 +121,19 @@ def _subjects(lines: Sequence[Line]) -> list[DatedEvent]:
     ]
 
 
-def _is_narrative(lines: Sequence[Line], published: date) -> bool:
+def _is_narrative(lines: Sequence[Line], published: date | None) -> bool:
     """Tell a narrative that gives its years from news that counts from its own day.
 
-    A narrative says the year with its first date, and has no "on Friday" and "yesterday".
+    A narrative says the year with its first date, and has no "on Friday" and "yesterday". Of a
+    text without a day of its own two dates with their years are enough.
     """
     mentions = [mention for line in lines for mention in line.mentions]
-    if not _opens_with_year(lines):
-        return False
     years = [m for m in mentions if _gives_year(m) and not m.attributive]
     news = [mention for mention in mentions if mention.counts_from_report]
+    if published is None:
+        return _opens_with_year(lines) or (not news and len(years) >= _TWO)
+    if not _opens_with_year(lines):
+        return False
     if not news:
         heads = sum(line.head_year is not None for line in lines)
         many = sum(m.grain == DAY for m in mentions) >= _MANY_DAYS

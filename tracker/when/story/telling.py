@@ -202,7 +202,12 @@ def narrated_by(scene: Scene) -> tuple[date, bool] | None:
 
 
 def _narrates(scene: Scene, one: Told) -> bool:
-    """Tell a date of the story from that of its background ("since March 2011")."""
+    """Tell a date of the story from that of its background ("since March 2011").
+
+    The year of something else is none of the story's: "the tractor that he had bought in 2019".
+    """
+    if one.mention.grain == YEAR and not _is_violent(scene.line):
+        return _OPENING.fullmatch(scene.line.before(one.start, 200)) is not None
     if one.role == SINCE:
         return "since" not in scene.line.before(one.start)
     return one.role in _NARRATING

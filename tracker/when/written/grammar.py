@@ -13,7 +13,7 @@ from tracker.lexicon import Term
 from tracker.models import BASES
 from tracker.spans import HasSpan, keep_longest
 from tracker.when.written.mention import DAY, MONTH, NAMED, NIGHTS, PART, WEEKDAY, Mention
-from tracker.when.written.readers import MONTH_NAMES, WEEKDAY_NAMES
+from tracker.when.written.readers import MONTH_NAMES, WEEKDAY_NAMES, read_day_of_entry
 from tracker.when.written.shapes import SHAPES
 
 _GROUP = re.compile(r"(?<![\\\[])\((?!\?)")
@@ -34,6 +34,7 @@ def _opened_by(letter: str) -> re.Pattern[str]:
 
 _ANY = {letter: _opened_by(letter) for letter in sorted({opener[0] for opener in _OPENERS})}
 _SHAPE = {shape.name: (re.compile(shape.pattern), shape.build) for shape in SHAPES}
+_DASHES = (" - ", " \u2013 ", " \u2014 ")
 _SIGNS = AhoCorasick(
     [
         *(name[:3] for name in MONTH_NAMES),
@@ -41,7 +42,14 @@ _SIGNS = AhoCorasick(
         *"spring summer autumn fall winter".split(),
         *(f"{mark}{digit}" for mark in "./" for digit in range(10)),
         *(f"'{digit}" for digit in range(10)),
+        *(f"{digit}th" for digit in range(10)),
+        *"1st 2nd 3rd".split(),
+        *(f"{digit}{join}" for digit in range(10) for join in (": ", *_DASHES)),
     ]
+)
+# "- 15: Shells fell on ...": an entry below the heading of a month.
+_ENTRY = re.compile(
+    r"(?:[-*+\u2022\u2013\u2014\u25aa] )?(\d{1,2})(?:st|nd|rd|th)?(?=: | ?[\u2013\u2014-] )"
 )
 _NAMES = re.compile(r"[a-z]+")
 _BETWEEN_PARTS_OF_A_DAY = re.compile(r",? ?(?:the )?\(?$|,? (?:on )?$")
@@ -125,6 +133,9 @@ def _find_shapes(
     text: str, folded: str, span: HasSpan, openings: Sequence[int]
 ) -> Iterator[Mention]:
     done = span.start
+    entry = _ENTRY.match(folded, span.start, span.end)
+    if entry and (opened := read_day_of_entry(entry)):
+        yield opened
     for start in openings[bisect_left(openings, span.start) : bisect_left(openings, span.end)]:
         hit = _ANY[folded[start]].match(folded, start, span.end) if start >= done else None
         if hit is None:

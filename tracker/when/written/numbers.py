@@ -10,6 +10,15 @@ _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 ).split()
+_NTHS = (
+    *_ORDINALS,
+    *"thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth".split(),
+    "twentieth",
+    *(f"twenty-{name}" for name in _ORDINALS[:9]),
+    "thirtieth",
+    "thirty-first",
+)
+NTH_IN_WORDS = "|".join(sorted(_NTHS, key=len, reverse=True))
 _VAGUE = ("a few", "few", "several", "a couple of", "couple of", "many", "some", "recent")
 
 _COMPOUND = rf"(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_WORDS[:9])}))?"
@@ -18,6 +27,15 @@ AMOUNT_WORDS = (*_WORDS, *_TENS, *_VAGUE)
 ORDINAL_WORDS = tuple(_ORDINALS)
 AMOUNT = r"\d{1,4}|an?|" + "|".join((*_WORDS, _COMPOUND, *_VAGUE))
 ORDINAL = r"\d{1,4}(?:st|nd|rd|th)|" + "|".join(_ORDINALS)
+
+
+def read_nth(words: str) -> int:
+    """Return the number of a day of a month.
+
+    >>> read_nth("second"), read_nth("thirty-first")
+    (2, 31)
+    """
+    return _NTHS.index(words) + 1
 
 
 def read_amount(words: str) -> int | None:

@@ -18,7 +18,7 @@ from tracker.when.written.mention import (
     YEAR,
     Mention,
 )
-from tracker.when.written.numbers import read_amount
+from tracker.when.written.numbers import read_amount, read_nth
 
 MONTH_NAMES = (
     "january february march april may june july august september october november december"
@@ -80,6 +80,11 @@ def read_day_month(found: re.Match[str]) -> Mention:
     return _day(found, f"{found.group(1)} {found.group(2)}", found.group(3), "day_month")
 
 
+def read_nth_day_month(found: re.Match[str]) -> Mention:
+    """The second of July."""
+    return _day(found, f"{read_nth(found.group(1))} {found.group(2)}", found.group(3), "day_month")
+
+
 def read_month_day(found: re.Match[str]) -> Mention:
     """August 24, 2025."""
     return _day(found, f"{found.group(2)} {found.group(1)}", found.group(3), "month_day")
@@ -117,6 +122,28 @@ def read_month(found: re.Match[str]) -> Mention:
         last=part in ("end of", "last days of"),
         attributive=not name and _is_attributive(found),
     )
+
+
+def read_following_month(found: re.Match[str]) -> Mention:
+    """The following March: the first one after what is told."""
+    return replace(read_month(found), year_of="following")
+
+
+def read_nth_of_month(found: re.Match[str]) -> Mention | None:
+    """On the 9th: of the month that is told."""
+    return _day_alone(found, "nth_of_month")
+
+
+def read_day_of_entry(found: re.Match[str]) -> Mention | None:
+    """- 15: the day of an entry below the heading of a month."""
+    return _day_alone(found, "day_of_entry")
+
+
+def _day_alone(found: re.Match[str], covers: str) -> Mention | None:
+    number = int(found.group(1))
+    if not 1 <= number <= 31:
+        return None
+    return Mention(found.start(1), found.end(), covers, DAY, covers=covers, amount=number)
 
 
 def read_days_of_part(found: re.Match[str]) -> Mention:
@@ -213,76 +240,4 @@ def read_weekday(found: re.Match[str]) -> Mention | None:
         WEEKDAY,
         weekday=WEEKDAY_NAMES.index(name),
         last=before in ("last", "past", "previous"),
-    )
-
-
-def read_past(found: re.Match[str]) -> Mention | None:
-    """The past two weeks, the last 48 hours."""
-    amount, unit = found.group(1), found.group(2) or found.group(3)
-    if amount is None and not unit.endswith("s"):
-        amount = "1"
-    return _span(found, "past", amount, unit)
-
-
-def read_in_hours(found: re.Match[str]) -> Mention:
-    """In 24 hours."""
-    return _span(found, "past", found.group(1), "hours")
-
-
-def read_span_to(found: re.Match[str]) -> Mention:
-    """The 24 hours to (06:00 on 2 May), the 12 months to (30 June): counted back from there."""
-    mention = _span(found, "to", found.group(1), found.group(2))
-    return replace(mention, end=mention.end - 1)
-
-
-def read_ago(found: re.Match[str]) -> Mention:
-    """Three days ago."""
-    return _span(found, "ago", found.group(1), found.group(2))
-
-
-def read_later(found: re.Match[str]) -> Mention:
-    """Two days later."""
-    side = "later" if found.group(3) in ("later", "after") else "earlier"
-    return _span(found, side, found.group(1), found.group(2))
-
-
-def read_after(found: re.Match[str]) -> Mention:
-    """A day after (rockets killed twelve): counted back from what follows upon it."""
-    return _span(found, "after", found.group(1), found.group(2))
-
-
-def read_next(found: re.Match[str]) -> Mention:
-    """The next 100 days: counted on from what is told."""
-    return _span(found, "next", found.group(1), found.group(2))
-
-
-def read_nth_day(found: re.Match[str]) -> Mention:
-    """Day ten; the 100th day of."""
-    number = next(group for group in found.group(1, 2) if group)
-    return _span(found, "nth", number, "days")
-
-
-def read_into(found: re.Match[str]) -> Mention:
-    """Seven days into."""
-    return _span(found, "into", found.group(1), found.group(2))
-
-
-def read_anniversary(found: re.Match[str]) -> Mention:
-    """On the third anniversary of; on the eve of the third anniversary of."""
-    eve, number = found.group(1, 2)
-    covers = "anniversary_eve" if eve else "anniversary"
-    amount = read_amount(number)
-    return Mention(found.start(), found.end(), covers, NAMED, covers=covers, amount=amount)
-
-
-def _span(found: re.Match[str], kind: str, amount: str | None, unit: str) -> Mention:
-    covers = f"{kind}_{unit.rstrip('s')}s"
-    return Mention(
-        found.start(),
-        found.end(),
-        covers,
-        NAMED,
-        found.group(0),
-        covers=covers,
-        amount=read_amount(amount) if amount else None,
     )

@@ -4,32 +4,43 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.when.written.numbers import AMOUNT, AMOUNT_WORDS, ORDINAL, ORDINAL_WORDS
+from tracker.when.written.lengths import (
+    read_after,
+    read_ago,
+    read_anniversary,
+    read_in_hours,
+    read_into,
+    read_later,
+    read_next,
+    read_nth_day,
+    read_past,
+    read_span_to,
+)
+from tracker.when.written.numbers import (
+    AMOUNT,
+    AMOUNT_WORDS,
+    NTH_IN_WORDS,
+    ORDINAL,
+    ORDINAL_WORDS,
+)
 from tracker.when.written.readers import (
     MONTH_NAMES,
     WEEKDAY_NAMES,
     Build,
-    read_after,
-    read_ago,
-    read_anniversary,
     read_day_month,
     read_days_month,
     read_days_of_part,
     read_dotted,
-    read_in_hours,
-    read_into,
+    read_following_month,
     read_iso,
-    read_later,
     read_month,
     read_month_day,
     read_month_days,
-    read_next,
-    read_nth_day,
+    read_nth_day_month,
+    read_nth_of_month,
     read_part_of_year,
     read_part_year,
-    read_past,
     read_slashed,
-    read_span_to,
     read_week_of_part,
     read_weekday,
     read_year,
@@ -58,6 +69,14 @@ _NAME_AFTER = (
     r"district|camp|martyrs)\b)"
 )
 _NOT_NTH = r"(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"
+_NTH_OF_NOTHING_ELSE = (
+    r"(?! (?:day|night|floor|street|avenue|century|anniversary|brigade|battalion|division|army|"
+    r"corps|regiment|mechani[sz]ed|separate|assault|infantry|guards|tank|motor|air|airborne|mountain|"
+    r"marine|fleet|district|precinct|parallel|time|round|session|hour|week|month|year|package|"
+    r"summit|attack|strike|victim|person|journalist|hole|place|packet|wave|phase|stage|amendment|"
+    r"special|artillery|military|naval|rifle|company|platoon|squadron|wing|group|summit|meeting|"
+    r"edition|state|such|man|woman|child|body|hostage|soldier)s?\b)"
+)
 _NOT_IN_NUMBER = r"(?<![\w.,:/$\u20ac\u00a3-])"
 
 
@@ -130,6 +149,8 @@ SHAPES = (
           read_day_month, _DIGITS),
     Shape("day_month", rf"{_NOT_IN_NUMBER}(?:the )?({_DAY})(?: of)?[ -]{_CAL}"
           rf"(?:,? ?-?({_YEAR}))?{_NAME_AFTER}", read_day_month, _NUMBERS),
+    Shape("nth_day_month", rf"(?<!\w)the ({NTH_IN_WORDS}) (?:day )?of {_CAL}(?:,? ({_YEAR}))?",
+          read_nth_day_month, tuple(f"the {nth}" for nth in NTH_IN_WORDS.split("|"))),
     Shape("month_day", rf"(?<!\w){_CAL} (?:the )?({_DAY_LAST})(?:,? ?({_YEAR}))?{_NAME_AFTER}",
           read_month_day, _MONTHS),
     Shape("part_month", rf"(?<!\w){_PART}[ -](?:in )?({_MONTH}){_NO_DAY}"
@@ -141,6 +162,8 @@ SHAPES = (
           read_days_of_part, ("the first", "the last")),
     Shape("week_of_part", r"(?<!\w)the (first|second|third|fourth|last) week of "
           rf"({_MONTH}){_NO_DAY}(?:,? (?:of )?({_YEAR}))?", read_week_of_part, _HALVES),
+    Shape("following_month", rf"(?<!\w)the (?:following|next) ()({_MONTH})()(?!\w)",
+          read_following_month, ("the following", "the next")),
     Shape("month_year", rf"(?<!\w)()({_MONTH}),? (?:of )?({_YEAR})", read_month, _MONTHS),
     Shape("month_head", rf"(?<!\w)()({_MONTH})()(?=:)", read_month, _MONTHS),
     Shape("month", rf"(?<!\w){_NOT_NTH}()({_PLAIN_MONTH})()(?!\w){_NAME_AFTER}",
@@ -178,6 +201,9 @@ SHAPES = (
     Shape("into", rf"(?<![\w-])({AMOUNT}) (days?) into(?!\w)", read_into, _AMOUNTS),
     Shape("anniversary", rf"\b(?<=on )(?:the )?(eve of (?:the )?)?({ORDINAL}) anniversary of",
           read_anniversary, ("the ", "eve", *_DIGITS, *ORDINAL_WORDS)),
+    Shape("nth_of_month", rf"(?:{_after('on of by until since to from and')}the |"
+          r"(?<=day the )|(?<=day, the ))(\d{1,2})(?:st|nd|rd|th)(?=[,.;:)]| (?![a-z]+-)|$)"
+          rf"{_NTH_OF_NOTHING_ELSE}", read_nth_of_month, _NUMBERS),
     Shape("nth_day", rf"(?<!\w)(?:({ORDINAL}) day of|day ({AMOUNT})(?!\w))",
           read_nth_day, ("day", *_DIGITS, *ORDINAL_WORDS)),
 )  # fmt: skip

@@ -1,0 +1,81 @@
+"""A match of a length of time -> the expression that it is: "two days later", "24 hours"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tracker.when.written.mention import NAMED, Mention
+from tracker.when.written.numbers import read_amount
+
+
+def read_past(found: re.Match[str]) -> Mention | None:
+    """The past two weeks, the last 48 hours."""
+    amount, unit = found.group(1), found.group(2) or found.group(3)
+    if amount is None and not unit.endswith("s"):
+        amount = "1"
+    return _span(found, "past", amount, unit)
+
+
+def read_in_hours(found: re.Match[str]) -> Mention:
+    """In 24 hours."""
+    return _span(found, "past", found.group(1), "hours")
+
+
+def read_span_to(found: re.Match[str]) -> Mention:
+    """The 24 hours to (06:00 on 2 May), the 12 months to (30 June): counted back from there."""
+    mention = _span(found, "to", found.group(1), found.group(2))
+    return replace(mention, end=mention.end - 1)
+
+
+def read_ago(found: re.Match[str]) -> Mention:
+    """Three days ago."""
+    return _span(found, "ago", found.group(1), found.group(2))
+
+
+def read_later(found: re.Match[str]) -> Mention:
+    """Two days later."""
+    side = "later" if found.group(3) in ("later", "after") else "earlier"
+    return _span(found, side, found.group(1), found.group(2))
+
+
+def read_after(found: re.Match[str]) -> Mention:
+    """A day after (rockets killed twelve): counted back from what follows upon it."""
+    return _span(found, "after", found.group(1), found.group(2))
+
+
+def read_next(found: re.Match[str]) -> Mention:
+    """The next 100 days: counted on from what is told."""
+    return _span(found, "next", found.group(1), found.group(2))
+
+
+def read_nth_day(found: re.Match[str]) -> Mention:
+    """Day ten; the 100th day of."""
+    number = next(group for group in found.group(1, 2) if group)
+    return _span(found, "nth", number, "days")
+
+
+def read_into(found: re.Match[str]) -> Mention:
+    """Seven days into."""
+    return _span(found, "into", found.group(1), found.group(2))
+
+
+def read_anniversary(found: re.Match[str]) -> Mention:
+    """On the third anniversary of; on the eve of the third anniversary of."""
+    eve, number = found.group(1, 2)
+    covers = "anniversary_eve" if eve else "anniversary"
+    amount = read_amount(number)
+    return Mention(found.start(), found.end(), covers, NAMED, covers=covers, amount=amount)
+
+
+def _span(found: re.Match[str], kind: str, amount: str | None, unit: str) -> Mention:
+    covers = f"{kind}_{unit.rstrip('s')}s"
+    return Mention(
+        found.start(),
+        found.end(),
+        covers,
+        NAMED,
+        found.group(0),
+        covers=covers,
+        amount=read_amount(amount) if amount else None,
+    )
