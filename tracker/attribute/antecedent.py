@@ -96,6 +96,8 @@ def _meant(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase | Non
     first = phrase.words[0].text
     if phrase.kind == "pronoun":
         return _by_pronoun(phrase, before, page)
+    if phrase.kind == "record" and first in ("a", "an", "the"):
+        return _by_office(phrase, before) or (_by_head(phrase, before) if first == "the" else None)
     if first in ("the", "this", "that") and phrase.kind != "name":
         return _by_head(phrase, before)
     if phrase.kind in ("name", "named") and phrase.last - phrase.first == 1:
@@ -107,6 +109,7 @@ def _by_pronoun(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase 
     """Find who is meant: the nearest sentence's source, or its subject, that fits."""
     fits = _fitting(phrase.words[0].text)
     here = phrase.line.sentence
+    spoke = any(fits(s) for s in before if s.spoken.line.sentence.index < here.index)
     for index in range(here.index, max(here.index - _LOOK_BACK, -1), -1):
         sentence = page.document.sentences[index]
         if sentence.block != here.block:
@@ -117,6 +120,8 @@ def _by_pronoun(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase 
         line = page.line(index)
         last = phrase.first if line is phrase.line else len(line.words)
         for named in _named(line, last):
+            if named.kind == "weak" and line is phrase.line and spoke:
+                continue  # "The three women were at home, they added": not the women
             if named.end <= phrase.start and fits(make_source(named, page.document.text)):
                 return named
     return next((source.phrase for source in reversed(before) if fits(source)), None)
@@ -162,6 +167,16 @@ def _by_head(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
         if _bare(head) in source.words and len(source.words) > len(content):
             return source.phrase
     return _by_type(head, before) if len(content) == 1 else None
+
+
+def _by_office(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
+    """Find the fuller name of the office that put a document out: "a ministry statement"."""
+    offices = [word for word in phrase.words if word.kind == "institution"]
+    if len(offices) != 1 or phrase.words[-1].kind != "record":
+        return None
+    office = _bare(offices[0])
+    named = (s for s in reversed(before) if office in s.words and len(s.words) > 1)
+    return next((s.phrase for s in named if s.phrase.kind != "record"), None)
 
 
 def _is_document(head: Word) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker.classify.verdict import Verdict
@@ -58,10 +58,8 @@ class _Contexts:
         self._terms = sorted(told, key=lambda term: term.start)
         self._starts = [term.start for term in self._terms]
         self._told: dict[tuple[int, int], str | None] = {}
-        self._blocks: dict[int, tuple[int, int]] = {}
-        for sentence in document.sentences:
-            start, _ = self._blocks.get(sentence.block, (sentence.start, 0))
-            self._blocks[sentence.block] = (start, sentence.end)
+        self._blocks = _stretches((s.block, s) for s in document.sentences)
+        self._paragraphs = _stretches((s.paragraph, s) for s in document.sentences)
 
     def _cause(self, verdict: Verdict) -> str | None:
         """Return the cause that the figure itself names: "100 deaths from cholera"."""
@@ -89,6 +87,8 @@ class _Contexts:
             told = self._weigh(start, end)
             if (start, end) == own and told == "conflict" and not self._has_strong(start, end):
                 told = self._weigh(*near)  # "police" alone does not make the crime before a war
+            if (start, end) == near and told != "conflict" and self._is_beside(sentence):
+                continue  # disease in the next bullet of a report from a war
             if told not in (None, _HINT):
                 return None if told == "conflict" else told
             hints = hints or told == _HINT
@@ -104,6 +104,11 @@ class _Contexts:
     def _has_strong(self, start: int, end: int) -> bool:
         return any(t.entry.get("strength") != "weak" for t in self._within(start, end))
 
+    def _is_beside(self, sentence: Sentence) -> bool:
+        """Tell whether a paragraph with no context of its own stands in a text about war."""
+        alone = self._weigh(*self._paragraphs[sentence.paragraph]) in (None, _HINT)
+        return alone and self._weigh(*self._blocks[sentence.block]) == "conflict"
+
     def _near(self, sentence: Sentence) -> tuple[int, int]:
         near = [
             other
@@ -114,6 +119,14 @@ class _Contexts:
 
     def _within(self, start: int, end: int) -> list[Term]:
         return self._terms[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _stretches(sentences: Iterable[tuple[int, Sentence]]) -> dict[int, tuple[int, int]]:
+    """Return from where to where the sentences of each number go."""
+    found: dict[int, tuple[int, int]] = {}
+    for number, sentence in sentences:
+        found[number] = (found.get(number, (sentence.start, 0))[0], sentence.end)
+    return found
 
 
 _WEIGHTS = {"weak": 1, "strong": 3, "decisive": 9}
