@@ -199,6 +199,17 @@ CREATE TABLE newest_verdicts (
     value ANY
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE passage_links (
+    passage TEXT NOT NULL,
+    same_as TEXT NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles (rowid) ON DELETE CASCADE,
+    PRIMARY KEY (passage, same_as, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX passage_links_article ON passage_links (article);
+
+CREATE INDEX passage_links_same_as ON passage_links (same_as);
+
 CREATE TABLE problems (
     rowid INTEGER PRIMARY KEY,
     origin TEXT NOT NULL,
@@ -240,6 +251,24 @@ CREATE TABLE removed_claims (
     article TEXT NOT NULL,
     because TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reprint_bands (
+    band INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (band, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reprints (
+    article INTEGER PRIMARY KEY REFERENCES articles (rowid) ON DELETE CASCADE,
+    digest BLOB NOT NULL,
+    origin INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX reprints_origin ON reprints (origin);
+
+CREATE TABLE reprints_made_by (
+    made_by TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE reviews (
     rowid INTEGER PRIMARY KEY,

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from tracker.models import Claim, Extraction
+from tracker.store import reprints
 from tracker.store.copies import passage_of, settle_claim, settle_passage
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ def replace_claims(db: Database, article_id: str, extraction: Extraction, becaus
         settle_passage(db, old[key]["passage"])
     for key in fresh:
         settle_claim(db, key)
+    if gone or fresh:
+        reprints.rejoin(db, article_id)
     return bool(gone or fresh)
 
 
@@ -83,6 +86,7 @@ def settle_article(db: Database, article_id: str) -> None:
         "SELECT DISTINCT passage FROM claims WHERE article = ?", (article_id,)
     ).fetchall():
         settle_passage(db, passage)
+    reprints.rejoin(db, article_id)
 
 
 def replace_rejected(db: Database, article_id: str, extraction: Extraction) -> None:
@@ -104,11 +108,10 @@ def count_copies(db: Database, article_id: str) -> int:
     row = db.conn.execute(
         """
         SELECT count(*) FROM claims AS here
-        WHERE here.article = ? AND EXISTS (
+        WHERE here.article = ? AND (here.copy_of IS NOT NULL OR EXISTS (
             SELECT 1 FROM claims AS other
-            WHERE other.passage = here.passage
-                AND (other.article <> here.article OR other.start < here.start)
-        )
+            WHERE other.copy_of = here.claim_id AND other.article <> here.article
+        ))
         """,
         (article_id,),
     ).fetchone()

@@ -1,8 +1,10 @@
 """Which claims reprint another: the same figure in the same passage, printed once more.
 
-The first of all that print a passage is the one whose article was published earliest; undated
-articles come last, then the order of storing and the place in the text decide. Former versions of
-a page come after all that still stand.
+Two passages are the same where their words are, and where the one stands in a reprint of the
+article of the other (see :mod:`tracker.store.reprints`). The first of all that print a passage is
+the one whose article was published earliest; undated articles come last, then the lowest id of
+an article and the place in the text decide, so that the order of storing does not. Former versions
+of a page come after all that still stand.
 """
 
 from __future__ import annotations
@@ -19,9 +21,23 @@ if TYPE_CHECKING:
 TELLING_WORDS = 12
 """Below so many words a sentence may stand in two articles without being copied."""
 
-_ORDER = """
+ORDER_OF_ARTICLES = """
     EXISTS (SELECT 1 FROM articles AS newer WHERE newer.supersedes = articles.id),
-    articles.published IS NULL, articles.published, articles.rowid, claims.start
+    articles.published IS NULL, articles.published, articles.id
+"""
+
+_ORDER = f"{ORDER_OF_ARTICLES}, claims.start"
+
+_SAME = """
+    WITH RECURSIVE same (passage) AS (
+        VALUES (:passage)
+        UNION
+        SELECT links.same_as FROM same
+        INNER JOIN passage_links AS links ON links.passage = same.passage
+        UNION
+        SELECT links.passage FROM same
+        INNER JOIN passage_links AS links ON links.same_as = same.passage
+    )
 """
 
 
@@ -46,14 +62,18 @@ def _plain_words(passage: str) -> str:
 
 def settle_claim(db: Database, claim_id: str) -> None:
     """Decide for one claim that has come in, at a cost that does not grow with its reprints."""
-    first, passage = db.conn.execute(
+    (passage,) = db.conn.execute(
+        "SELECT passage FROM claims WHERE claim_id = ?", (claim_id,)
+    ).fetchone()
+    (first,) = db.conn.execute(
         f"""
-        SELECT claims.claim_id, claims.passage FROM claims AS new
-        INNER JOIN claims ON claims.passage = new.passage AND claims.copy_of IS NULL
+        {_SAME}
+        SELECT claims.claim_id FROM same
+        INNER JOIN claims ON claims.passage = same.passage AND claims.copy_of IS NULL
         INNER JOIN articles ON articles.id = claims.article
-        WHERE new.claim_id = ? ORDER BY {_ORDER} LIMIT 1
+        ORDER BY {_ORDER} LIMIT 1
         """,
-        (claim_id,),
+        {"passage": passage},
     ).fetchone()
     if first == claim_id:
         settle_passage(db, passage)
@@ -65,14 +85,16 @@ def settle_passage(db: Database, passage: str) -> None:
     """Decide for all claims that print a passage, after the first of them may have changed."""
     db.conn.execute(
         f"""
-        WITH first AS (
-            SELECT claims.claim_id FROM claims
+        {_SAME},
+        first AS (
+            SELECT claims.claim_id FROM same
+            INNER JOIN claims ON claims.passage = same.passage
             INNER JOIN articles ON articles.id = claims.article
-            WHERE claims.passage = :passage ORDER BY {_ORDER} LIMIT 1
+            ORDER BY {_ORDER} LIMIT 1
         )
         UPDATE claims
         SET copy_of = nullif((SELECT claim_id FROM first), claim_id)
-        WHERE passage = :passage
+        WHERE passage IN (SELECT passage FROM same)
             AND copy_of IS NOT nullif((SELECT claim_id FROM first), claim_id)
         """,
         {"passage": passage},

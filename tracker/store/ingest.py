@@ -16,7 +16,7 @@ from tracker.errors import UnreadableInput
 from tracker.language import ENGLISH, language_of
 from tracker.lexicon import Lexicon
 from tracker.models import Article, Extraction
-from tracker.store import articles, claims, versions
+from tracker.store import articles, claims, reprints, versions
 from tracker.store.archive import Archive, hash_bytes, is_recorded, record_bytes
 from tracker.store.connection import named_errors, write_transaction
 
@@ -89,8 +89,11 @@ class Ingest:
     _newest: int = field(init=False)
 
     def __post_init__(self) -> None:
-        """Note the last article stored before this run."""
+        """Note the last article stored before this run, and see that reprints can be found."""
         with named_errors(self.path):
+            if not reprints.is_prepared(self.db):
+                with write_transaction(self.db):
+                    reprints.prepare(self.db)
             self._newest = articles.newest_article(self.db)
 
     def take(self, article: Article) -> Outcome:
