@@ -359,6 +359,40 @@ def test_a_table_fits_the_terminal(demo: Path, width: str) -> None:
     assert done.out.splitlines()[0].split() == ["figure", "measure", "quote"]
 
 
+SAVED_AND_WIDE = ("newest-cumulative", "daily-losses", "strikes", "sources", "rejected", "copies")
+
+
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+@pytest.mark.parametrize("name", SAVED_AND_WIDE)
+def test_a_wide_answer_keeps_its_words_whole(demo: Path, name: str, width: int) -> None:
+    asked = ("--db", "db/demo.db", "query", name)
+    done = run_tracker(demo, *asked, variables={"COLUMNS": str(width)})
+    lines = done.out.splitlines()
+    assert max(map(len, lines)) <= width
+    words = set(done.out.split())
+    for record in run_tracker(demo, *asked, "--format", "jsonl").records:
+        for value in record.values():
+            whole = [word for word in str(value or "").split() if len(word) <= 40]
+            assert words.issuperset(whole), (name, value)
+
+
+def test_texts_go_below_their_row_where_a_table_would_be_too_wide(demo: Path) -> None:
+    asked = ("--db", "db/demo.db", "query", "daily-losses", "-p", "party", "Russia")
+    lines = run_tracker(demo, *asked, variables={"COLUMNS": "120"}).out.splitlines()
+    assert lines[0].split()[:4] == ["day", "party", "measure", "subject"]
+    assert "quote" not in lines[0].split()
+    assert lines[2].startswith("2025-05-04   Russia")
+    assert lines[5] == "  quote  The past day alone added 1,340 casualties to it."
+    wide = run_tracker(demo, *asked, variables={"COLUMNS": "200"}).out.splitlines()
+    assert wide[0].split()[-1] == "quote"
+
+
+def test_the_saved_queries_are_listed_one_a_line(folder: Path) -> None:
+    listed = run_tracker(folder, "query", "--format", "jsonl").records
+    assert {"daily-losses", "strikes", "search"} <= {each["query"] for each in listed}
+    assert all(each.keys() == {"query", "answers", "parameters"} for each in listed)
+
+
 def test_a_row_of_many_columns_is_printed_downwards(demo: Path) -> None:
     done = run_tracker(demo, "--db", "db/demo.db", "query", "SELECT * FROM claims LIMIT 2")
     assert done.out.startswith("row 1\n")

@@ -10,7 +10,6 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from io import StringIO
 from typing import Any
 
 import click
@@ -21,7 +20,6 @@ from tracker.read import ReadOptions, Skipped, count_bytes, read_inputs
 Row = Sequence[Any]
 
 _PIPED_WIDTH = 120
-_NARROWEST_COLUMN = 9
 
 
 def say(message: str) -> None:
@@ -122,35 +120,16 @@ def _write_markdown(columns: Sequence[str], rows: Iterable[Row]) -> None:
 
 
 def _write_table(columns: Sequence[str], rows: Iterable[Row]) -> None:
-    """Print a table that fits the terminal; rows of too many columns one below the other."""
-    width = _width()
-    if len(columns) * _NARROWEST_COLUMN > width:
-        _write_records(columns, rows)
-        return
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from tracker.cli.tables import Column, lay_out
 
     kept = [list(row) for row in rows]
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    shown = []
     for index, name in enumerate(columns):
-        numbers = all(isinstance(row[index], int | float | None) for row in kept) and bool(kept)
-        table.add_column(Text(name), justify="right" if numbers else "left", overflow="fold")
-    for row in kept:
-        table.add_row(*(Text(cell(value)) for value in row))
-    drawn = StringIO()
-    Console(file=drawn, width=width).print(table)
-    for line in drawn.getvalue().splitlines():
-        sys.stdout.write(line.rstrip() + "\n")
-
-
-def _write_records(columns: Sequence[str], rows: Iterable[Row]) -> None:
-    widest = max(map(len, columns))
-    for number, row in enumerate(rows, 1):
-        sys.stdout.write(f"{'' if number == 1 else chr(10)}row {number}\n")
-        for name, value in zip(columns, row, strict=True):
-            sys.stdout.write(f"  {name:<{widest}}  {' '.join(cell(value).split())}".rstrip() + "\n")
+        values = [row[index] for row in kept]
+        numbers = all(isinstance(value, int | float | None) for value in values) and bool(kept)
+        shown.append(Column(name, tuple(map(cell, values)), numbers))
+    for line in lay_out(shown, _width()):
+        sys.stdout.write(line + "\n")
 
 
 def _width() -> int:
