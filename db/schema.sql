@@ -560,6 +560,32 @@ WHERE
     AND NOT EXISTS (SELECT 1 FROM articles AS newer WHERE newer.supersedes = claims.article)
     AND ifnull(judged.verdict, '') NOT IN ('reject', 'duplicate');
 
+CREATE VIEW needs_look AS
+SELECT
+    newest.claim_id,
+    newest.verdict,
+    reviews.reviewer,
+    newest.reviewed_at,
+    newest.value AS judged_value,
+    claims.value,
+    claims.claim_id IS NULL AS is_gone,
+    ifnull(claims.figure, gone.figure) AS figure,
+    ifnull(claims.measure, gone.measure) AS measure,
+    ifnull(claims.quote, gone.quote) AS quote,
+    ifnull(claims.article, gone.article) AS article
+FROM newest_verdicts AS newest
+INNER JOIN reviews ON reviews.rowid = newest.review
+LEFT JOIN claims ON claims.claim_id = newest.claim_id
+LEFT JOIN claims_history AS gone ON gone.rowid = (
+    SELECT max(claims_history.rowid) FROM claims_history
+    WHERE claims_history.claim_id = newest.claim_id
+)
+WHERE
+    (claims.claim_id IS NULL OR claims.value IS NOT newest.value)
+    AND NOT EXISTS (
+        SELECT 1 FROM removed_claims WHERE removed_claims.claim_id = newest.claim_id
+    );
+
 CREATE VIEW sources AS
 SELECT
     said_by,

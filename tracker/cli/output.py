@@ -39,18 +39,19 @@ def read_with_progress(
     if not show or not sys.stderr.isatty():
         yield from read_inputs(paths, options)
         return
-    with _bar(count_bytes(paths)) as advance:
+    with bar(count_bytes(paths), "reading") as advance:
         yield from read_inputs(paths, options, advance=advance)
 
 
 @contextmanager
-def _bar(total: int | None) -> Iterator[Callable[[int], None]]:
+def bar(total: int | None, words: str) -> Iterator[Callable[[int], None]]:
+    """Show a bar on standard error; the block calls what it gets with how much is done more."""
     from rich import progress
     from rich.console import Console
 
     columns = (
         progress.SpinnerColumn(),
-        progress.TextColumn("reading"),
+        progress.TextColumn(words),
         progress.BarColumn(),
         progress.TaskProgressColumn(),
         progress.TimeElapsedColumn(),
@@ -60,7 +61,7 @@ def _bar(total: int | None) -> Iterator[Callable[[int], None]]:
     with progress.Progress(
         *columns, console=console, transient=True, redirect_stdout=False
     ) as shown:
-        task = shown.add_task("reading", total=total)
+        task = shown.add_task(words, total=total)
         yield lambda size: shown.advance(task, size)
 
 

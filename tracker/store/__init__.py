@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from tracker.store.ingest import IngestReport, Outcome
 from tracker.store.queries import Answer, run_query
+from tracker.store.reextract import Change, Reextracted, ReextractReport
 from tracker.store.saved import SavedQuery, list_queries
 from tracker.store.series import read_series
 from tracker.store.store import Store
 
 __all__ = [
     "Answer",
+    "Change",
     "IngestReport",
     "Outcome",
+    "ReextractReport",
+    "Reextracted",
     "SavedQuery",
     "Store",
     "list_queries",

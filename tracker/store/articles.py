@@ -130,6 +130,15 @@ def find_known(db: Database, text_hash: str) -> Known | None:
     return Known(article_id, lang, published, source, seen)
 
 
+def as_seen(db: Database, article_id: str) -> tuple[Article, Known] | None:
+    """Return an article as all its sightings know it, with what the database has of it."""
+    row = db.conn.execute(
+        "SELECT text, text_hash FROM articles WHERE id = ?", (article_id,)
+    ).fetchone()
+    known = find_known(db, row[1]) if row else None
+    return None if known is None else (merge_sightings(row[0], known.sightings), known)
+
+
 def newest_article(db: Database) -> int:
     """Return the rowid of the article stored last, 0 where there is none."""
     row = db.conn.execute("SELECT max(rowid) FROM articles").fetchone()
@@ -172,6 +181,19 @@ def date_of(extraction: Extraction) -> tuple[str | None, str | None]:
     """Return the date of publication that the text bears out, and how it is known."""
     day = _iso(extraction.dated.day)
     return day, extraction.dated.source if day else None
+
+
+def set_language(db: Database, article_id: str, lang: str | None) -> None:
+    """Store the language of the text."""
+    _update(db, article_id, {"lang": lang})
+
+
+def as_extracted(db: Database, article_id: str) -> tuple[str | None, str | None, str | None]:
+    """Return the stored date of publication, how it is known, and the run that read the text."""
+    row: tuple[str | None, str | None, str | None] = db.conn.execute(
+        "SELECT published, published_source, run_id FROM articles WHERE id = ?", (article_id,)
+    ).fetchone()
+    return row
 
 
 def add_sighting(db: Database, article_id: str, sighting: Sighting) -> None:

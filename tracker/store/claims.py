@@ -62,7 +62,7 @@ def replace_claims(db: Database, article_id: str, extraction: Extraction, becaus
     to ``claims_history``, with the reason.
     """
     text = extraction.article.text
-    old = {row["claim_id"]: row for row in _stored_claims(db, article_id)}
+    old = {row["claim_id"]: row for row in stored_claims(db, article_id)}
     new = {c.claim_id: row_of_claim(c, article_id, text) for c in extraction.claims}
     kept = {key for key in old.keys() & new.keys() if _says_the_same(old[key], new[key])}
     gone = [key for key in old if key not in kept]
@@ -70,7 +70,7 @@ def replace_claims(db: Database, article_id: str, extraction: Extraction, becaus
     _retire(db, gone, because)
     _insert(db, "claims", _COLUMNS, (new[key] for key in fresh))
     _made_again(db, kept, extraction.run.run_id)
-    _store_evidence(db, extraction.claims)
+    _replace_evidence(db, extraction.claims)
     for key in gone:
         settle_passage(db, old[key]["passage"])
     for key in fresh:
@@ -118,7 +118,8 @@ def count_copies(db: Database, article_id: str) -> int:
     return int(row[0])
 
 
-def _stored_claims(db: Database, article_id: str) -> list[Row]:
+def stored_claims(db: Database, article_id: str) -> list[Row]:
+    """Return the claims of an article as they are stored, in the order of the text."""
     cursor = db.conn.execute(
         f"SELECT {_listed(_COLUMNS)} FROM claims WHERE article = ? ORDER BY start", (article_id,)
     )
@@ -142,10 +143,12 @@ def _retire(db: Database, claim_ids: Sequence[str], because: str) -> None:
 def _made_again(db: Database, claim_ids: Iterable[str], run_id: str) -> None:
     for claim_id in claim_ids:
         db.conn.execute("UPDATE claims SET run_id = ? WHERE claim_id = ?", (run_id, claim_id))
-        db.conn.execute("DELETE FROM evidence WHERE claim_id = ?", (claim_id,))
 
 
-def _store_evidence(db: Database, claims: Sequence[Claim]) -> None:
+def _replace_evidence(db: Database, claims: Sequence[Claim]) -> None:
+    db.conn.executemany(
+        "DELETE FROM evidence WHERE claim_id = ?", ((claim.claim_id,) for claim in claims)
+    )
     columns = ("claim_id", "position", *"field value start end rule".split())
     rows = (
         {"claim_id": claim.claim_id, "position": position}

@@ -7,7 +7,7 @@ alone; where one of them has stored the same text meanwhile, the plan is made ag
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +19,11 @@ from tracker.models import Article, Extraction
 from tracker.store import articles, claims, reprints, versions
 from tracker.store.archive import Archive, hash_bytes, is_recorded, record_bytes
 from tracker.store.connection import named_errors, write_transaction
+from tracker.store.found import Extract, store_found
+from tracker.store.problems import add_problem
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
-
-Extract = Callable[[Article, Lexicon | None], Extraction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ class Ingest:
             now,
             known.lang if known else language_of(article.text),
         )
-        if not plan.is_news or not _is_readable(plan.lang):
+        if not plan.is_news or not is_readable(plan.lang):
             return plan
         if known and not articles.needs_extraction(
             articles.merge_sightings(article.text, before), now
@@ -179,7 +179,7 @@ class Ingest:
         articles.add_sighting(self.db, plan.article_id, plan.sighting)
         versions.put_in_place(self.db, plan.article_id, place)
         if plan.extraction is not None:
-            self._store_extraction(plan, plan.extraction, "")
+            store_found(self.db, plan.article_id, plan.origin, plan.extraction, because="")
         if place.supersedes is not None:
             claims.settle_article(self.db, place.supersedes)
         if plan.extraction is None:
@@ -192,7 +192,7 @@ class Ingest:
         replaced = versions.stands_again(self.db, plan.article_id, plan.sighting)
         for moved in (replaced, plan.article_id) if replaced else ():
             claims.settle_article(self.db, moved)
-        if not _is_readable(plan.lang):
+        if not is_readable(plan.lang):
             articles.date_article(self.db, plan.article_id, plan.article)
             return self._refuse(plan)
         if plan.extraction is None:
@@ -200,10 +200,10 @@ class Ingest:
         day, source = articles.date_of(plan.extraction)
         retrieved = plan.article.retrieved
         because = f"dates better known: published {day} ({source}), retrieved {retrieved}"
-        claims_changed = self._store_extraction(plan, plan.extraction, because)
-        if (day, source) != (known.published, known.published_source):
-            claims.settle_article(self.db, plan.article_id)
-        elif not claims_changed:
+        claims_changed = store_found(
+            self.db, plan.article_id, plan.origin, plan.extraction, because=because
+        )
+        if not claims_changed and (day, source) == (known.published, known.published_source):
             return _outcome(plan, "known")
         return self._counted(plan, plan.extraction, "changed")
 
@@ -211,15 +211,6 @@ class Ingest:
         outcome = _outcome(plan, "skipped")
         add_problem(self.db, plan.origin, outcome.reason or "", plan.article_id)
         return outcome
-
-    def _store_extraction(self, plan: _Plan, extraction: Extraction, because: str) -> bool:
-        claims.store_run(self.db, extraction)
-        articles.date_by_extraction(self.db, plan.article_id, extraction)
-        claims.replace_rejected(self.db, plan.article_id, extraction)
-        self.db.conn.execute("DELETE FROM problems WHERE article = ?", (plan.article_id,))
-        for reason in dict.fromkeys((*extraction.dated.problems, *extraction.problems)):
-            add_problem(self.db, plan.origin, reason, plan.article_id)
-        return claims.replace_claims(self.db, plan.article_id, extraction, because)
 
     def _counted(self, plan: _Plan, extraction: Extraction, status: str) -> Outcome:
         return Outcome(
@@ -230,14 +221,6 @@ class Ingest:
             copies=claims.count_copies(self.db, plan.article_id),
             rejected=len(extraction.rejected),
         )
-
-
-def add_problem(db: Database, origin: str, reason: str, article_id: str | None = None) -> None:
-    """Store one problem, unless it is known; runs within the caller's transaction."""
-    db.conn.execute(
-        "INSERT OR IGNORE INTO problems (origin, reason, article) VALUES (?, ?, ?)",
-        (origin, reason, article_id),
-    )
 
 
 def sum_up(outcomes: Iterable[Outcome]) -> IngestReport:
@@ -267,14 +250,14 @@ def _origin_of(article: Article) -> str:
     return article.origin or article.url or article.id or "<text>"
 
 
-def _is_readable(lang: str | None) -> bool:
+def is_readable(lang: str | None) -> bool:
     """Tell whether there is a vocabulary for the language; what cannot be told is tried."""
     return lang is None or lang == ENGLISH
 
 
 def _outcome(plan: _Plan, status: str) -> Outcome:
     """Return the outcome of an article that gave nothing to count."""
-    if _is_readable(plan.lang):
+    if is_readable(plan.lang):
         return Outcome(status, plan.origin, plan.article_id)
     reason = f"language without a vocabulary: {plan.lang}"
     return Outcome("skipped", plan.origin, plan.article_id, reason)

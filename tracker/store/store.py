@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from tracker.lexicon import Lexicon
-from tracker.models import Article, Extraction
+from tracker.lexicon import Lexicon, load_lexicon
+from tracker.models import Article, Extraction, Run
 from tracker.paths import database_files
 from tracker.store import queries
 from tracker.store.archive import Archive
 from tracker.store.connection import named_errors, open_for_writing, write_transaction
-from tracker.store.ingest import Extract, Ingest, IngestReport, Outcome, add_problem, sum_up
+from tracker.store.found import Extract
+from tracker.store.ingest import Ingest, IngestReport, Outcome, sum_up
 from tracker.store.migrations import migrate
+from tracker.store.problems import add_problem
+from tracker.store.reextract import Reextracted, Reextraction, ReextractReport
+from tracker.store.reextract import sum_up as sum_up_reextracted
 from tracker.store.series import read_series
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from tracker.read.options import Skipped
+
+
+_Told = TypeVar("_Told")
 
 
 class Store:
@@ -92,6 +99,37 @@ class Store:
         """Store one article with its claims, as :meth:`ingest` does, and return the outcome."""
         return Ingest(self._db, self.path, self._extract, lexicon, self._archive).take(article)
 
+    def reextract(
+        self,
+        *,
+        lexicon: Lexicon | None = None,
+        every: bool = False,
+        dry_run: bool = False,
+        progress: Callable[[Reextracted, int], None] | None = None,
+    ) -> ReextractReport:
+        """Read stored articles again with the rules and words of now, one transaction each.
+
+        What claims said before is kept in ``claims_history``, verdicts stay.
+
+        Args:
+            lexicon: the words, the tracker's own if None.
+            every: also the articles that this very version has read.
+            dry_run: store nothing, only tell what would change.
+            progress: called with each outcome and how many articles there are in all.
+        """
+        work = Reextraction(self._db, self.path, self._extract, lexicon, dry_run)
+        pending = work.pending(None if every else self._run(lexicon))
+        outcomes = (outcome for each in pending if (outcome := work.take(each)) is not None)
+        return sum_up_reextracted(_told(outcomes, len(pending), progress))
+
+    def _run(self, lexicon: Lexicon | None) -> Run | None:
+        """Return what the tracker's own extractor is known by; None for another one."""
+        if self._extract is not _extract_article:
+            return None
+        from tracker.extract import run_of
+
+        return run_of(lexicon or load_lexicon())
+
     def record_problem(self, origin: str, reason: str) -> None:
         """Store what could not be read, and why; once, however often it is met."""
         with named_errors(self.path), write_transaction(self._db):
@@ -146,6 +184,15 @@ def _outcomes(
             outcome = ingest.skip(given.origin, given.reason)
         if progress is not None:
             progress(outcome)
+        yield outcome
+
+
+def _told(
+    outcomes: Iterable[_Told], total: int, progress: Callable[[_Told, int], None] | None
+) -> Iterator[_Told]:
+    for outcome in outcomes:
+        if progress is not None:
+            progress(outcome, total)
         yield outcome
 
 
