@@ -90,9 +90,11 @@ class Sentence:
     bullet: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """A segmented article: ``folded`` is the text for matching, of exactly the same length.
+
+    It equals itself alone, so that what was found in it can be kept by it at no cost.
 
     Folding lowers the case, straightens quotation marks and apostrophes, and turns every
     white space into a blank; see :func:`tracker.spans.fold`.

@@ -19,9 +19,11 @@ def date_figures(
     document: Document, dated: DocumentDate, figures: Sequence[Figure], lexicon: Lexicon
 ) -> tuple[Dating, ...]:
     """Return for each figure its basis, the days that it covers, and the words that say so."""
+    if not figures:
+        return ()
     lines = read_lines(document, figures, lexicon)
     found: dict[int, tuple[Scene, Figure, Finding]] = {}
-    for number in sorted({line.sentence.block for line in lines}):
+    for number in sorted({line.sentence.block for line in lines if line.figures}):
         block = block_of(document, dated, lines, number, lexicon)
         for scene, pairs in date_late(list(read_block(block))):
             for figure, finding in pairs:

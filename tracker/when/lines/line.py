@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import TypeVar
 
 from tracker.lexicon import Lexicon, Term
@@ -26,6 +27,8 @@ _HEAD_YEAR = re.compile(r"[\W_]*((?:19|20)\d\d)(?:[\W_]*$| ?[-\u2013\u2014:] )")
 
 _TITLE_YEAR = re.compile(r",? (?:in )?((?:19|20)\d\d)\W*$")
 
+_START = attrgetter("start")
+
 AnySpan = TypeVar("AnySpan", bound=HasSpan)
 
 
@@ -35,13 +38,20 @@ class Line:
 
     sentence: Sentence
     folded: str
-    clauses: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     figures: tuple[Figure, ...]
     bases: tuple[Term, ...]
     tenses: tuple[Term, ...]
     events: tuple[Term, ...]
     parties: tuple[Term, ...]
+    _clauses: list[Span] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def clauses(self) -> Sequence[Span]:
+        """Return the sentence cut at punctuation and joining words; cut when first asked for."""
+        if not self._clauses:
+            self._clauses.extend(_cut_clauses(self.folded, self.start, self.mentions))
+        return self._clauses
 
     @property
     def start(self) -> int:
@@ -81,8 +91,7 @@ class Line:
 
     def clause_of(self, span: HasSpan) -> int:
         """Return the number of the clause in which a span begins."""
-        starts = [clause.start for clause in self.clauses]
-        return max(0, bisect_right(starts, span.start) - 1)
+        return max(0, bisect_right(self.clauses, span.start, key=_START) - 1)
 
     def words_of(self, clause: int) -> str:
         """Return the words of a clause, in small letters."""
@@ -116,7 +125,6 @@ def read_lines(document: Document, figures: Sequence[Figure], lexicon: Lexicon) 
         Line(
             sentence,
             document.folded[sentence.start : sentence.end],
-            _cut_clauses(document.folded, sentence, of_sentence[n]),
             tuple(of_sentence[n]),
             tuple(of_figure.get(sentence.index, ())),
             *(tuple(found[family][n]) for family in ("bases", "tenses", "events", "parties")),
@@ -153,12 +161,16 @@ class _Sharing:
         return shares
 
 
-def _cut_clauses(folded: str, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[Span, ...]:
-    """Cut at punctuation and at joining words, but not within "August 24, 2022"."""
-    clauses, start = [], sentence.start
-    for cut in _CUT.finditer(folded, sentence.start, sentence.end):
-        if any(mention.start < cut.start() < mention.end for mention in mentions):
+def _cut_clauses(folded: str, first: int, mentions: Sequence[Mention]) -> Iterator[Span]:
+    """Cut at punctuation and at joining words, but not within "August 24, 2022".
+
+    ``first`` is where the words of the sentence stand in the text.
+    """
+    start = first
+    for cut in _CUT.finditer(folded):
+        at = first + cut.start()
+        if any(mention.start < at < mention.end for mention in mentions):
             continue
-        clauses.append(Span(start, cut.start()))
-        start = cut.end()
-    return (*clauses, Span(start, sentence.end))
+        yield Span(start, at)
+        start = first + cut.end()
+    yield Span(start, first + len(folded))

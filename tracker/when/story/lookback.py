@@ -43,7 +43,7 @@ def date_late(readings: Sequence[Read]) -> list[Read]:
 
 def _date_of_the_attack(scene: Scene) -> Told | None:
     """Return the day that a line gives for the attack told before it, or None."""
-    if _AFTERWARDS.search(scene.line.folded):
+    if not scene.told or _AFTERWARDS.search(scene.line.folded):
         return None
     events = [
         term

@@ -14,7 +14,7 @@ from tracker.when.rules.scene import Block, Telling
 _NEWS = timedelta(days=10)
 _REPORTED = timedelta(days=45)
 """How late an article may be that reports what was counted in a month or quarter."""
-_LAPSES, _SHORT = 2, timedelta(days=31)
+LAPSES, _SHORT = 2, timedelta(days=31)
 """After so many lines without a figure, a total of more days is not gone on with."""
 
 
@@ -99,7 +99,7 @@ def _has_lapsed(telling: Telling, quiet: int) -> bool:
     """Tell whether the total of a war was told too long ago for the next figure to go on with."""
     first, last = telling.stretch.first, telling.stretch.last
     short = first is not None and last is not None and last - first <= _SHORT
-    return telling.basis == "cumulative" and quiet >= _LAPSES and not short
+    return telling.basis == "cumulative" and quiet >= LAPSES and not short
 
 
 def _is_news(block: Block, lead: Telling) -> bool:

@@ -10,7 +10,7 @@ from tracker.when.lines.line import Line
 from tracker.when.rules.rules import find
 from tracker.when.rules.scene import Block, Finding, Scene, Telling
 from tracker.when.story.dates import dates_of
-from tracker.when.story.memory import Memory, clock_for, telling_for
+from tracker.when.story.memory import LAPSES, Memory, clock_for, telling_for
 from tracker.when.story.telling import (
     counted_from,
     is_heading,
@@ -28,9 +28,15 @@ Reading = tuple[Scene, tuple[tuple[Figure, Finding], ...]]
 
 
 def read_block(block: Block) -> Iterator[Reading]:
-    """Yield each line as a scene, with what was found for its figures."""
+    """Yield each line as a scene, with what was found for its figures.
+
+    What stands further below the last figure than the next paragraph says nothing of its time.
+    """
     memory = Memory()
+    last = max((line.sentence.paragraph for line in block.lines if line.figures), default=-1) + 1
     for line in block.lines:
+        if line.sentence.paragraph > last:
+            return
         scene = _enter(block, line, memory)
         found = tuple((figure, find(scene, figure)) for figure in line.figures)
         memory = _remember(memory, scene, found)
@@ -60,7 +66,7 @@ def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding],
         _years_told(memory, scene),
         telling=telling or memory.telling,
         tally=tally_of(scene, found) or memory.tally,
-        quiet=0 if found else memory.quiet + 1,
+        quiet=0 if found else min(memory.quiet + 1, LAPSES),
         counted_from=counted_from(scene) or memory.counted_from,
         spans=(*memory.spans, *spans_of(scene))[-_SPANS:],
     )
