@@ -66,8 +66,13 @@ def run_of(lexicon: Lexicon) -> Run:
 
 @cache
 def _run(version: str, vocabulary_hash: str) -> Run:
+    return Run(run_id_of(version, vocabulary_hash), version, vocabulary_hash)
+
+
+def run_id_of(version: str, vocabulary_hash: str) -> str:
+    """Return the id of the run of this version with this vocabulary."""
     name = hashlib.sha256(f"{version}\0{vocabulary_hash}".encode()).hexdigest()
-    return Run(f"r-{name[:12]}", version, vocabulary_hash)
+    return f"r-{name[:12]}"
 
 
 def _claim(

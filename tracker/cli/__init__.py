@@ -20,11 +20,11 @@ from tracker.cli.demo import demo
 from tracker.cli.evaluation import evaluate
 from tracker.cli.options import Settings
 from tracker.cli.series import series
-from tracker.cli.upkeep import reextract
+from tracker.cli.upkeep import reextract, verify
 from tracker.errors import TrackerError
 from tracker.version import __version__
 
-COMMANDS = (demo, ingest, extract, explain, query, series, chart, reextract, evaluate)
+COMMANDS = (demo, ingest, extract, explain, query, series, chart, verify, reextract, evaluate)
 """Every command, in the order in which the work is done."""
 
 

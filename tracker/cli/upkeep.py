@@ -52,6 +52,45 @@ def counting(words: str, show: bool) -> Iterator[Callable[[int], None]]:
 
 
 @click.command(
+    short_help="Check all that is stored against its texts and files.",
+    epilog="\b\nExample:\n  tracker verify\n  tracker verify --format json --db db/tracker.db",
+)
+@click.option("--quick", is_flag=True, help="Leave out extracting the texts again.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="How the result is printed.",
+)
+@database_option
+@quiet_option
+@click.pass_obj
+def verify(settings: Settings, /, quick: bool, form: str, db: Path | None, quiet: bool) -> int:
+    """Check all that is stored: is every figure, quote and file what came in and was found?
+
+    Texts and archived files are hashed again, figures, quotes and evidence cut out of the texts
+    again, texts that this version has read extracted again and compared. Keys, search, the
+    tables themselves and the verdicts are checked as well. The last line counts what was
+    checked; before it stands a line for each failure, and then the exit status is 1.
+    """
+    settings = settings.with_own(db, quiet)
+    with opened(settings) as store, counting("verifying", not settings.quiet) as count:
+        result = store.verify(again=not quick, progress=count)
+    if form == "json":
+        failures = [asdict(failure) for failure in result.failures]
+        click.echo(json_line({"checked": dict(result.checked), "failures": failures}))
+    else:
+        for failure in result.failures:
+            click.echo(f"{failure.check}: {failure.where}: {failure.what}")
+        counted = ", ".join(f"{number} {kind}" for kind, number in result.checked.items())
+        failed = f"{len(result.failures)} failed" if result.failures else "nothing failed"
+        click.echo(f"checked {counted}: {failed}")
+    return 1 if result.failures else 0
+
+
+@click.command(
     short_help="Newer rules over stored articles.",
     epilog="\b\nExample:\n"
     "  tracker reextract --dry-run\n"

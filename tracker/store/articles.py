@@ -122,12 +122,17 @@ def find_known(db: Database, text_hash: str) -> Known | None:
     if row is None:
         return None
     article_id, lang, published, source = row
-    sightings = db.conn.execute(
+    seen = sightings_of(db, article_id)
+    return Known(article_id, lang, published, source, seen)
+
+
+def sightings_of(db: Database, article_id: str) -> tuple[Sighting, ...]:
+    """Return where and when the text was seen, in the order in which that became known."""
+    found = db.conn.execute(
         f"SELECT {', '.join(_SIGHTING)} FROM sightings WHERE article = ? ORDER BY rowid",
         (article_id,),
-    ).fetchall()
-    seen = tuple(Sighting(*found) for found in sightings)
-    return Known(article_id, lang, published, source, seen)
+    )
+    return tuple(Sighting(*row) for row in found)
 
 
 def as_seen(db: Database, article_id: str) -> tuple[Article, Known] | None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tracker.read.options import Skipped
+    from tracker.store.verify import Verification
 
 
 _Told = TypeVar("_Told")
@@ -121,6 +122,23 @@ class Store:
         pending = work.pending(None if every else self._run(lexicon))
         outcomes = (outcome for each in pending if (outcome := work.take(each)) is not None)
         return sum_up_reextracted(_told(outcomes, len(pending), progress))
+
+    def verify(
+        self, *, again: bool = True, progress: Callable[[int], None] | None = None
+    ) -> Verification:
+        """Look at all that is stored again, and return what was checked and what failed.
+
+        Args:
+            again: extract anew the texts that this very version has read, and compare.
+            progress: called after each article with how many there are in all.
+        """
+        from tracker.store.verify import Verifier  # it brings the extractor
+
+        extract = self._extract if again else None
+        archive = self._archive or Archive.beside(self.path)
+        work = Verifier(self._db, archive, database_files(), extract, self._run(None))
+        with named_errors(self.path):
+            return work.verify(progress)
 
     def _run(self, lexicon: Lexicon | None) -> Run | None:
         """Return what the tracker's own extractor is known by; None for another one."""
