@@ -90,7 +90,7 @@ FAMILIES: dict[str, dict[str, Rule]] = {
     },
     "periods": {
         "covers": frozenset(
-            "past_day night today yesterday day_before_yesterday previous_day next_day "
+            "past_day ago_years night today yesterday day_before_yesterday previous_day next_day "
             "same_day same_span time_of_day the_day the_week this_week last_week weekend "
             "this_month last_month this_year last_year same_month same_year "
             "next_month next_year unknown".split()

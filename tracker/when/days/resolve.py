@@ -93,8 +93,7 @@ def _resolve_day(mention: Mention, clock: Clock, since: bool) -> Resolved:
 def _resolve_month(mention: Mention, clock: Clock, since: bool) -> Resolved:
     """Return a month or a part of a month; the parts of a year always state their year."""
     if mention.covers == "year":
-        year = int(mention.words) if mention.has_year else clock.base.year if clock.base else None
-        stretch = part_of_year(year, mention.part) if year else None
+        stretch = _part_of_year(mention, clock)
         return Resolved(stretch or NOWHEN, (mention.rule,), year_stated=mention.has_year)
     first = read_words(f"1 {mention.words}") if mention.has_year else None
     rules: tuple[str, ...] = (mention.rule,)
@@ -109,6 +108,17 @@ def _resolve_month(mention: Mention, clock: Clock, since: bool) -> Resolved:
     else:
         stretch = whole_month(first.year, first.month)
     return Resolved(stretch, rules, mention.has_year)
+
+
+def _part_of_year(mention: Mention, clock: Clock) -> Stretch | None:
+    """Return a part of the year that is stated, else of the one in which it last began."""
+    if mention.has_year:
+        return part_of_year(int(mention.words), mention.part)
+    if clock.base is None:
+        return None
+    now = part_of_year(clock.base.year, mention.part)
+    ahead = now is not None and now.first is not None and now.first > clock.base
+    return part_of_year(clock.base.year - 1, mention.part) if ahead else now
 
 
 def _resolve_year(mention: Mention, clock: Clock, since: bool) -> Resolved:

@@ -46,7 +46,7 @@ class Stretch:
                 _month_end(last.year - years, last.month),
                 self.precision,
             )
-        first, last = _year_before(self.first, years), _year_before(self.last, years)
+        first, last = years_on(self.first, -years), years_on(self.last, -years)
         return Stretch(first, last, self.precision)
 
     def upto(self, latest: date | None) -> Stretch | None:
@@ -157,9 +157,25 @@ def month_before(day: date) -> Stretch:
     return whole_month(last.year, last.month)
 
 
-def _year_before(day: date, years: int) -> date:
+def months_on(day: date, months: int) -> date:
+    """Return the same day of a later month, or the last day that this month has.
+
+    >>> months_on(date(2023, 10, 31), 4)
+    datetime.date(2024, 2, 29)
+    """
+    years, month = divmod(day.month - 1 + months, 12)
+    end = _month_end(day.year + years, month + 1)
+    return end.replace(day=min(day.day, end.day))
+
+
+def years_on(day: date, years: int) -> date:
+    """Return the same day so many years later; of a leap day the one before it.
+
+    >>> years_on(date(2024, 2, 29), -1)
+    datetime.date(2023, 2, 28)
+    """
     leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - years, day=28 if leap_day else day.day)
+    return day.replace(year=day.year + years, day=28 if leap_day else day.day)
 
 
 def _month_end(year: int, month: int) -> date:

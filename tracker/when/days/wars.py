@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from tracker.lexicon import Entry, Lexicon, Term
-from tracker.when.days.stretch import Stretch, days
+from tracker.when.days.stretch import Stretch, days, years_on
 
 WAR, ATTACK = "war", "attack"
 
@@ -34,8 +34,7 @@ class DatedEvent:
 
     def anniversary(self, years: int, *, eve: bool) -> date:
         """Return the day that is so many years after its start, or the day before that."""
-        leap = (self.start.month, self.start.day) == (2, 29)
-        day = self.start.replace(year=self.start.year + years, day=28 if leap else self.start.day)
+        day = years_on(self.start, years)
         return day - timedelta(days=1) if eve else day
 
     def goes_on(self, day: date) -> bool:

@@ -89,6 +89,10 @@ class Line:
         begin = position - self.start
         return self.folded[begin : begin + size]
 
+    def span_of(self, found: re.Match[str]) -> Span:
+        """Return the place in the text of a match in the folded sentence."""
+        return Span(self.start + found.start(), self.start + found.end())
+
     def clause_of(self, span: HasSpan) -> int:
         """Return the number of the clause in which a span begins."""
         return max(0, bisect_right(self.clauses, span.start, key=_START) - 1)

@@ -41,7 +41,7 @@ def basis_of(mention: Mention) -> str:
     """Return the kind of figure that an expression makes by itself."""
     if mention.basis is not None:
         return mention.basis
-    if mention.covers.startswith(("past_", "to_", "next_days", "next_weeks")):
+    if mention.covers.startswith(("past_", "to_", "next_days", "next_weeks", "next_months")):
         if mention.covers == "past_nights":
             return "incident"
         day = (mention.covers, mention.amount) in _ONE_DAY
@@ -50,9 +50,9 @@ def basis_of(mention: Mention) -> str:
         return "incident"
     if mention.grain in (MONTH, YEAR) or mention.covers in ("year", "same_month", "same_year"):
         return "period"
-    if mention.covers in ("earlier_years", "ago_years", "next_month", "next_year"):
+    if mention.covers in ("earlier_years", "ago_years", "next_month", "next_year", "same_of_year"):
         return "period"
-    half = mention.grain == PART and "half" in mention.part
+    half = mention.grain == PART and mention.part.endswith("half")
     return "period" if half or mention.until is not None else "incident"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.models import Span
-from tracker.when.days.stretch import month_before
+from tracker.when.days.stretch import month_before, months_on, years_on
 from tracker.when.days.wars import ATTACK, WAR, DatedEvent, named_events
 from tracker.when.lines.line import Line
 from tracker.when.written.mention import WEEKDAY, Mention
@@ -20,6 +20,7 @@ _YEARS_OF_WAR = re.compile(
 _ANNIVERSARY = re.compile(
     rf"\b({ORDINAL}) anniversary of (?:[\w'-]+ ){{0,3}}(?:war|invasion|conflict|offensive)\b"
 )
+_LONG = frozenset({"into_weeks", "into_months", "into_years"})
 _BEGAN = re.compile(r"\b(?:war|invasion|invaded|started|began|conflict)\b")
 
 
@@ -55,10 +56,26 @@ def _days_into(line: Line) -> Iterator[Interval]:
         events = [e for e in named_events(line.events) if e.kind != ATTACK]
         if not events:
             continue
+        words = Span(mention.start, mention.end)
+        if mention.covers in _LONG:
+            yield _long_into(events[0].start, mention, words)
+            continue
         into = mention.covers.startswith("into_")
         first = events[0].start + timedelta(days=mention.amount - 1)
         last = first + timedelta(days=1) if into else first
-        yield Interval(first, last, Span(mention.start, mention.end), last)
+        yield Interval(first, last, words, last)
+
+
+def _long_into(start: date, mention: Mention, words: Span) -> Interval:
+    """Three weeks into the war: as many weeks after its start, and less than one more."""
+    amount, unit = mention.amount or 0, mention.covers.removeprefix("into_")
+    if unit == "weeks":
+        first = start + timedelta(days=7 * amount)
+        return Interval(first, first + timedelta(days=6), words)
+    months = 12 * amount if unit == "years" else amount
+    more = 12 if unit == "years" else 1
+    last = months_on(start, months + more) - timedelta(days=1)
+    return Interval(months_on(start, months), last, words)
 
 
 def _years_into(line: Line, war: DatedEvent) -> Iterator[Interval]:
@@ -68,8 +85,8 @@ def _years_into(line: Line, war: DatedEvent) -> Iterator[Interval]:
         if years is None or not _BEGAN.search(line.folded):
             continue
         words = Span(line.start + found.start(), line.start + found.end())
-        last = _years_after(war.start, years + 1) - timedelta(days=1)
-        yield Interval(_years_after(war.start, years), last, words)
+        last = years_on(war.start, years + 1) - timedelta(days=1)
+        yield Interval(years_on(war.start, years), last, words)
 
 
 def _anniversary(line: Line, war: DatedEvent) -> Iterator[Interval]:
@@ -78,7 +95,7 @@ def _anniversary(line: Line, war: DatedEvent) -> Iterator[Interval]:
         years = read_amount(found.group(1))
         if years is None:
             continue
-        day = _years_after(war.start, years)
+        day = years_on(war.start, years)
         near = timedelta(days=7)
         words = Span(line.start + found.start(), line.start + found.end())
         yield Interval(day - near, day + near, words)
@@ -128,13 +145,6 @@ def _next(day: date) -> tuple[date, date]:
 def _month_end(day: date) -> date:
     later = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
     return month_before(later).last or day
-
-
-def _years_after(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 _SINCE: dict[str, Callable[[date], tuple[date, date]]] = {

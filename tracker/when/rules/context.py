@@ -21,6 +21,10 @@ _ELSEWHERE_IN_TIME = re.compile(r"\W*(?:afterwards?|later,|subsequently|thereaft
 _ANOTHER_SOURCE = re.compile(
     r"\W*(?:according to|as reported by|local media|media reports|witnesses)\b"
 )
+_IN_FIGHT = re.compile(
+    r"\b(?:in|during|after) the (?:[\w'-]+ )?(?:battle|attack|raid|ambush|blast|explosion|bombing|"
+    r"massacre|strike|airstrike|shootout|firefight|assault|crash)\b"
+)
 _TOLL_RISES = timedelta(days=7)
 _TALLIED = frozenset({"attacks", "launched", "intercepted", "suppressed", "impacted"})
 _FLYING = frozenset({"launched", "intercepted", "suppressed", "impacted"})
@@ -82,6 +86,8 @@ def telling_goes_on(scene: Scene, figure: Figure) -> Finding | None:
         return None
     if _AFRESH.match(words) and _is_old(scene, told) and scene.present_verb():
         return None
+    if told.basis == "period" and told.stretch.precision == "month" and _IN_FIGHT.search(words):
+        return _gone_on(replace(told, basis="incident"))
     return _gone_on(told)
 
 

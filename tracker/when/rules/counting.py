@@ -6,20 +6,26 @@ import re
 
 from tracker.lexicon import Term
 from tracker.models import Figure, Span
+from tracker.when.lines.roles import SINCE
 from tracker.when.rules.cues import cue_in_clause, cue_in_line, perfect_cue, single_event
 from tracker.when.rules.scene import Scene
 
 _SINCE_WAR = re.compile(
-    r"\b(?:since|from (?:the )?(?:very )?(?:start|beginning|outbreak|onset|first days?))\b[^.;,]*$"
+    r"\b(?:since|(?:days?|weeks?|months?|years?) into|"
+    r"from (?:the )?(?:very )?(?:start|beginning|outbreak|onset|first days?))\b[^.;,]*$"
 )
 _BY_WAR = re.compile(
     r"\b(?:as (?:a )?(?:direct )?result of|due to|because of|in the course of|during|"
-    r"throughout|over the course of|in|of|by|days of|weeks of|months of|years of|under)"
+    r"throughout|over the course of|in|into|of|by|days of|weeks of|months of|years of|under)"
     r"(?: (?:the|its|this|that|an?|ongoing|current|full-scale|brutal|long|[a-z]+'s|[a-z]+n))*"
     r"(?: (?:\w+-)*(?:day|week|month|year)s?-(?:long|old))? $"
 )
 _CAUSED = re.compile(
     r"\b(?:result of|due to|because of|(?:days|weeks|months|years) of(?: the)?) [^,;]*$"
+)
+_SINCE_IT_BEGAN = re.compile(
+    r"\bsince (?:the|its|their|this) [^.;,]{3,50} (?:began|started|erupted|broke out|resumed|"
+    r"was launched|came into force|took effect|collapsed)\b"
 )
 _SINCE_THEN = re.compile(r"\bsince(?: then)?\W*$|\bsince then\b")
 _LABEL = re.compile(r"\W*$|[\u00ab|] *$")
@@ -57,6 +63,11 @@ def war_began(scene: Scene, figure: Figure) -> Span | None:
     return words if near and words.end <= figure.count.start else None
 
 
+def begins_clause(scene: Scene, figure: Figure, word: str) -> bool:
+    """Tell whether a figure's clause begins with a word: ", when police killed 16"."""
+    return scene.line.words_of(scene.clause(figure)).split()[:1] == [word]
+
+
 def stands_at(scene: Scene) -> bool:
     """Tell whether a line goes on with a count: "It now stands at 2,400"."""
     return _STANDS.match(scene.line.folded) is not None
@@ -73,6 +84,14 @@ def _cue_upto(scene: Scene, figure: Figure, grammar: str) -> Term | None:
         ),
         None,
     )
+
+
+def since_it_began(scene: Scene) -> Span | None:
+    """Return "since the shelling started", which counts from a day that is not said."""
+    if any(one.role == SINCE for one in scene.told):
+        return None
+    found = _SINCE_IT_BEGAN.search(scene.line.folded)
+    return scene.line.span_of(found) if found else None
 
 
 def _counted_clauses(scene: Scene) -> set[int]:

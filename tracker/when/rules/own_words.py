@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from tracker.models import Figure, Span
-from tracker.when.days.stretch import NOWHEN, days_to
+from tracker.when.days.stretch import NOWHEN, days, days_to
 from tracker.when.days.wars import ATTACK, WAR, named_events
 from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told, basis_of
@@ -96,7 +96,10 @@ def rate(scene: Scene, figure: Figure) -> Finding | None:
     if one is None or not one.stretch.closed:
         return Finding("rate", NOWHEN, "rate", words)
     rules = "+".join(("rate", *one.resolved.rules))
-    return Finding("rate", one.stretch, rules, words, Span(one.start, one.end))
+    stretch = one.stretch
+    if one.role == SINCE and stretch.first and scene.published:
+        stretch = days(stretch.first, max(scene.published, stretch.first))
+    return Finding("rate", stretch, rules, words, Span(one.start, one.end))
 
 
 def tally_of_day(scene: Scene, figure: Figure) -> Finding | None:

@@ -73,9 +73,15 @@ def _is_of_war_on(scene: Scene, one: Told | None) -> bool:
 
 
 def war_began(scene: Scene, figure: Figure) -> Finding | None:
-    """The war began when gunmen killed about 1,200 people: on its first day."""
+    """The war began when gunmen killed about 1,200 people: on its first day, or the day stated."""
+    one = scene.governing(figure)
+    stated = one is not None and one.role == SINCE and one.end < figure.count.start
+    if one is not None and stated and counting.begins_clause(scene, figure, "when"):
+        day = Span(one.start, one.end)
+        rules = "+".join(("war_began", *one.resolved.rules))
+        return Finding("incident", one.stretch, rules, day, day, carries=True)
     words = counting.war_began(scene, figure)
-    if words is None or scene.governing(figure) is not None:
+    if words is None or one is not None:
         return None
     start = start_of_war(scene, scene.published)
     stretch = one_day(start) if start is not None else NOWHEN
@@ -118,6 +124,9 @@ def counted_so_far(scene: Scene, figure: Figure) -> Finding | None:
     told = scene.telling
     if told is not None and told.basis in ("incident", "day"):
         return None
+    since = counting.since_it_began(scene)
+    if since is not None and cues.perfect_cue(scene) is not None:
+        return replace(count_to_date(scene, figure, "since_it_began"), basis_words=since)
     if cue is None and (figure.rule == "stands_at" or counting.stands_at(scene)):
         return telling_goes_on(scene, figure) or count_to_date(scene, figure, "stands_at")
     if cue is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.when.days.resolve import Resolved, resolve
-from tracker.when.days.stretch import one_day
+from tracker.when.days.stretch import one_day, years_on
 from tracker.when.days.wars import named_events
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
@@ -20,7 +20,9 @@ _FROM_TOLD = frozenset(
     "later_weeks earlier_weeks next_days next_weeks "
     "later_hours earlier_hours".split()
 )
-_YEARS_BEFORE = frozenset({"ago_years", "earlier_years"})
+YEARS_ON = frozenset({"next_year", "same_year", "later_years"})
+_OTHER_YEAR = YEARS_ON | {"earlier_years"}
+_YEARS_BEFORE = frozenset({"ago_years", "earlier_years", "same_of_year"})
 
 
 def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) -> tuple[Told, ...]:
@@ -55,6 +57,8 @@ def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) ->
         told.append(Told(mention, role, found))
         if role == TOLD and found.stretch.closed and mention.grain in (DAY, WEEKDAY):
             clock = replace(clock, told=found.stretch)
+        if mention.covers in _OTHER_YEAR and role == TOLD:
+            clock = in_other_year(mention, clock)
         plain = role == TOLD and mention.until is None and found.year_stated
         if plain and found.stretch.last:
             clock = replace(clock, narrated=middle_of(mention, found.stretch.last))
@@ -113,9 +117,14 @@ def _years_before(mention: Mention, told: list[Told], telling: Telling | None) -
     spans = [one.stretch for one in told if one.role == TOLD and one.stretch.closed]
     if not spans and telling is not None and telling.basis in ("period", "rate"):
         spans = [telling.stretch]
-    if not spans or mention.amount is None or not spans[-1].closed:
+    span = spans[-1] if spans else None
+    if span is None or span.first is None or span.last is None:
         return None
-    return Resolved(spans[-1].years_before(mention.amount), (mention.rule, "same_span"))
+    stated = mention.covers == "same_of_year"
+    years = span.last.year - int(mention.words) if stated else mention.amount
+    if years is None:
+        return None
+    return Resolved(span.years_before(years), (mention.rule, "same_span"))
 
 
 def _clock_for(mention: Mention, clock: Clock, line: Line, telling: Telling | None) -> Clock:
@@ -134,6 +143,18 @@ def _clock_for(mention: Mention, clock: Clock, line: Line, telling: Telling | No
     if mention.covers == "night" and same and single and telling.basis == "incident":
         return replace(clock, said=stretch.last)
     return clock
+
+
+def in_other_year(mention: Mention, clock: Clock) -> Clock:
+    """Return the clock after "two years later": the story is in another year, or in none known."""
+    day = (clock.told.last if clock.told else None) or clock.narrated
+    years = {"next_year": 1, "same_year": 0}.get(mention.covers, mention.amount)
+    if day is None or years is None:
+        return replace(clock, published=None, narrated=None)
+    sign = -1 if mention.covers == "earlier_years" else 1
+    if mention.covers in ("next_year", "same_year"):
+        return replace(clock, narrated=date(day.year + years, 7, 2))
+    return replace(clock, narrated=years_on(day, sign * years))
 
 
 def middle_of(mention: Mention, last: date) -> date:

@@ -15,6 +15,7 @@ from tracker.when.story.telling import (
     counted_from,
     is_heading,
     is_of_past,
+    loses_year,
     narrated_by,
     newly_told,
     spans_of,
@@ -93,6 +94,8 @@ def _years_told(memory: Memory, scene: Scene) -> Memory:
     """Return the memory with the year that a line gives to those after it."""
     if any(mention.counts_from_report for mention in scene.line.mentions):
         memory = replace(memory, years_told=frozenset())
+    if loses_year(scene):
+        return replace(memory, narrated=None, years_told=frozenset())
     told = narrated_by(scene)
     if told is None:
         return memory

@@ -16,7 +16,7 @@ from tracker.when.rules.counting import BATTLES, days_of_fighting
 from tracker.when.rules.cues import cue_in_line
 from tracker.when.rules.cumulative import start_of_war
 from tracker.when.rules.scene import Finding, Scene, Telling
-from tracker.when.story.dates import middle_of
+from tracker.when.story.dates import YEARS_ON, in_other_year, middle_of
 from tracker.when.written.mention import DAY, MONTH, NIGHTS, YEAR
 
 _OPENING = re.compile(
@@ -198,7 +198,17 @@ def narrated_by(scene: Scene) -> tuple[date, bool] | None:
         known = one.resolved.year_stated or _OF_NARRATIVE & set(one.resolved.rules)
         if one.mention.until is None and known and one.stretch.last and _narrates(scene, one):
             return middle_of(one.mention, one.stretch.last), one.mention.grain == YEAR
+        if one.mention.covers in YEARS_ON and one.role == TOLD:
+            on = in_other_year(one.mention, scene.clock).narrated
+            return (on, True) if on else None
     return None
+
+
+def loses_year(scene: Scene) -> bool:
+    """Tell "some years later", after which nobody knows the year until another is given."""
+    return narrated_by(scene) is None and any(
+        one.mention.covers in YEARS_ON and one.role == TOLD for one in scene.told
+    )
 
 
 def _narrates(scene: Scene, one: Told) -> bool:

@@ -49,6 +49,12 @@ def read_next(found: re.Match[str]) -> Mention:
     return _span(found, "next", found.group(1), found.group(2))
 
 
+def read_that_followed(found: re.Match[str]) -> Mention:
+    """The week that followed; of "the days that followed" nobody knows how many."""
+    plural = found.group(2).endswith("s")
+    return _span(found, "next", None if plural else "1", found.group(2))
+
+
 def read_nth_day(found: re.Match[str]) -> Mention:
     """Day ten; the 100th day of."""
     number = next(group for group in found.group(1, 2) if group)

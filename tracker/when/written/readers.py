@@ -228,6 +228,20 @@ def read_part_of_year(found: re.Match[str]) -> Mention:
     )
 
 
+def read_quarter(found: re.Match[str]) -> Mention:
+    """In the third quarter: of the year in which it was the last to have begun."""
+    return Mention(
+        found.start(), found.end(), "part_of_year", PART, part=found.group(1), covers="year"
+    )
+
+
+def read_same_of_year(found: re.Match[str]) -> Mention:
+    """The same months of 2023: the span that is told, in another year."""
+    return Mention(
+        found.start(), found.end(), "same_of_year", NAMED, found.group(1), covers="same_of_year"
+    )
+
+
 def read_weekday(found: re.Match[str]) -> Mention | None:
     """Friday, last Friday, Friday evening; not "next Friday"."""
     before, name = found.group(1, 2)

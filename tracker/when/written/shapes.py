@@ -15,6 +15,7 @@ from tracker.when.written.lengths import (
     read_nth_day,
     read_past,
     read_span_to,
+    read_that_followed,
 )
 from tracker.when.written.numbers import (
     AMOUNT,
@@ -40,6 +41,8 @@ from tracker.when.written.readers import (
     read_nth_of_month,
     read_part_of_year,
     read_part_year,
+    read_quarter,
+    read_same_of_year,
     read_slashed,
     read_week_of_part,
     read_weekday,
@@ -175,6 +178,12 @@ SHAPES = (
           r"((?:first|last) (?:two|three|four|five|six|seven|eight|nine|ten|eleven) months) of|"
           rf"(spring|summer|autumn|fall|winter)(?: of)?) ({_YEAR}|the year|this year)",
           read_part_of_year, _HALVES),
+    Shape("same_of_year", r"(?<!\w)the (?:same|corresponding) "
+          rf"(?:period|span|days?|weeks?|months?|quarters?|half) (?:of|in) ({_YEAR})",
+          read_same_of_year, ("the same", "the corresponding")),
+    Shape("quarter", r"(?<=\bin )the ((?:first|second|third|fourth) quarter)"
+          r"(?= |[,.;)]|$)(?! (?:of|hour))",
+          read_quarter, _HALVES),
     Shape("part_year", r"(?<!\w)(?:the )?(early|mid|late|beginning of|start of|end of)[ -]"
           rf"({_YEAR})",
           read_part_year, _EARLY),
@@ -188,6 +197,8 @@ SHAPES = (
           rf"({AMOUNT})[ -]{_UNIT}|(?:past|preceding) {_UNIT})(?!\w)", read_past, _PAST),
     Shape("next", rf"(?<!\w)(?:the )?(?:next|following|ensuing) ({AMOUNT}) {_UNIT}(?!\w)",
           read_next, _NEXT),
+    Shape("that_followed", r"(?<!\w)the () ?(weeks?|days|months|years?|hours) that followed(?!\w)",
+          read_that_followed, ("the ",)),
     Shape("in_hours", r"(?<!\w)(?:in|within|over|during|for) (?:the )?(24|48|72)[ -]hours?",
           read_in_hours, _HOURS),
     Shape("span_to", rf"(?<!\w)the ({AMOUNT}) {_UNIT} (?=(?:to|until|ending|ended|through|up to) )",
@@ -198,7 +209,8 @@ SHAPES = (
           read_later, _AMOUNTS),
     Shape("after", rf"(?<!\bfor )(?<!\bwithin )(?<![\w-])({AMOUNT}) {_UNIT} after(?= \w)",
           read_after, _AMOUNTS),
-    Shape("into", rf"(?<![\w-])({AMOUNT}) (days?) into(?!\w)", read_into, _AMOUNTS),
+    Shape("into", rf"(?<![\w-])({AMOUNT}) (days?|weeks?|months?|years?) into(?!\w)",
+          read_into, _AMOUNTS),
     Shape("anniversary", rf"\b(?<=on )(?:the )?(eve of (?:the )?)?({ORDINAL}) anniversary of",
           read_anniversary, ("the ", "eve", *_DIGITS, *ORDINAL_WORDS)),
     Shape("nth_of_month", rf"(?:{_after('on of by until since to from and')}the |"
