@@ -40,6 +40,10 @@ class Source:
         """Tell whether two names mean one source."""
         return self.words <= other.words or other.words <= self.words
 
+    def spelled_as(self, other: Source) -> bool:
+        """Tell whether two names are spellings of one: "the Syrian Observatory", "SOHR"."""
+        return self.same_as(other) or bool(_entries(self.phrase) & _entries(other.phrase))
+
 
 def name_of(phrase: Phrase, text: str) -> str:
     """Return the phrase as printed, without line breaks and possessive."""
@@ -56,6 +60,11 @@ def make_source(phrase: Phrase, text: str, spoken: Phrase | None = None) -> Sour
         is_person(phrase),
         _is_plural(phrase),
     )
+
+
+def _entries(phrase: Phrase) -> set[str]:
+    """Return the vocabulary's names of those whom a phrase names."""
+    return {w.source.entry.term for w in phrase.words if w.source and w.kind == "named"}
 
 
 def _bare(word: Word) -> str:
@@ -102,7 +111,7 @@ def _meant(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase | Non
         return _by_head(phrase, before)
     if phrase.kind in ("name", "named") and phrase.last - phrase.first == 1:
         return _by_surname(phrase, before) or _named_in_full(phrase, page)
-    return None
+    return _with_title(phrase, before) if phrase.kind == "name" else None
 
 
 def _by_pronoun(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase | None:
@@ -208,6 +217,12 @@ def _by_surname(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
         if named and word in source.words and len(source.words) > 1:
             return source.phrase
     return None
+
+
+def _with_title(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
+    """Find the same name with its title: "Ada Ber" for "Ada Ber, head of the mission"."""
+    words = make_source(phrase, "").words
+    return next((s.phrase for s in reversed(before) if s.person and words < s.words), None)
 
 
 def _named_in_full(phrase: Phrase, page: Page) -> Phrase | None:

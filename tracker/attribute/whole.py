@@ -81,10 +81,22 @@ def _closed(reading: Reading, pairs: Pairs) -> Whole | None:
         sentence, saying = pairs[at]
         if saying.spread == spread:
             break
-    others = (other for _, other in pairs if other is not saying)
-    if saying.spread not in ("closing", "masthead") or any(map(reading.source, others)):
+    source = reading.source(saying)
+    if saying.spread not in ("closing", "masthead") or source is None:
         return None
-    return Whole(Voice(reading.source(saying), saying.rule, saying), True, sentence.index, True)
+    others = [other for other in pairs if other[1] is not saying and reading.source(other[1])]
+    if not all(_is_again(reading, source, sentence, other) for other in others):
+        return None
+    return Whole(Voice(source, saying.rule, saying), True, sentence.index, True)
+
+
+def _is_again(
+    reading: Reading, source: Source, named: Sentence, pair: tuple[Sentence, Saying]
+) -> bool:
+    """Tell whether the source that a heading names speaks again, in another sentence."""
+    sentence, saying = pair
+    other = reading.source(saying)
+    return sentence is not named and other is not None and other.spelled_as(source)
 
 
 def _of_one_source(reading: Reading, pairs: Pairs, figures: Sequence[Figure]) -> Whole | None:

@@ -47,6 +47,10 @@ _OF_A_TOWN = re.compile(
     r"quarters?|neighbou?rhoods?|railway|station|hospitals?|university|mosques?|squares?|"
     r"green zone|downtown)\b"
 )
+_WAGES = re.compile(
+    r"(?:'s|') (?:[\w-]+ ){0,2}?(?:war|invasion|offensive|aggression|assault|campaign|onslaught|"
+    r"bombardment|operations?) (?:against|on|in|of)\b"
+)
 _ABOUT = re.compile(r"\b(?:by|to|with|for|between|against|from|and|,)\s+$")
 _ACTS = re.compile(
     r"\s+(?:has|have|had|will|would|could|may|might|did|does|wants|agreed|agrees|launche[sd]|"
@@ -55,7 +59,12 @@ _ACTS = re.compile(
 
 
 def is_locative(document: Document, name: HasSpan) -> bool:
-    """Tell whether a preposition or a verb of hitting makes the name a place."""
+    """Tell whether a preposition or a verb of hitting makes the name a place.
+
+    Not so of who wages war: "in Russia's war against Ukraine".
+    """
+    if _WAGES.match(document.folded, name.end):
+        return False
     words = document.folded[max(0, name.start - 60) : name.start].split()
     if words and document.folded[name.start - 1] == "-":
         return False

@@ -187,7 +187,8 @@ def _is_place(document: Document, choice: _Choice, weights: Counter[str], voices
     capital = name.start in voices.seats and not name.regional
     if name.ordinary or is_government(document, name, voices.speaking, capital=capital):
         return False
-    if weights and not weights[known.country] and is_namesake(document, name):
+    elsewhere = bool(weights) and not weights[known.country]
+    if elsewhere and (name.common or is_namesake(document, name)):
         return False
     locative = is_locative(document, name)
     whole = not is_part_of_a_name(document, name, regional=name.regional)

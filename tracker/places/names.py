@@ -31,13 +31,17 @@ def _longest(gazetteer: Gazetteer, word: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in the text and what it may mean; ``end`` takes in a word such as "Oblast"."""
+    """A name in the text and what it may mean; ``end`` takes in a word such as "Oblast".
+
+    ``common`` tells a region named with a word of every language: "West Department".
+    """
 
     start: int
     end: int
     options: tuple[Known, ...]
     ordinary: bool = False
     regional: bool = False
+    common: bool = False
 
 
 def find_names(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Name]:
@@ -93,4 +97,5 @@ def _with_region_word(text: str, name: Name, limit: int) -> Name:
     if after is None or after[1].lower() not in REGION_WORDS or text[name.end] == ".":
         return name
     ordinary = name.ordinary and not any(known.kind == REGION for known in name.options)
-    return Name(name.start, after.end(), name.options, ordinary, regional=True)
+    common = name.ordinary and not ordinary
+    return Name(name.start, after.end(), name.options, ordinary, regional=True, common=common)
