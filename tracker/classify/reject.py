@@ -195,7 +195,26 @@ def measured_unit(document: Document, start: int, end: int) -> str | None:
     window = document.text[start : min(end + 18, len(document.text))].split("\n")[0]
     if len(window) <= end - start or not window[0].isdigit():
         return None
+    follows = _NEXT_WORD.search(window, end - start)
+    if follows is None or follows[0].lower() not in _unit_words():
+        return None
     return _measured(window)
+
+
+_NEXT_WORD = re.compile(r"(?<![^\W\d_])(?!(?:and|a|half)\b)[^\W\d_]+|[^\w\s]")
+
+
+@cache
+def _unit_words() -> frozenset[str]:
+    """Return the words and signs that open the name of some unit of quantulum3, in small letters.
+
+    Where none of them follows a number, quantulum3 need not be asked, which takes a millisecond.
+    """
+    from quantulum3 import load
+
+    units = load.units("en_US")
+    names = (*units.surfaces, *units.symbols, *units.prefix_symbols)
+    return frozenset(word.lower() for name in names for word in _NEXT_WORD.findall(name))
 
 
 @cache
