@@ -14,6 +14,7 @@ from tracker.count.calendar import Found
 from tracker.count.find import find_numbers
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Count, Document
+from tracker.spans import covering
 
 __all__ = ["find_counts"]
 
@@ -25,7 +26,7 @@ def find_counts(document: Document, lexicon: Lexicon) -> tuple[Count, ...]:
     hedges = lexicon.find("hedges", document)
     before = {hedge.end: hedge for hedge in hedges if hedge.key != "after"}
     after = {hedge.start: hedge for hedge in hedges if hedge.key != "forms"}
-    words = {place for hedge in hedges for place in range(hedge.start, hedge.end)}
+    words = covering(hedges)
     outside = [
         number
         for number in find_numbers(document.folded)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
+
+from ahocorasick_rs import AhoCorasick
 
 from tracker.count.calendar import (
     Form,
@@ -243,19 +246,17 @@ WORD_FORMS: tuple[Form, ...] = (
     nothing,
 )
 
-_TOKEN = re.compile(r"[^\W_]*\d\w*|[^\W\d_]+")
+_DIGITS = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉①-⑨]\w*")
+_WORDS = AhoCorasick(sorted(word for word in NUMBER_WORDS if word.isalpha()))
 
 
 def find_numbers(folded: str) -> list[Found]:
     """Return every number of a folded text in order, none overlapping another."""
     found: list[Found] = []
     done = 0
-    for token in _TOKEN.finditer(folded):
-        start, end = token.span()
-        word = token[0]
-        if start < done or (word not in NUMBER_WORDS and not any(map(str.isdigit, word))):
+    for start, end, forms in _tokens(folded):
+        if start < done:
             continue
-        forms = WORD_FORMS if word in NUMBER_WORDS else DIGIT_FORMS
         for form in forms:
             number = form(folded, start, end)
             if number is not None:
@@ -263,3 +264,20 @@ def find_numbers(folded: str) -> list[Found]:
                 done = number.end
                 break
     return found
+
+
+def _tokens(folded: str) -> list[tuple[int, int, tuple[Form, ...]]]:
+    """Return the words that hold a digit and the number words in order, with their forms."""
+    tokens: list[tuple[int, int, tuple[Form, ...]]] = []
+    done = 0
+    for match in _DIGITS.finditer(folded):
+        start, end = match.span()
+        while start > done and folded[start - 1].isalnum():
+            start -= 1
+        tokens.append((start, end, DIGIT_FORMS))
+        done = end
+    for _, start, end in _WORDS.find_matches_as_indexes(folded, overlapping=True):
+        if not (folded[start - 1 : start].isalnum() or folded[end : end + 1].isalnum()):
+            tokens.append((start, end, WORD_FORMS))
+    tokens.sort(key=itemgetter(0))
+    return tokens
