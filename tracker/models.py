@@ -55,7 +55,8 @@ class Article:
     ``published_source`` says how the publication date is known: ``given`` by the caller,
     ``metadata``, ``url``, ``dateline``, ``body`` or ``inferred``; None where there is none.
     ``origin`` is where it was read (a path or ``<stdin>``). ``raw`` has the bytes that came in,
-    for the archive alone; ``bytes_hash`` is their SHA-256, in hexadecimal.
+    for the archive alone; ``bytes_hash`` is their SHA-256, in hexadecimal. ``other_days`` are
+    days of publication that the page's metadata gives besides the one believed.
     """
 
     text: str
@@ -68,6 +69,7 @@ class Article:
     retrieved: date | None = None
     origin: str | None = None
     bytes_hash: str | None = None
+    other_days: tuple[date, ...] = ()
     raw: bytes | None = field(default=None, repr=False, compare=False)
 
 

@@ -117,6 +117,7 @@ def _read_page(markup: str, origin: str, digest: str, options: ReadOptions) -> A
     text, facts = read_page(markup)
     published = options.published or facts.published
     source = "given" if options.published else "metadata" if facts.published else None
+    stated = (facts.published, *facts.other_days)
     return Article(
         text,
         url=facts.url or options.url,
@@ -125,6 +126,7 @@ def _read_page(markup: str, origin: str, digest: str, options: ReadOptions) -> A
         published=published,
         published_source=source,
         retrieved=options.retrieved,
+        other_days=tuple(day for day in stated if day and day != published),
         origin=origin,
         bytes_hash=digest,
     )

@@ -12,6 +12,7 @@ _ISO = re.compile(
 )
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T\d{4,6}(?:Z|[+-]\d{4})?)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:,? \d{1,2}:\d{2}.{0,16})?")
 _DAY_WITH_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
 _CLOCK = r"(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:Z|UTC|GMT|[+-]\d{4}))?)?"
@@ -40,6 +41,8 @@ def parse_day(words: str) -> date | None:
     for form in (_ISO, _COMPACT, _YEAR_FIRST):
         if found := form.fullmatch(words):
             return _day(found[1], found[2], found[3])
+    if found := _SLASHED.fullmatch(words):
+        return _day_of_slashes(int(found[1]), int(found[2]), found[3])
     if found := _DAY_WITH_DOTS.fullmatch(words):
         return _day(found[3], found[2], found[1])
     if found := _DAY_MONTH.fullmatch(words):
@@ -47,6 +50,13 @@ def parse_day(words: str) -> date | None:
     if found := _MONTH_DAY.fullmatch(words):
         return _day(found[3], _month(found[1]), found[2])
     return None
+
+
+def _day_of_slashes(first: int, second: int, year: str) -> date | None:
+    """Return the day of 05/16/2024, where one number cannot be a month; None of 05/06/2024."""
+    if first > 12 or first == second:
+        return _day(year, second, str(first))
+    return _day(year, first, str(second)) if second > 12 else None
 
 
 def _day(year: str, month: str | int, day: str) -> date | None:

@@ -33,12 +33,16 @@ _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What the metadata of a page says; None where it says nothing."""
+    """What the metadata of a page says; None where it says nothing.
+
+    ``other_days`` are days of publication that other parts of the metadata give.
+    """
 
     title: str | None = None
     url: str | None = None
     outlet: str | None = None
     published: date | None = None
+    other_days: tuple[date, ...] = ()
 
 
 def read_facts(page: HtmlElement) -> PageFacts:
@@ -46,11 +50,14 @@ def read_facts(page: HtmlElement) -> PageFacts:
     metas = _metas(page)
     nodes = _described(page)
     outlet = metas.get("og:site_name") or metas.get("application-name") or _publisher(nodes)
+    stated = (_from_json_ld(nodes), _from_metas(metas), _from_time_elements(page))
+    known = tuple(dict.fromkeys(day for day in stated if day is not None))
     return PageFacts(
         title=_title(page, metas, outlet),
         url=_address(page, metas),
         outlet=outlet,
-        published=_from_json_ld(nodes) or _from_metas(metas) or _from_time_elements(page),
+        published=known[0] if known else None,
+        other_days=known[1:],
     )
 
 
@@ -145,7 +152,8 @@ def _top_nodes(value: object) -> Iterator[dict[str, Any]]:
             yield from _top_nodes(item)
     elif isinstance(value, dict):
         yield value
-        yield from _top_nodes(value.get("@graph"))
+        for inner in ("@graph", "mainEntity"):
+            yield from _top_nodes(value.get(inner))
 
 
 def _types(node: dict[str, Any]) -> tuple[str, ...]:
@@ -183,15 +191,24 @@ def _from_time_elements(page: HtmlElement) -> date | None:
     article = main_article(page)
     if article is None:
         return None
-    for element in article.iter("time", "p"):
-        if element.tag == "p":
+    for element in article.iter():
+        stamped = (element.get("itemprop") or "").lower() == "datepublished"
+        if element.tag == "p" and not stamped:
             if len(words_of(element)) >= _LONG_PARAGRAPH and not _stands_aside(element, article):
                 return None  # the body begins: later times belong to what it tells
-        elif not _stands_aside(element, article) and not _says_updated(element):
-            day = parse_day(element.get("datetime") or "")
+        elif stamped or element.tag == "time":
+            day = _day_of(element, article)
             if day is not None:
                 return day
     return None
+
+
+def _day_of(element: HtmlElement, article: HtmlElement) -> date | None:
+    """Return the day that a time element names for machines, else for readers."""
+    if _stands_aside(element, article) or _says_updated(element):
+        return None
+    stated = element.get("datetime") or element.get("content")
+    return parse_day(stated) if stated else parse_day(words_of(element))
 
 
 def _stands_aside(element: HtmlElement, within: HtmlElement | None) -> bool:

@@ -152,6 +152,7 @@ class Ingest:
         sighting = articles.sighting_of(article)
         before = known.sightings if known else ()
         now = articles.merge_sightings(article.text, (*before, sighting))
+        now = replace(now, other_days=article.other_days)
         plan = _Plan(
             _origin_of(article),
             articles.id_of_hash(text_hash),

@@ -61,6 +61,7 @@ def _candidates(document: Document, lines: Sequence[Line]) -> Iterator[Candidate
     bound = article.retrieved
     if article.published is not None:
         yield article.published_source or "given", article.published, None
+    yield from (("metadata", day, None) for day in article.other_days)
     in_url = day_in_url(article.url or "")
     if in_url is not None and not _is_after(in_url, bound):
         yield "url", in_url, None
