@@ -221,17 +221,33 @@ CREATE INDEX problems_article ON problems (article) WHERE article IS NOT NULL;
 
 CREATE UNIQUE INDEX problems_once ON problems (origin, reason, ifnull(article, ''));
 
-CREATE TABLE reference_points (
+CREATE TABLE "reference_points" (
     rowid INTEGER PRIMARY KEY,
-    series TEXT NOT NULL,
+    series TEXT NOT NULL REFERENCES reference_series (name) ON DELETE CASCADE,
     day TEXT NOT NULL CHECK (day GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    start TEXT CHECK (start GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     party TEXT NOT NULL,
     measure TEXT NOT NULL,
     subject TEXT NOT NULL,
     basis TEXT NOT NULL,
-    value ANY NOT NULL CHECK (typeof(value) IN ('integer', 'real')),
+    source TEXT,
+    value ANY CHECK (typeof(value) IN ('integer', 'real', 'null')),
+    low ANY CHECK (typeof(low) IN ('integer', 'real', 'null')),
+    high ANY CHECK (typeof(high) IN ('integer', 'real', 'null')),
     url TEXT,
-    UNIQUE (series, day, party, measure, subject, basis)
+    CHECK (coalesce(value, low, high) IS NOT NULL)
+) STRICT;
+
+CREATE UNIQUE INDEX reference_points_once ON reference_points (
+    series, day, party, measure, subject, basis, ifnull(source, ''), ifnull(start, '')
+);
+
+CREATE TABLE reference_series (
+    rowid INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    origin TEXT NOT NULL,
+    bytes_hash TEXT,
+    mapping TEXT CHECK (mapping IS NULL OR json_valid(mapping))
 ) STRICT;
 
 CREATE TABLE rejected_numbers (

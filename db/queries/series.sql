@@ -33,6 +33,7 @@ SELECT
     figures.zone,
     figures.verdict,
     figures.quote,
+    figures.quote_start,
     articles.published
 FROM figures
 INNER JOIN articles ON articles.id = figures.article

@@ -15,6 +15,7 @@ import click
 from click.core import ParameterSource
 
 from tracker.cli.answers import chart, query
+from tracker.cli.check import check, reference
 from tracker.cli.claims import explain, extract, ingest
 from tracker.cli.demo import demo
 from tracker.cli.evaluation import evaluate
@@ -24,7 +25,20 @@ from tracker.cli.upkeep import reextract, verify
 from tracker.errors import TrackerError
 from tracker.version import __version__
 
-COMMANDS = (demo, ingest, extract, explain, query, series, chart, verify, reextract, evaluate)
+COMMANDS = (
+    demo,
+    ingest,
+    extract,
+    explain,
+    query,
+    series,
+    chart,
+    check,
+    reference,
+    verify,
+    reextract,
+    evaluate,
+)
 """Every command, in the order in which the work is done."""
 
 

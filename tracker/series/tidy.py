@@ -234,7 +234,8 @@ def _merged(group: list[Row]) -> Row:
     published = [row["published"] for row in group if row["published"] is not None]
     fired = first["measure"] in FIRED and KIND_OF_SUBJECT.get(first["subject"]) == "materiel"
     return {
-        **{name: first[name] for name in (*_SAME, "quote")},
+        **{name: first[name] for name in (*_SAME, "quote", "date_rule")},
+        "since_stated": any(row["period_start"] is not None for row in group),
         "kind": "stated",
         "source": next((row["source"] for row in group if row["source"] is not None), None),
         "attribution_type": _first(row["attribution_type"] for row in group),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.store.ingest import IngestReport, Outcome
 from tracker.store.queries import Answer, run_query
 from tracker.store.reextract import Change, Reextracted, ReextractReport
+from tracker.store.reference import check_database
 from tracker.store.saved import SavedQuery, list_queries
 from tracker.store.series import read_series
 from tracker.store.store import Store
@@ -18,6 +19,7 @@ __all__ = [
     "Reextracted",
     "SavedQuery",
     "Store",
+    "check_database",
     "list_queries",
     "read_series",
     "run_query",

@@ -19,12 +19,15 @@ from tracker.store.migrations import migrate
 from tracker.store.problems import add_problem
 from tracker.store.reextract import Reextracted, Reextraction, ReextractReport
 from tracker.store.reextract import sum_up as sum_up_reextracted
+from tracker.store.reference import add_reference, check_database, remove_reference
 from tracker.store.series import read_series
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from tracker.ledger import Check
     from tracker.read.options import Skipped
+    from tracker.reference import ReferenceSeries
     from tracker.store.verify import Verification
 
 
@@ -188,6 +191,30 @@ class Store:
             BadQuery: a name, policy, filter or day is unknown.
         """
         return read_series(self.path, names, policy=policy, **narrowed)
+
+    def check(self) -> Check:
+        """Return where claims contradict each other, or a reference series; see ``tracker check``.
+
+        Raises:
+            BadDatabase: the database cannot be read.
+        """
+        return check_database(self.path)
+
+    def add_reference(self, series: ReferenceSeries) -> bool:
+        """Store a reference series as a whole; return False where the same one is there already.
+
+        Raises:
+            UnreadableInput: another series has its name.
+        """
+        return add_reference(self._db, self.path, series)
+
+    def remove_reference(self, name: str) -> int:
+        """Remove a reference series; return how many points it had.
+
+        Raises:
+            UnreadableInput: there is none of this name.
+        """
+        return remove_reference(self._db, self.path, name)
 
 
 def _outcomes(

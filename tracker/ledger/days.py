@@ -1,0 +1,354 @@
+"""Figures of days against the growth of the totals, and against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from statistics import median
+
+from tracker.ledger.book import Account, Book, Entry, Findings, Key
+from tracker.ledger.chains import Chain, longest_chain
+from tracker.ledger.doubts import Reason, make_finding, shift_year, siblings_of
+from tracker.ledger.findings import plain_day, plain_number
+from tracker.ledger.numbers import Interval, find_slip
+from tracker.series.tidy import FIRED
+
+_FEWEST_FOR_A_HABIT = 5
+_FEWEST_FOR_A_LEVEL = 10
+_JUMP = 8
+_FEWEST_ALIKE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A figure of some days, the totals at both ends of them, and how much these grew."""
+
+    entry: Entry
+    before: Entry
+    after: Entry
+    grown: Interval
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the figure can be what the totals grew by."""
+        return self.entry.interval.meets(self.grown)
+
+    def is_trusted(self, found: Findings) -> bool:
+        """Tell whether nothing of it is in doubt."""
+        return all(found.trusts(each) for each in (self.entry, self.before, self.after))
+
+
+def check_days(book: Book, found: Findings) -> None:
+    """Add what is wrong with the figures of days, in each account."""
+    for account in book.accounts.values():
+        _check_years(account, found)
+        chain = _main_chain(account, found)
+        _check_against_totals(account, book, found, chain)
+        _check_sums(account, found, chain)
+        if account.key[2] not in FIRED:
+            _check_levels(account, found, chain)
+    _check_bulletins(book, found)
+
+
+def _main_chain(account: Account, found: Findings) -> Chain:
+    """Return the longest row of totals that are counted from one day and not in doubt."""
+    chains = [
+        longest_chain([e for e in totals if e.is_plain and found.trusts(e)])
+        for totals in account.totals
+    ]
+    return max(chains, key=lambda chain: len(chain.entries), default=Chain(()))
+
+
+def _trusted(account: Account, found: Findings) -> list[Entry]:
+    return [each for each in account.days if each.is_plain and found.trusts(each)]
+
+
+# --- against the totals ----------------------------------------------------------------------
+
+
+def _check_against_totals(account: Account, book: Book, found: Findings, chain: Chain) -> None:
+    comparisons = list(_compare(account, found, chain))
+    wrong = [each for each in comparisons if not each.agrees]
+    if len(comparisons) >= _FEWEST_FOR_A_HABIT and len(wrong) * 3 > len(comparisons):
+        _add_habit(found, comparisons, wrong)
+        return
+    for each in wrong:
+        if each.is_trusted(found):
+            others = [c for c in comparisons if c is each or c.is_trusted(found)]
+            _add_mismatch(Mismatch(each, others, account, book), found)
+
+
+def _compare(account: Account, found: Findings, chain: Chain) -> Iterator[Comparison]:
+    totals: dict[date, list[Entry]] = {}
+    for each in chain.entries:
+        totals.setdefault(each.day, []).append(each)
+    for entry in _trusted(account, found):
+        pairs = [
+            Comparison(entry, before, after, after.interval - before.interval)
+            for start, end in _spans(entry)
+            for before in totals.get(start, ())
+            for after in totals.get(end, ())
+        ]
+        if pairs:
+            yield next((each for each in pairs if each.agrees), pairs[0])
+
+
+def _spans(entry: Entry) -> Iterator[tuple[date, date]]:
+    """Yield between which totals the figure may lie.
+
+    A figure over the past 24 hours is what the total grew by since the day before. For a day or
+    a week of the calendar nobody says whether the total of a day has that day in it.
+    """
+    if entry.days is None or entry.start is None:
+        return
+    yield entry.day - timedelta(entry.days), entry.day
+    if entry.start == entry.day:
+        yield entry.day, entry.day + timedelta(1)
+    elif not entry.rolling:
+        yield entry.start, entry.day
+        yield entry.start, entry.day + timedelta(1)
+
+
+def _add_habit(found: Findings, all_: Sequence[Comparison], wrong: Sequence[Comparison]) -> None:
+    worst = max(wrong, key=_distance)
+    words = (
+        f"in {len(wrong)} of {len(all_)} days the total grew by another number than the day's "
+        f"figure, as on {plain_day(worst.entry.day)} (figure {plain_number(worst.entry.value)}, "
+        f"growth {_told(worst.grown)}): the totals take in more than the days, or are counted "
+        "in another way"
+    )
+    reason = Reason("days_against_totals", words, None, (worst.after, worst.before))
+    found.add(make_finding(worst.entry, reason, "note"), ())
+
+
+def _distance(comparison: Comparison) -> float:
+    middle = (comparison.grown.low + comparison.grown.high) / 2
+    return abs(middle - (comparison.entry.value or 0))
+
+
+def _told(interval: Interval) -> str:
+    """Return an interval in words: its middle, which is what the figures themselves give."""
+    return plain_number((interval.low + interval.high) / 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A figure that is not what the totals grew by, among all comparisons of its account."""
+
+    comparison: Comparison
+    others: Sequence[Comparison]
+    account: Account
+    book: Book
+
+    @property
+    def words(self) -> str:
+        """What does not go together."""
+        it = self.comparison
+        return (
+            f"{plain_number(it.entry.value)} for {self.span} to {plain_day(it.entry.day)}, but the "
+            f"total grew by {_told(it.grown)}, from {plain_number(it.before.value)} "
+            f"({plain_day(it.before.day)}) to {plain_number(it.after.value)} "
+            f"({plain_day(it.after.day)})"
+        )
+
+    @property
+    def span(self) -> str:
+        """The days of the figure, in words."""
+        days = self.comparison.entry.days or 1
+        return "the day" if days == 1 else f"the {days} days"
+
+
+def _add_mismatch(mismatch: Mismatch, found: Findings) -> None:
+    it = mismatch.comparison
+    total = _wrong_total(mismatch)
+    if total is not None:
+        entry, reason = total
+        found.add(make_finding(entry, reason, "error", (it.entry, it.before)), entry.claim_ids)
+        return
+    for explain in _EXPLANATIONS:
+        reason_of_day = explain(mismatch)
+        if reason_of_day is not None:
+            break
+    else:
+        reason_of_day = Reason("days_against_totals", mismatch.words)
+    severity = "warning" if reason_of_day.rule == "repeated_value" else "error"
+    found.add(
+        make_finding(it.entry, reason_of_day, severity, (it.after, it.before)), it.entry.claim_ids
+    )
+
+
+def _wrong_total(mismatch: Mismatch) -> tuple[Entry, Reason] | None:
+    """Return the total that is in doubt because both its neighbours in time disagree with it."""
+    it = mismatch.comparison
+    for other in mismatch.others:
+        if other.agrees or (other.before is not it.after and other.after is not it.before):
+            continue
+        first, second = (it, other) if other.before is it.after else (other, it)
+        meant = first.before.interval + first.entry.interval
+        if meant.meets(second.after.interval - second.entry.interval):
+            total = first.after
+            slip = find_slip(total.value or 0, meant)
+            likely = plain_number(slip.value) if slip else _told(meant)
+            why = slip.words if slip else "the figures of both days speak against it"
+            words = (
+                f"the total of {plain_number(total.value)} for {plain_day(total.day)} goes neither "
+                f"with the {plain_number(first.entry.value)} of the day to it nor with the "
+                f"{plain_number(second.entry.value)} of the day after; {likely} fits: {why}"
+            )
+            rule = slip.rule if slip else "days_against_totals"
+            return total, Reason(rule, words, likely, (second.entry,))
+    return None
+
+
+def _swapped(mismatch: Mismatch) -> Reason | None:
+    it = mismatch.comparison
+    for sibling in siblings_of(mismatch.account, mismatch.book):
+        for each in sibling.days:
+            same_day = (each.start, each.day) == (it.entry.start, it.entry.day)
+            if same_day and each.is_plain and each.interval.meets(it.grown):
+                measure = sibling.key[2]
+                words = f"{mismatch.words}, which is the figure of the {measure}: killed and "
+                return Reason("measure_swap", words + "wounded are swapped", measure, (each,))
+    return None
+
+
+def _told_again(mismatch: Mismatch) -> Reason | None:
+    entry = mismatch.comparison.entry
+    for each in mismatch.account.days:
+        before = each.day == entry.day - timedelta(1) and each.days == entry.days
+        if before and each.value == entry.value and (entry.value or 0) > 0:
+            words = f"{mismatch.words}; it is the figure of the day before: told once more"
+            return Reason("repeated_value", words, _told(mismatch.comparison.grown), (each,))
+    return None
+
+
+def _of_another_day(mismatch: Mismatch) -> Reason | None:
+    """The figure is what the total grew by on the day beside, for which there is none."""
+    entry = mismatch.comparison.entry
+    if entry.days != 1:
+        return None
+    totals = {
+        each.day: each for totals in mismatch.account.totals for each in totals if each.is_plain
+    }
+    have = {each.day for each in mismatch.account.days if each.days == 1 and each is not entry}
+    for days in (1, -1):
+        day = entry.day + timedelta(days)
+        before, after = totals.get(day - timedelta(1)), totals.get(day)
+        if day in have or before is None or after is None:
+            continue
+        if entry.interval.meets(after.interval - before.interval):
+            words = f"{mismatch.words}; it is the growth to {plain_day(day)}: dated a day off"
+            return Reason("day_off", words, day.isoformat(), (before, after))
+    return None
+
+
+def _slip(mismatch: Mismatch) -> Reason | None:
+    it = mismatch.comparison
+    slip = find_slip(it.entry.value or 0, it.grown)
+    if slip is None:
+        return None
+    likely = plain_number(slip.value)
+    return Reason(slip.rule, f"{mismatch.words}; {likely} fits: {slip.words}", likely)
+
+
+_EXPLANATIONS = (_swapped, _told_again, _of_another_day, _slip)
+
+
+def _check_sums(account: Account, found: Findings, chain: Chain) -> None:
+    """Compare the days between two totals, where every one has its figure, with the growth."""
+    days = {each.day: each for each in _trusted(account, found) if each.days == 1}
+    for before, after in pairwise(chain.entries):
+        gap = [before.day + timedelta(n + 1) for n in range((after.day - before.day).days)]
+        if len(gap) < 2 or any(day not in days for day in gap):
+            continue
+        figures = [days[day] for day in gap]
+        total = figures[0].interval
+        for each in figures[1:]:
+            total += each.interval
+        grown = after.interval - before.interval
+        if not total.meets(grown):
+            words = (
+                f"the {len(gap)} days to {plain_day(after.day)} come to {_told(total)}, but the "
+                f"total grew by {_told(grown)}, from {plain_number(before.value)} to "
+                f"{plain_number(after.value)}"
+            )
+            reason = Reason("days_against_totals", words, None, (after, before))
+            found.add(make_finding(figures[0], reason, "warning", figures[1:]), ())
+
+
+# --- against each other ----------------------------------------------------------------------
+
+
+def _check_levels(account: Account, found: Findings, chain: Chain) -> None:
+    """A figure of a day far above all others of its account."""
+    entries = [each for each in _trusted(account, found) if each.days == 1]
+    if len(entries) < _FEWEST_FOR_A_LEVEL:
+        return
+    for entry in entries:
+        others = [e.value or 0 for e in entries if e is not entry]
+        value = entry.value or 0
+        far = _JUMP * max(median(others), 1)
+        usual = Interval(min(others), max(each for each in others if each <= far))
+        if value <= max(far, 3 * usual.high):
+            continue
+        words = (
+            f"{plain_number(value)} for {plain_day(entry.day)} among figures of a day between "
+            f"{plain_number(usual.low)} and {plain_number(usual.high)}"
+        )
+        expected = chain.expected(entry.day)
+        slip = find_slip(value, usual)
+        if expected is not None and entry.interval.meets(expected):
+            reason = Reason("day_total_swap", f"{words}: the total taken for the day's figure")
+        elif slip is not None:
+            reason = Reason(slip.rule, f"{words}; {plain_number(slip.value)} fits: {slip.words}")
+        else:
+            reason = Reason("jump", words)
+        found.add(make_finding(entry, reason, "warning"), entry.claim_ids)
+
+
+def _check_years(account: Account, found: Findings) -> None:
+    """A figure of a day a year away from its article, where the others of its source are."""
+    days = [each.day for each in account.days]
+    if len(days) < _FEWEST_FOR_A_HABIT:
+        return
+    for entry in account.days:
+        for years in (1, -1):
+            day = shift_year(entry.day, years)
+            near = [d for d in days if d != entry.day and abs(d - entry.day) <= timedelta(60)]
+            told = entry.published is not None and abs(entry.published - day) <= timedelta(10)
+            if told and not near and any(abs(d - day) <= timedelta(45) for d in days):
+                words = (
+                    f"{plain_number(entry.figure)} for {plain_day(entry.day)} is told on "
+                    f"{plain_day(entry.published)}; the source's other figures are of the days "
+                    f"about {plain_day(day)}: dated a year off"
+                )
+                reason = Reason("year_off", words, day.isoformat())
+                found.add(make_finding(entry, reason, "error"), entry.claim_ids)
+
+
+def _check_bulletins(book: Book, found: Findings) -> None:
+    """A bulletin whose figures are all those of the day before: an old one under a new date."""
+    bulletins: dict[tuple[str, date], dict[Key, Entry]] = {}
+    for key, account in book.accounts.items():
+        for each in account.days:
+            if each.days == 1 and each.is_plain and found.trusts(each):
+                bulletins.setdefault((key[0], each.day), {})[key] = each
+    for (source, day), figures in sorted(bulletins.items(), key=lambda item: item[0]):
+        before = bulletins.get((source, day - timedelta(1)), {})
+        shared = [key for key in figures if key in before]
+        alike = [key for key in shared if figures[key].value == before[key].value]
+        telling = [key for key in alike if (figures[key].value or 0) >= 10]
+        if len(alike) < len(shared) or len(telling) < _FEWEST_ALIKE:
+            continue
+        entries = [figures[key] for key in alike]
+        if entries[0].articles == before[alike[0]].articles:
+            continue
+        words = (
+            f"all {len(alike)} figures of the day to {plain_day(day)} are those of the day before: "
+            "an old bulletin under a new date"
+        )
+        reason = Reason("repeated_value", words, None, tuple(entries[1:]))
+        finding = make_finding(entries[0], reason, "warning", [before[key] for key in alike])
+        found.add(finding, [claim for each in entries for claim in each.claim_ids])

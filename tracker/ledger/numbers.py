@@ -1,0 +1,149 @@
+"""Figures as intervals, and the slips by which one figure is written for another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations, permutations
+from math import inf
+
+_COUNTED_ONE_BY_ONE = 100
+"""Below so many, a round figure is a count like any other: ten are ten."""
+
+_LONGEST_PERMUTED = 7
+
+_FEWEST_TO_SLIP = 10
+"""Of one digit every other is a slip away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From ``low`` to ``high``, both included; infinite where there is no bound."""
+
+    low: float
+    high: float
+
+    def meets(self, other: Interval) -> bool:
+        """Tell whether the two can be the same number."""
+        return self.low <= other.high and other.low <= self.high
+
+    def __add__(self, other: Interval) -> Interval:
+        return Interval(self.low + other.low, self.high + other.high)
+
+    def __sub__(self, other: Interval) -> Interval:
+        return Interval(self.low - other.high, self.high - other.low)
+
+    def __contains__(self, value: float) -> bool:
+        return self.low <= value <= self.high
+
+
+def rounding_of(value: float, *, approximate: bool = False) -> float:
+    """Return how far the number may lie from the figure, by the zeros that the figure ends in.
+
+    >>> rounding_of(968130), rounding_of(61700), rounding_of(61709), rounding_of(60)
+    (5.0, 50.0, 0.0, 0.0)
+    >>> rounding_of(60, approximate=True), rounding_of(968131, approximate=True)
+    (5.0, 0.5)
+    """
+    number = abs(round(value))
+    if number < (10 if approximate else _COUNTED_ONE_BY_ONE):
+        return 0.5 if approximate else 0.0
+    unit = 1
+    while number % (unit * 10) == 0:
+        unit *= 10
+    return unit / 2 if unit > 1 or approximate else 0.0
+
+
+def interval_of(
+    value: float | None, low: float | None, high: float | None, qualifier: str
+) -> Interval | None:
+    """Return where the number may lie that a figure gives; None where it gives none.
+
+    >>> interval_of(5000, 5000, None, "at_least").high
+    inf
+    >>> interval_of(61700, 61700, 61700, "exact")
+    Interval(low=61650.0, high=61750.0)
+    """
+    if qualifier in ("exact", "approximate") and value is not None:
+        within = rounding_of(value, approximate=qualifier == "approximate")
+        return Interval(value - within, value + within)
+    if low is None and high is None:
+        return None
+    lowest = -inf if low is None else low - rounding_of(low)
+    return Interval(lowest, inf if high is None else high + rounding_of(high))
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A slip of the keys: its ``rule``, what happened in ``words``, and the ``value`` meant."""
+
+    rule: str
+    words: str
+    value: int
+
+
+def find_slip(stated: float, meant: Interval) -> Slip | None:
+    """Return the plainest slip by which a number of the interval would be written as stated.
+
+    >>> find_slip(390580, Interval(929000, 932000))
+    Slip(rule='transposed_digits', words='two digits are transposed', value=930580)
+    >>> find_slip(97140, Interval(970000, 973000)).words
+    'a digit is missing'
+    >>> find_slip(12345, Interval(700, 800)) is None
+    True
+    """
+    if not float(stated).is_integer() or stated < _FEWEST_TO_SLIP:
+        return None
+    digits = str(int(stated))
+    middle = (meant.low + meant.high) / 2
+    for rule, words, candidates in _SLIPS:
+        found = {
+            int(each)
+            for each in candidates(digits)
+            if each and each[0] != "0" and each != digits and int(each) in meant
+        }
+        if found and (len(digits) > 2 or rule == "transposed_digits"):
+            return Slip(rule, words, min(found, key=lambda value: (abs(value - middle), value)))
+    return None
+
+
+def _neighbours_swapped(digits: str) -> Iterator[str]:
+    for n in range(len(digits) - 1):
+        yield digits[:n] + digits[n + 1] + digits[n] + digits[n + 2 :]
+
+
+def _two_swapped(digits: str) -> Iterator[str]:
+    for a, b in combinations(range(len(digits)), 2):
+        yield digits[:a] + digits[b] + digits[a + 1 : b] + digits[a] + digits[b + 1 :]
+
+
+def _one_missing(digits: str) -> Iterator[str]:
+    for n in range(len(digits) + 1):
+        for digit in "0123456789":
+            yield digits[:n] + digit + digits[n:]
+
+
+def _one_too_many(digits: str) -> Iterator[str]:
+    for n in range(len(digits)):
+        yield digits[:n] + digits[n + 1 :]
+
+
+def _one_wrong(digits: str) -> Iterator[str]:
+    for n in range(len(digits)):
+        for digit in "0123456789":
+            yield digits[:n] + digit + digits[n + 1 :]
+
+
+def _in_another_order(digits: str) -> Iterator[str]:
+    if len(digits) <= _LONGEST_PERMUTED:
+        yield from map("".join, set(permutations(digits)))
+
+
+_SLIPS: tuple[tuple[str, str, Callable[[str], Iterator[str]]], ...] = (
+    ("transposed_digits", "two digits are transposed", _neighbours_swapped),
+    ("transposed_digits", "two digits have changed places", _two_swapped),
+    ("mistyped_digit", "one digit is wrong", _one_wrong),
+    ("mistyped_digit", "a digit is missing", _one_missing),
+    ("mistyped_digit", "there is a digit too many", _one_too_many),
+    ("transposed_digits", "the digits are in another order", _in_another_order),
+)
