@@ -10,6 +10,7 @@ of a page come after all that still stand.
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING
 
 from tracker.models import Claim
@@ -27,18 +28,6 @@ ORDER_OF_ARTICLES = """
 """
 
 _ORDER = f"{ORDER_OF_ARTICLES}, claims.start"
-
-_SAME = """
-    WITH RECURSIVE same (passage) AS (
-        VALUES (:passage)
-        UNION
-        SELECT links.same_as FROM same
-        INNER JOIN passage_links AS links ON links.passage = same.passage
-        UNION
-        SELECT links.passage FROM same
-        INNER JOIN passage_links AS links ON links.same_as = same.passage
-    )
-"""
 
 
 def passage_of(text: str, claim: Claim) -> str:
@@ -67,13 +56,11 @@ def settle_claim(db: Database, claim_id: str) -> None:
     ).fetchone()
     (first,) = db.conn.execute(
         f"""
-        {_SAME}
-        SELECT claims.claim_id FROM same
-        INNER JOIN claims ON claims.passage = same.passage AND claims.copy_of IS NULL
-        INNER JOIN articles ON articles.id = claims.article
+        SELECT claims.claim_id FROM claims INNER JOIN articles ON articles.id = claims.article
+        WHERE claims.passage IN (SELECT value FROM json_each(?)) AND claims.copy_of IS NULL
         ORDER BY {_ORDER} LIMIT 1
         """,
-        {"passage": passage},
+        (_same_passages(db, passage),),
     ).fetchone()
     if first == claim_id:
         settle_passage(db, passage)
@@ -83,19 +70,42 @@ def settle_claim(db: Database, claim_id: str) -> None:
 
 def settle_passage(db: Database, passage: str) -> None:
     """Decide for all claims that print a passage, after the first of them may have changed."""
-    db.conn.execute(
+    same = _same_passages(db, passage)
+    first = db.conn.execute(
         f"""
-        {_SAME},
-        first AS (
-            SELECT claims.claim_id FROM same
-            INNER JOIN claims ON claims.passage = same.passage
-            INNER JOIN articles ON articles.id = claims.article
-            ORDER BY {_ORDER} LIMIT 1
-        )
-        UPDATE claims
-        SET copy_of = nullif((SELECT claim_id FROM first), claim_id)
-        WHERE passage IN (SELECT passage FROM same)
-            AND copy_of IS NOT nullif((SELECT claim_id FROM first), claim_id)
+        SELECT claims.claim_id FROM claims INNER JOIN articles ON articles.id = claims.article
+        WHERE claims.passage IN (SELECT value FROM json_each(?)) ORDER BY {_ORDER} LIMIT 1
         """,
-        {"passage": passage},
+        (same,),
+    ).fetchone()
+    db.conn.execute(
+        """
+        UPDATE claims SET copy_of = nullif(:first, claim_id)
+        WHERE passage IN (SELECT value FROM json_each(:same))
+            AND copy_of IS NOT nullif(:first, claim_id)
+        """,
+        {"first": first and first[0], "same": same},
     )
+
+
+def _same_passages(db: Database, passage: str) -> str:
+    """Return the passage with all that are the same in other words, as a JSON list.
+
+    A query of its own: joined to the claims, it would have SQLite read all of them first.
+    """
+    found = db.conn.execute(
+        """
+        WITH RECURSIVE same (passage) AS (
+            VALUES (?)
+            UNION
+            SELECT links.same_as FROM same
+            INNER JOIN passage_links AS links ON links.passage = same.passage
+            UNION
+            SELECT links.passage FROM same
+            INNER JOIN passage_links AS links ON links.same_as = same.passage
+        )
+        SELECT passage FROM same
+        """,
+        (passage,),
+    )
+    return json.dumps([each for (each,) in found])

@@ -72,8 +72,9 @@ def digest_of(runs: Iterable[str]) -> bytes:
     """Return the MinHash of the runs of words: 32 bits for each hash, the lowest byte first."""
     from rensa import RMinHash
 
-    (digest,) = RMinHash.digests_from_token_sets([sorted(runs)], BANDS * ROWS, SEED)
-    return b"".join(number.to_bytes(4, "little") for number in digest)
+    minhash = RMinHash(BANDS * ROWS, SEED)
+    minhash.update(sorted(runs))
+    return b"".join(number.to_bytes(4, "little") for number in minhash.digest())
 
 
 def bands_of(digest: bytes) -> list[int]:
@@ -147,7 +148,7 @@ def _join(db: Database, rowid: int, runs: frozenset[str], digest: bytes) -> None
         "INSERT INTO reprints (article, digest, origin) VALUES (?, ?, ?)", (rowid, digest, rowid)
     )
     db.conn.executemany(
-        "INSERT INTO reprint_bands (band, article) VALUES (?, ?)", [(b, rowid) for b in bands]
+        "INSERT OR IGNORE INTO reprint_bands VALUES (?, ?)", [(band, rowid) for band in bands]
     )
     if origins:
         families = [member for origin in origins for member in _family(db, origin)]
