@@ -4,7 +4,7 @@ Two passages are the same where their words are, and where the one stands in a r
 article of the other (see :mod:`tracker.store.reprints`). The first of all that print a passage is
 the one whose article was published earliest; undated articles come last, then the lowest id of
 an article and the place in the text decide, so that the order of storing does not. Former versions
-of a page come after all that still stand.
+of a page come after all that still stand, and teasers after what stands in an article itself.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ ORDER_OF_ARTICLES = """
     articles.published IS NULL, articles.published, articles.id
 """
 
-_ORDER = f"{ORDER_OF_ARTICLES}, claims.start"
+_ORDER = f"claims.zone = 'teaser', {ORDER_OF_ARTICLES}, claims.start"
+"""A teaser tells of another article: it is the first of a passage where nothing else prints it."""
 
 
 def passage_of(text: str, claim: Claim) -> str:
