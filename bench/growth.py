@@ -52,8 +52,9 @@ GIVEN = {
 }
 """Values for the parameters that saved queries require."""
 
-PLACES = [f"{start}{end}" for start in "Kher Kup Sum Bakh Iz Lym Mar Nik Od Pav Rub Tok Ul Vel".split()
-          for end in "son iansk y mut ium an inka opol esa lograd izhne mak y".split()]  # fmt: skip
+STARTS = "Kher Kup Sum Bakh Iz Lym Mar Nik Od Pav Rub Tok Ul Vel".split()
+ENDS = "son iansk y mut ium an inka opol esa lograd izhne mak y".split()
+PLACES = [f"{start}{end}" for start in STARTS for end in ENDS]
 SOURCES = [
     ("General Staff of Ukraine", "belligerent_military"),
     ("Air Force of Ukraine", "belligerent_military"),
@@ -65,17 +66,17 @@ SOURCES = [
     (None, None),
 ]
 KINDS = (
-    ("killed", "civilian", "incident", "Shells on {place} killed {n} civilians on {day}, {who} said"),
-    ("wounded", "person", "incident", "In {place} {n} people were wounded on {day}, {who} said"),
-    ("killed", "child", "incident", "Among the dead of {place} were {n} children on {day}, {who} said"),
-    ("killed", "medic", "incident", "A strike on {place} killed {n} medics on {day}, {who} said"),
-    ("casualties", "combatant", "day", "The enemy lost {n} soldiers on {day} near {place}, {who} said"),
-    ("casualties", "combatant", "cumulative", "It has lost {n} soldiers since the start as of {day}, {who} said"),
-    ("destroyed", "tank", "day", "The army burnt {n} tanks near {place} on {day}, {who} said"),
-    ("launched", "drone", "incident", "Russia launched {n} drones at {place} on {day}, {who} said"),
-    ("intercepted", "drone", "incident", "Over {place} {n} drones were shot down on {day}, {who} said"),
-    ("displaced", "person", "period", "From {place} {n} people had fled by {day}, {who} said"),
-)  # fmt: skip
+    ("killed", "civilian", "incident", "Shells on {place} killed {n} civilians"),
+    ("wounded", "person", "incident", "In {place} {n} people were wounded"),
+    ("killed", "child", "incident", "Among the dead of {place} were {n} children"),
+    ("killed", "medic", "incident", "A strike on {place} killed {n} medics"),
+    ("casualties", "combatant", "day", "The enemy lost {n} soldiers near {place}"),
+    ("casualties", "combatant", "cumulative", "It has lost {n} soldiers since the start"),
+    ("destroyed", "tank", "day", "The army burnt {n} tanks near {place}"),
+    ("launched", "drone", "incident", "Russia launched {n} drones at {place}"),
+    ("intercepted", "drone", "incident", "Over {place} {n} drones were shot down"),
+    ("displaced", "person", "period", "From {place} {n} people fled"),
+)
 PARTIES = ("Ukraine", "Russia", "Palestine", "Israel", "Sudan", "RSF", None)
 
 
@@ -120,13 +121,12 @@ def made_up(chance: random.Random, number: int) -> MadeUp:
         source, kind = chance.choice(SOURCES)
         place, n = chance.choice(PLACES), str(int(chance.paretovariate(0.8)) + chance.randrange(9))
         day = published - timedelta(days=chance.randrange(3))
-        who = source or "the paper"
-        quote = f"{form.format(place=place, n=n, day=day, who=who)}, in words of {chance.random()}."
+        before, after = (half.format(place=place) for half in form.split("{n}"))
+        end = f"on {day}, {source or 'the paper'} said in a report of {chance.random()} words."
+        quote = f"{before}{n}{after} {end}"
         start = len(text) + 2
         text = f"{text}\n\n{quote}"
-        at = (
-            start + form.index("{n}") + (len(place) - 7 if "{place}" in form.split("{n}")[0] else 0)
-        )
+        at = start + len(before)
         claims.append(
             {"start": at, "end": at + len(n), "figure": n, "value": int(n), "low": int(n),
              "high": int(n), "measure": measure, "subject": subject, "basis": basis,
@@ -257,7 +257,8 @@ def judge(connection: Connection) -> None:
     connection.execute(
         """
         INSERT INTO reviews (claim_id, verdict, corrections, reason, reviewer, reviewed_at, value)
-        SELECT claim_id, CASE rowid % 3 WHEN 0 THEN 'accept' WHEN 1 THEN 'correct' ELSE 'reject' END,
+        SELECT claim_id,
+            CASE rowid % 3 WHEN 0 THEN 'accept' WHEN 1 THEN 'correct' ELSE 'reject' END,
             CASE WHEN rowid % 3 = 1 THEN '{"party": "Ukraine"}' END, 'made up', 'bench',
             '2026-01-01', value
         FROM claims WHERE rowid % 100 < 1
