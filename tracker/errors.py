@@ -21,6 +21,10 @@ class BadArchive(TrackerError):
     """A file of the archive that cannot be written, is missing, or is not what it was."""
 
 
+class BadReview(TrackerError):
+    """A verdict that cannot be stored: on no claim, without a reason, with a value that is none."""
+
+
 class BadQuery(TrackerError):
     """A query that is unknown, not read-only, or lacks a parameter."""
 

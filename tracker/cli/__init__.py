@@ -20,6 +20,7 @@ from tracker.cli.claims import explain, extract, ingest
 from tracker.cli.demo import demo
 from tracker.cli.evaluation import evaluate
 from tracker.cli.options import Settings
+from tracker.cli.review import review
 from tracker.cli.series import series
 from tracker.cli.upkeep import reextract, verify
 from tracker.errors import TrackerError
@@ -37,6 +38,7 @@ COMMANDS = (
     reference,
     verify,
     reextract,
+    review,
     evaluate,
 )
 """Every command, in the order in which the work is done."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from tracker.ledger import Check
     from tracker.read.options import Skipped
     from tracker.reference import ReferenceSeries
+    from tracker.store.reviews import Reviews
     from tracker.store.verify import Verification
 
 
@@ -125,6 +126,13 @@ class Store:
         pending = work.pending(None if every else self._run(lexicon))
         outcomes = (outcome for each in pending if (outcome := work.take(each)) is not None)
         return sum_up_reextracted(_told(outcomes, len(pending), progress))
+
+    @property
+    def reviews(self) -> Reviews:
+        """The verdicts of people on the claims."""
+        from tracker.store.reviews import Reviews
+
+        return Reviews(self._db, self.path)
 
     def verify(
         self, *, again: bool = True, progress: Callable[[int], None] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from tracker.store.reviews.verdict import SAID, seal_of
 from tracker.store.verify.failure import Failure
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 def check_verdicts(db: Database) -> Iterator[Failure]:
     """Yield all that is wrong with the reviews and with what is kept of the newest."""
     yield from _orphans(db)
+    yield from _seals(db)
     yield from _gaps(db)
     yield from _newest(db)
 
@@ -35,6 +37,15 @@ def _orphans(db: Database) -> Iterator[Failure]:
     )
     for rowid, claim in found.fetchall():
         yield Failure("reviews", f"review {rowid}", f"speaks of {claim}, which there never was")
+
+
+def _seals(db: Database) -> Iterator[Failure]:
+    """A verdict says what it said; those of the first release have no seal."""
+    columns = ", ".join(SAID)
+    found = db.conn.execute(f"SELECT rowid, seal, {columns} FROM reviews WHERE seal IS NOT NULL")
+    for rowid, seal, *said in found.fetchall():
+        if seal != seal_of(dict(zip(SAID, said, strict=True))):
+            yield Failure("reviews", f"review {rowid}", "is not what was said: its hash is another")
 
 
 def _gaps(db: Database) -> Iterator[Failure]:
