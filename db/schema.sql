@@ -22,7 +22,7 @@ CREATE TABLE articles (
     retrieved TEXT CHECK (retrieved GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     supersedes TEXT REFERENCES articles (id),
     run_id TEXT REFERENCES runs (run_id)
-, bytes_hash TEXT, found_hash TEXT) STRICT;
+, bytes_hash TEXT, found_hash TEXT, extent TEXT CHECK (extent = 'summary')) STRICT;
 
 CREATE INDEX articles_published ON articles (published);
 
@@ -188,6 +188,18 @@ CREATE TABLE evidence (
     PRIMARY KEY (claim_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE fetch_state (
+    address TEXT NOT NULL,
+    entry TEXT NOT NULL DEFAULT '',
+    etag TEXT,
+    last_modified TEXT,
+    fingerprint TEXT,
+    article TEXT REFERENCES articles (id) ON DELETE CASCADE,
+    PRIMARY KEY (address, entry)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX fetch_state_article ON fetch_state (article) WHERE article IS NOT NULL;
+
 CREATE TABLE migrations (name TEXT NOT NULL PRIMARY KEY, hash TEXT) STRICT;
 
 CREATE TABLE newest_verdicts (
@@ -351,7 +363,7 @@ CREATE TABLE sightings (
     published_source TEXT,
     retrieved TEXT CHECK (retrieved GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     bytes_hash TEXT
-) STRICT;
+, extent TEXT CHECK (extent = 'summary')) STRICT;
 
 CREATE INDEX sightings_bytes ON sightings (bytes_hash) WHERE bytes_hash IS NOT NULL;
 
@@ -360,7 +372,7 @@ CREATE INDEX sightings_given_id ON sightings (given_id) WHERE given_id IS NOT NU
 CREATE UNIQUE INDEX sightings_once ON sightings (
     article, ifnull(given_id, ''), ifnull(url, ''), ifnull(title, ''), ifnull(outlet, ''),
     ifnull(origin, ''), ifnull(published, ''), ifnull(published_source, ''),
-    ifnull(retrieved, ''), ifnull(bytes_hash, '')
+    ifnull(retrieved, ''), ifnull(bytes_hash, ''), ifnull(extent, '')
 );
 
 CREATE INDEX sightings_url ON sightings (url) WHERE url IS NOT NULL;

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from web_server import WebServer
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
@@ -51,3 +53,10 @@ def gold_folder() -> Path:
     path = Path(folder).resolve()
     assert path.is_dir(), f"TRACKER_GOLD is {folder}, which is not a folder"
     return path
+
+
+@pytest.fixture
+def web() -> Iterator[WebServer]:
+    """Return a web server of this test's own, on a free port of this machine."""
+    with WebServer() as server:
+        yield server

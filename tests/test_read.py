@@ -120,7 +120,7 @@ def test_nothing_is_known_of_a_bare_text(write: Write) -> None:
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG image"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF", "a JPEG image"),
         (b"%PDF-1.7 and then words", "a PDF document"),
-        (b"PK\x03\x04 and more", "a ZIP archive"),
+        (b"PK\x03\x04 and more", "a damaged ZIP archive"),
         (b"SQLite format 3\0", "an SQLite database"),
         (b"words\0and words" * 9, "binary data"),
         (bytes(range(1, 32)) * 40, "binary data"),

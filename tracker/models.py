@@ -56,7 +56,8 @@ class Article:
     ``metadata``, ``url``, ``dateline``, ``body`` or ``inferred``; None where there is none.
     ``origin`` is where it was read (a path or ``<stdin>``). ``raw`` has the bytes that came in,
     for the archive alone; ``bytes_hash`` is their SHA-256, in hexadecimal. ``other_days`` are
-    days of publication that the page's metadata gives besides the one believed.
+    days of publication that the page's metadata gives besides the one believed. ``extent`` is
+    ``summary`` where the text is but what a feed says of an article.
     """
 
     text: str
@@ -71,6 +72,7 @@ class Article:
     bytes_hash: str | None = None
     other_days: tuple[date, ...] = ()
     raw: bytes | None = field(default=None, repr=False, compare=False)
+    extent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

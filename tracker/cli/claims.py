@@ -15,17 +15,17 @@ from tracker.cli.options import (
     Settings,
     archive_option,
     database_option,
-    options_of_reading,
     quiet_option,
-    reading_options,
 )
-from tracker.cli.output import complain, json_line, read_with_progress, say, write_rows
+from tracker.cli.output import complain, json_line, say, write_rows
+from tracker.cli.reading import Reading, reading_of, reading_options, workers_option
 from tracker.language import ENGLISH, language_of
-from tracker.read import ReadOptions, Skipped
+from tracker.models import Article
+from tracker.read.options import Skipped
 
 if TYPE_CHECKING:
     from tracker.explain import Line, Piece
-    from tracker.models import Article, Extraction
+    from tracker.models import Extraction
     from tracker.store import IngestReport, Outcome
 
 _REASONS = 6
@@ -35,10 +35,14 @@ _REASONS = 6
     short_help="Read articles into the database.",
     epilog="\b\nExample:\n"
     "  tracker ingest articles/ page.html --retrieved 2025-05-12\n"
-    "  cat articles.jsonl | tracker ingest -",
+    "  tracker ingest 'saved/**/*.html' crawl.warc.gz articles.zip --workers 4\n"
+    "  tracker ingest table.csv --column text=body --column published=day\n"
+    "  tracker ingest https://news.example/war/feed.xml\n"
+    "  zcat articles.jsonl.gz | tracker ingest -",
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 @reading_options
+@workers_option
 @archive_option
 @database_option
 @quiet_option
@@ -47,40 +51,44 @@ def ingest(
     settings: Settings,
     /,
     paths: tuple[str, ...],
+    workers: int,
     archive: bool,
     db: Path | None,
     quiet: bool,
     **reading: Any,
 ) -> int:
-    """Read articles into the database: files, folders, or - for standard input.
+    """Read articles into the database: files, folders, addresses, or - for standard input.
+
+    They may be texts, pages of HTML, JSON Lines, CSV and TSV, RSS and Atom, web archives (WARC,
+    WACZ), and gzip and ZIP of all these; a pattern in quotes names many files. Addresses are
+    asked as their robots.txt allows, and not again for what has not changed.
 
     A text that is known already changes nothing. What cannot be read is named and left out.
     """
     settings = settings.with_own(db, quiet)
-    options = options_of_reading(paths, **reading)
-    return ingest_paths(settings, paths, options, archive=archive)
+    read = reading_of(paths, **reading)
+    return ingest_inputs(settings, read, archive=archive, workers=workers)
 
 
-def ingest_paths(
-    settings: Settings, paths: tuple[str, ...], options: ReadOptions, *, archive: bool
-) -> int:
-    """Store what the paths hold, print the counts, and return the exit status."""
+def ingest_inputs(settings: Settings, reading: Reading, *, archive: bool, workers: int = 1) -> int:
+    """Store what the inputs hold, print the counts, and return the exit status."""
     from tracker.store import Store
 
     with Store(settings.database, archive=archive) as store:
-        found = read_with_progress(paths, options, show=not settings.quiet)
-        report = store.ingest(found, progress=_name_if_skipped)
+        found = reading.inputs(show=not settings.quiet, memory=store.memory)
+        report = store.ingest(found, progress=name_if_skipped, workers=workers)
     if not settings.quiet:
-        say(_counts(report))
+        say(counts_of(report))
     return 1 if report.skipped else 0
 
 
-def _name_if_skipped(outcome: Outcome) -> None:
+def name_if_skipped(outcome: Outcome) -> None:
+    """Say so where an input was left out."""
     if outcome.status == "skipped":
         complain(outcome.origin, outcome.reason or "")
 
 
-def _counts(report: IngestReport) -> str:
+def counts_of(report: IngestReport) -> str:
     """Return the last line: what became of the articles, why some were skipped, what they gave."""
     reasons = Counter(re.split("[;,:(]", each.reason or "")[0].strip() for each in report.skipped)
     listed = ", ".join(f"{count} {reason}" for reason, count in reasons.most_common(_REASONS))
@@ -96,6 +104,7 @@ def _counts(report: IngestReport) -> str:
     short_help="Print the claims of articles, without a database.",
     epilog="\b\nExample:\n"
     "  tracker extract article.txt --published 2025-05-11\n"
+    "  tracker extract https://news.example/war/1 --format csv\n"
     "  cat articles.jsonl | tracker extract --from jsonl --format jsonl -",
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
@@ -120,11 +129,14 @@ def extract(
     quiet: bool,
     **reading: Any,
 ) -> int:
-    """Print the claims of articles, without a database."""
+    """Print the claims of articles, without a database.
+
+    Whatever `tracker ingest` reads is read here too.
+    """
     settings = settings.with_own(None, quiet)
     if evidence and form != "jsonl":
         raise click.UsageError("--evidence goes with --format jsonl only")
-    found = _Extractions(paths, options_of_reading(paths, **reading), settings.quiet)
+    found = _Extractions(reading_of(paths, **reading), settings.quiet)
     if form == "jsonl":
         _print_lines(found, evidence)
     elif form == "csv":
@@ -137,27 +149,27 @@ def extract(
 class _Extractions:
     """The extractions of all inputs, one after the other; ``status`` is right at the end."""
 
-    def __init__(self, paths: tuple[str, ...], options: ReadOptions, quiet: bool) -> None:
+    def __init__(self, reading: Reading, quiet: bool) -> None:
         # On one terminal the bar would be drawn over the claims.
-        self._found = read_with_progress(paths, options, not quiet and not sys.stdout.isatty())
+        self._found = reading.inputs(show=not quiet and not sys.stdout.isatty())
         self.status = 0
 
     def __iter__(self) -> Iterator[Extraction]:
         from tracker.extract import extract_article
 
         for found in self._found:
-            skipped = found if isinstance(found, Skipped) else _if_not_english(found)
-            if skipped is not None:
-                complain(skipped.origin, skipped.reason)
+            read = _if_not_english(found) if isinstance(found, Article) else found
+            if isinstance(read, Skipped):
+                complain(read.origin, read.reason)
                 self.status = 1
-            elif not isinstance(found, Skipped):
-                yield extract_article(found)
+            elif isinstance(read, Article):
+                yield extract_article(read)
 
 
-def _if_not_english(article: Article) -> Skipped | None:
+def _if_not_english(article: Article) -> Article | Skipped:
     language = language_of(article.text)
     if language in (None, ENGLISH):
-        return None
+        return article
     return Skipped(article.origin or "<text>", f"language without a vocabulary: {language}")
 
 
@@ -191,7 +203,8 @@ def _print_tables(found: Iterable[Extraction]) -> None:
 @click.command(
     short_help="Show every number of a text, with the reasons.",
     epilog="\b\nExample:\n  tracker explain article.txt --published 2025-05-11\n"
-    "  tracker explain article.txt --html > why.html",
+    "  tracker explain article.txt --html > why.html\n"
+    "  tracker explain https://news.example/war/1",
 )
 @click.argument("path")
 @click.option("--html", is_flag=True, help="Print an HTML page instead of lines.")
@@ -201,7 +214,7 @@ def explain(settings: Settings, /, path: str, html: bool, **reading: Any) -> int
     """Show every number of a text, sentence by sentence: claim or rejected, and why."""
     from tracker.explain import as_page
 
-    found = _Extractions((path,), options_of_reading((path,), **reading), quiet=True)
+    found = _Extractions(reading_of((path,), **reading), quiet=True)
     lines = _explained(found)
     if html:
         sys.stdout.write(as_page(lines, f"{path}: every number explained"))

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from tracker.cli.answers import CHARTS, Pictures
-from tracker.cli.claims import ingest_paths
+from tracker.cli.claims import ingest_inputs
 from tracker.cli.options import Settings, archive_option, database_option, quiet_option
 from tracker.cli.output import write_rows
+from tracker.cli.reading import Reading
 from tracker.paths import sample_files
-from tracker.read import ReadOptions
 
 DATABASE = Path("db/demo.db")
 
@@ -66,7 +66,7 @@ def demo(settings: Settings, /, archive: bool, db: Path | None, quiet: bool) -> 
     settings = settings.with_own(db, quiet)
     database = settings.database if settings.named_by_hand else DATABASE
     settings = Settings(db=database, named_by_hand=True, quiet=settings.quiet)
-    status = ingest_paths(settings, (str(sample_files()),), ReadOptions(), archive=archive)
+    status = ingest_inputs(settings, Reading((str(sample_files()),)), archive=archive)
     for question in QUESTIONS:
         _answer(database, question)
     click.echo("\nCharts")

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
-
-from tracker.errors import UnreadableInput
-
-if TYPE_CHECKING:
-    from tracker.read import ReadOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -63,64 +57,3 @@ def archive_option(command: Command) -> Command:
         help="Keep what comes in, byte for byte, in a folder archive beside the database; "
         "TRACKER_ARCHIVE=no turns it off.  [default: archive]",
     )(command)
-
-
-def reading_options(command: Command) -> Command:
-    """Add what says how inputs are to be read."""
-    for option in reversed(_READING):
-        command = option(command)
-    return command
-
-
-_READING = (
-    click.option(
-        "--from",
-        "kind",
-        type=click.Choice(("auto", "text", "html", "jsonl")),
-        default="auto",
-        show_default=True,
-        help="What the inputs are; auto tells it by their content.",
-    ),
-    click.option("--published", metavar="DATE", help="The day the article appeared: 2025-05-11."),
-    click.option("--retrieved", metavar="DATE", help="The day it was fetched: 2025-05-12."),
-    click.option("--url", metavar="URL", help="Where it stood, for one article."),
-    click.option("--outlet", metavar="NAME", help="Who published it."),
-)
-
-
-def options_of_reading(
-    paths: tuple[str, ...],
-    *,
-    kind: str,
-    published: str | None,
-    retrieved: str | None,
-    url: str | None,
-    outlet: str | None,
-) -> ReadOptions:
-    """Return what the options of ``reading_options`` say.
-
-    Raises:
-        UnreadableInput: a date that is none, or an address for more than one article.
-    """
-    from tracker.read import ReadOptions
-
-    if url is not None and (len(paths) > 1 or Path(paths[0]).is_dir()):
-        raise UnreadableInput("--url is the address of one article; give one file with it")
-    return ReadOptions(
-        kind=kind,
-        published=_day("--published", published),
-        retrieved=_day("--retrieved", retrieved),
-        url=url,
-        outlet=outlet,
-    )
-
-
-def _day(option: str, words: str | None) -> date | None:
-    from tracker.read import parse_day
-
-    if words is None:
-        return None
-    day = parse_day(words)
-    if day is None:
-        raise UnreadableInput(f"{option} {words!r} is no date; write it as 2025-05-11")
-    return day

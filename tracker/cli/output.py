@@ -1,4 +1,4 @@
-"""Messages and progress on standard error; rows on standard output in every format."""
+"""Messages on standard error; rows on standard output in every format."""
 
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ from typing import Any
 
 import click
 
-from tracker.models import Article
-from tracker.read import ReadOptions, Skipped, count_bytes, read_inputs
-
 Row = Sequence[Any]
 
 _PIPED_WIDTH = 120
@@ -30,17 +27,6 @@ def say(message: str) -> None:
 def complain(origin: str, reason: str) -> None:
     """Name an input that was left out."""
     say(f"skipped {origin}: {reason}")
-
-
-def read_with_progress(
-    paths: tuple[str, ...], options: ReadOptions, show: bool
-) -> Iterator[Article | Skipped]:
-    """Yield what the inputs give, if wanted with a bar where standard error is a terminal."""
-    if not show or not sys.stderr.isatty():
-        yield from read_inputs(paths, options)
-        return
-    with bar(count_bytes(paths), "reading") as advance:
-        yield from read_inputs(paths, options, advance=advance)
 
 
 @contextmanager

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Collection
 
 from tracker.errors import UnreadableInput
+from tracker.read.columns import is_table
 
 _SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive or office document"),
     (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\x28\xb5\x2f\xfd", "a zstandard archive"),
     (b"SQLite format 3\x00", "an SQLite database"),
-    (b"WARC/1", "a web archive"),
     (b"{\\rtf", "an RTF document"),
     (b"bplist00", "a Safari web archive"),
 )
@@ -55,18 +59,21 @@ def refuse_other_formats(data: bytes) -> None:
             raise UnreadableInput(f"{name}, not text; give its text instead")
 
 
-def decode(data: bytes, *, page: bool = False) -> str:
-    """Return the text of the bytes; ``page`` lets a page of HTML name its own encoding.
+def decode(data: bytes, *, page: bool = False, charset: str | None = None) -> str:
+    """Return the text of the bytes.
 
     UTF-8, UTF-16 and UTF-32 are known by their marks, UTF-16 without one by its NUL bytes.
-    All else is read as UTF-8, and every byte that is not, as Windows-1252.
+    All else is UTF-8 where it can be; then what ``charset``, the word of a server, says, or a
+    ``page`` of HTML of itself. What is left is read as UTF-8, and every byte that is not, as
+    Windows-1252.
 
     Raises:
-        UnreadableInput: the bytes are no text.
+        UnreadableInput: the bytes are no text, or not in the encoding that they are said to have.
     """
     refuse_other_formats(data)
     encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None)
-    encoding = encoding or _utf16_without_mark(data) or (_named_encoding(data) if page else None)
+    encoding = encoding or _utf16_without_mark(data)
+    encoding = encoding or _named_encoding(data, charset, page)
     try:
         text = _decode_as(data, encoding)
     except UnicodeDecodeError as error:
@@ -82,16 +89,26 @@ def refuse_binary(text: str) -> None:
         raise UnreadableInput("binary data, not text; give its text instead")
 
 
-def is_wide(head: bytes) -> bool:
-    """Tell whether the bytes are UTF-16 or UTF-32, where a line cannot be cut at a byte."""
-    return head.startswith(tuple(mark for mark, _ in _MARKS[1:])) or bool(_utf16_without_mark(head))
+def wide_encoding(head: bytes) -> str | None:
+    """Return UTF-16 or UTF-32, where a line cannot be cut at a byte; None for the others."""
+    marked = next((name for mark, name in _MARKS[1:] if head.startswith(mark)), None)
+    return marked or _utf16_without_mark(head)
 
 
-def tell_kind(head: str) -> str:
-    """Return ``jsonl``, ``html`` or ``text`` for the beginning of a text.
+def decode_head(head: bytes) -> str:
+    """Return the text of the first bytes of an input, as far as it can be told."""
+    wide = wide_encoding(head)
+    return head.decode(wide or "utf-8", "replace")
+
+
+def tell_kind(head: str, columns: Collection[str] = ()) -> str:
+    """Return ``jsonl``, ``html``, ``feed``, ``csv`` or ``text`` for the beginning of a text.
+
+    A table is known by its first line, where one of the columns has the text: by one of the
+    usual names, or one of ``columns``.
 
     Raises:
-        UnreadableInput: it is none of them: a feed, a saved mail, JSON over several lines.
+        UnreadableInput: it is none of them: a saved mail, JSON over several lines.
     """
     start = head.lstrip("\ufeff \t\r\n")[:8192]
     if _JSON_SPREAD.match(start):
@@ -99,12 +116,14 @@ def tell_kind(head: str) -> str:
     if _JSON_OBJECT.match(start):
         return "jsonl"
     if _FEED.match(start):
-        raise UnreadableInput("a feed; give the pages that it lists instead")
+        return "feed"
     if _OTHER_XML.match(start) and not _PAGE.match(start):
         raise UnreadableInput("XML that is no page; give its text instead")
     if _SAVED_MAIL.match(start):
         raise UnreadableInput("a page saved as one mail file; save it as HTML instead")
-    return "html" if _PAGE.match(start) or _LATE_PAGE.search(start) else "text"
+    if _PAGE.match(start) or _LATE_PAGE.search(start):
+        return "html"
+    return "csv" if is_table(start, columns) else "text"
 
 
 def _decode_as(data: bytes, encoding: str | None) -> str:
@@ -142,15 +161,40 @@ def _utf16_without_mark(data: bytes) -> str | None:
     return None
 
 
-def _named_encoding(data: bytes) -> str | None:
-    """Return the encoding that a page names, where the bytes can be read in it."""
-    found = _CHARSET.search(data[:4096])
-    if found is None:
+def _named_encoding(data: bytes, charset: str | None, page: bool) -> str | None:
+    """Return the encoding that bytes are said to have, None where they are UTF-8.
+
+    Raises:
+        UnreadableInput: they are not in that encoding.
+    """
+    in_page = _CHARSET.search(data[:4096]) if page else None
+    name = charset or (in_page[1].decode("ascii", "replace") if in_page else None)
+    if name is None or _is_utf_8(data):
         return None
-    name = found[1].decode("ascii", "replace").lower()
+    name = name.lower()
     name = "windows-1252" if name in ("iso-8859-1", "latin-1", "latin1", "us-ascii") else name
     try:
         data.decode(name)
-    except (LookupError, UnicodeDecodeError):
+    except LookupError:
         return None
+    except UnicodeDecodeError as error:
+        if name in ("windows-1252", "utf-8", "utf8") and _is_nearly_latin(data):
+            return None
+        raise UnreadableInput(
+            f"not in the encoding that it names ({name}); save it again, in UTF-8"
+        ) from error
     return name
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    # Escape sequences of seven bits (ISO-2022-JP) are valid UTF-8 as well.
+    return b"\x1b" not in data
+
+
+def _is_nearly_latin(data: bytes) -> bool:
+    """Tell whether most letters are plain ones, as in Western text with other bytes among them."""
+    return sum(byte > 127 for byte in data) * 5 < len(re.findall(rb"[A-Za-z]", data))

@@ -35,6 +35,7 @@ class Sighting:
     published_source: str | None
     retrieved: str | None
     bytes_hash: str | None
+    extent: str | None = None
 
 
 _SIGHTING = tuple(field.name for field in fields(Sighting))
@@ -76,6 +77,7 @@ def sighting_of(article: Article) -> Sighting:
         published_source=(article.published_source or "given") if article.published else None,
         retrieved=_iso(article.retrieved),
         bytes_hash=article.bytes_hash if article.raw is None else hash_bytes(article.raw),
+        extent=article.extent,
     )
 
 
@@ -99,6 +101,7 @@ def merge_sightings(text: str, sightings: Iterable[Sighting]) -> Article:
         published_source=dated.published_source if dated else None,
         retrieved=date.fromisoformat(retrieved) if retrieved else None,
         bytes_hash=_first(s.bytes_hash for s in seen),
+        extent="summary" if all(s.extent for s in seen) else None,
     )
 
 
@@ -216,6 +219,7 @@ def _names_of(article: Article) -> dict[str, str | None]:
         "outlet": article.outlet,
         "retrieved": _iso(article.retrieved),
         "bytes_hash": article.bytes_hash,
+        "extent": article.extent,
     }
 
 

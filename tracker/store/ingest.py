@@ -7,7 +7,7 @@ alone; where one of them has stored the same text meanwhile, the plan is made ag
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,14 +59,16 @@ class IngestReport:
 class _Plan:
     """What there is to store of one article, seen from what the database had of its text.
 
-    ``article`` is what all sightings of the text know together, ``origin`` names this one;
-    ``extraction`` is None where the text need not or cannot be extracted.
+    ``article`` is what all sightings of the text know together, ``before`` what the earlier ones
+    knew, ``origin`` names this one; ``extraction`` is None where the text need not or cannot be
+    extracted.
     """
 
     origin: str
     article_id: str
     known: articles.Known | None
     sighting: articles.Sighting
+    before: Article | None
     article: Article
     lang: str | None
     extraction: Extraction | None = None
@@ -74,6 +76,12 @@ class _Plan:
     @property
     def is_news(self) -> bool:
         return self.known is None or self.sighting not in self.known.sightings
+
+    @property
+    def asks_for_extraction(self) -> bool:
+        if not self.is_news or not is_readable(self.lang):
+            return False
+        return self.before is None or articles.needs_extraction(self.before, self.article)
 
 
 @dataclass(slots=True)
@@ -85,6 +93,7 @@ class Ingest:
     extract: Extract
     lexicon: Lexicon | None = None
     archive: Archive | None = None
+    language: Callable[[str], str | None] = language_of
     _hash_of_id: dict[str, str] = field(default_factory=dict)
     _newest: int = field(init=False)
 
@@ -146,28 +155,39 @@ class Ingest:
                 f"the id {article.id!r} stands for another text already; give each text its own"
             )
 
-    def _plan(self, article: Article) -> _Plan:
+    def foresee(self, article: Article) -> Article | None:
+        """Return what of this article will be extracted, as far as can be told now."""
+        try:
+            with named_errors(self.path):
+                plan = self._look_up(article)
+        except UnicodeEncodeError:
+            return None
+        return plan.article if plan.asks_for_extraction else None
+
+    def _look_up(self, article: Article) -> _Plan:
+        """Return what is known of the text; the language of a new one is left open."""
         text_hash = articles.hash_text(article.text)
         known = articles.find_known(self.db, text_hash)
         sighting = articles.sighting_of(article)
         before = known.sightings if known else ()
         now = articles.merge_sightings(article.text, (*before, sighting))
-        now = replace(now, other_days=article.other_days)
-        plan = _Plan(
+        return _Plan(
             _origin_of(article),
             articles.id_of_hash(text_hash),
             known,
             sighting,
-            now,
-            known.lang if known else language_of(article.text),
+            articles.merge_sightings(article.text, before) if known else None,
+            replace(now, other_days=article.other_days),
+            known.lang if known else None,
         )
-        if not plan.is_news or not is_readable(plan.lang):
+
+    def _plan(self, article: Article) -> _Plan:
+        plan = self._look_up(article)
+        if plan.known is None:
+            plan = replace(plan, lang=self.language(article.text))
+        if not plan.asks_for_extraction:
             return plan
-        if known and not articles.needs_extraction(
-            articles.merge_sightings(article.text, before), now
-        ):
-            return plan
-        return replace(plan, extraction=self.extract(now, self.lexicon))
+        return replace(plan, extraction=self.extract(plan.article, self.lexicon))
 
     def _store(self, plan: _Plan) -> Outcome:
         if not plan.is_news:

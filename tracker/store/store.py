@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -13,8 +14,10 @@ from tracker.paths import database_files
 from tracker.store import queries
 from tracker.store.archive import Archive
 from tracker.store.connection import named_errors, open_for_writing, write_transaction
+from tracker.store.fetches import FetchMemory
 from tracker.store.found import Extract
 from tracker.store.ingest import Ingest, IngestReport, Outcome, sum_up
+from tracker.store.intake import take_all
 from tracker.store.migrations import migrate
 from tracker.store.problems import add_problem
 from tracker.store.reextract import Reextracted, Reextraction, ReextractReport
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tracker.ledger import Check
-    from tracker.read.options import Skipped
+    from tracker.read import Found
     from tracker.reference import ReferenceSeries
     from tracker.store.reviews import Reviews
     from tracker.store.verify import Verification
@@ -86,19 +89,33 @@ class Store:
 
     def ingest(
         self,
-        inputs: Iterable[Article | Skipped],
+        inputs: Iterable[Found],
         lexicon: Lexicon | None = None,
         progress: Callable[[Outcome], None] | None = None,
+        *,
+        workers: int = 1,
     ) -> IngestReport:
         """Store articles with their claims, one transaction each, and return what became of them.
 
         A text that is known already changes nothing, save that a new place where it was seen is
         noted, and that a better-sourced date has it extracted again. Inputs that the reader
         skipped, two texts under one id and texts in a language without a vocabulary become
-        problems. ``progress`` is called with each outcome.
+        problems. ``progress`` is called with each outcome. With more than one of ``workers``, so
+        many other processes extract; what is stored is the same.
         """
         ingest = Ingest(self._db, self.path, self._extract, lexicon, self._archive)
-        return sum_up(_outcomes(ingest, inputs, progress))
+        if workers == 1:
+            return sum_up(take_all(ingest, inputs, progress))
+        from tracker.store.workers import Ahead
+
+        with Ahead(workers, self._extract, lexicon) as ahead:
+            ingest = replace(ingest, extract=ahead.extract, language=ahead.language)
+            return sum_up(take_all(ingest, ahead.follow(inputs, ingest.foresee), progress))
+
+    @property
+    def memory(self) -> FetchMemory:
+        """What was read on the web before, for a reader that need not read it again."""
+        return FetchMemory(self._db, self.path)
 
     def ingest_one(self, article: Article, lexicon: Lexicon | None = None) -> Outcome:
         """Store one article with its claims, as :meth:`ingest` does, and return the outcome."""
@@ -223,21 +240,6 @@ class Store:
             UnreadableInput: there is none of this name.
         """
         return remove_reference(self._db, self.path, name)
-
-
-def _outcomes(
-    ingest: Ingest,
-    inputs: Iterable[Article | Skipped],
-    progress: Callable[[Outcome], None] | None,
-) -> Iterator[Outcome]:
-    for given in inputs:
-        if isinstance(given, Article):
-            outcome = ingest.take(given)
-        else:
-            outcome = ingest.skip(given.origin, given.reason)
-        if progress is not None:
-            progress(outcome)
-        yield outcome
 
 
 def _told(
