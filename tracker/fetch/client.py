@@ -101,7 +101,7 @@ class Fetcher:
         """Return the reply of a server, asked again where it is busy or breaks off."""
         for attempt in range(_TRIES):
             last = attempt == _TRIES - 1
-            self._keep_pace(url, pace)
+            self._keep_pace(url)
             try:
                 reply = self._ask(url, headers, self._manners.largest)
             except (httpcore.RemoteProtocolError, httpcore.ReadError) as error:
@@ -112,6 +112,8 @@ class Fetcher:
                 if reply.status not in _TRY_AGAIN or last:
                     return reply
                 wait = _asked_to_wait(reply.headers)
+            finally:
+                self._next_request[_host(url)] = time.monotonic() + pace
             self._wait(url, wait, self._manners.pause * 2**attempt)
         raise AssertionError("the last try returns or raises")
 
@@ -121,13 +123,11 @@ class Fetcher:
             raise UnreadableInput(f"busy, and asks to wait {wait:.0f} seconds; try later")
         self._next_request[_host(url)] = time.monotonic() + max(wait, otherwise)
 
-    def _keep_pace(self, url: httpx.URL, pace: float) -> None:
-        """Wait until the host may be asked again."""
-        host = _host(url)
-        wait = self._next_request.get(host, 0.0) - time.monotonic()
+    def _keep_pace(self, url: httpx.URL) -> None:
+        """Wait until the host may be asked again, at its pace after the last answer."""
+        wait = self._next_request.get(_host(url), 0.0) - time.monotonic()
         if wait > 0:
             time.sleep(wait)
-        self._next_request[host] = time.monotonic() + pace
 
     def _ask(self, url: httpx.URL, headers: dict[str, str], largest: int) -> _Reply:
         """Return the reply to one request, with its body if it is a page.
@@ -145,11 +145,13 @@ class Fetcher:
     def _read_robots(self, url: httpx.URL, largest: int) -> tuple[int, bytes]:
         """Return status and bytes of a robots.txt."""
         for _ in range(_MOST_REDIRECTIONS // 2 + 1):
-            self._keep_pace(url, 0.0)
+            self._keep_pace(url)
             try:
                 reply = self._ask(url, {"Accept-Encoding": "identity"}, largest)
             except (httpcore.RemoteProtocolError, httpcore.ReadError) as error:
                 raise UnreadableInput(f"breaks off ({error}); try later") from error
+            finally:
+                self._next_request[_host(url)] = time.monotonic() + self._manners.pause
             if reply.status not in _REDIRECTIONS:
                 return reply.status, reply.body.read(largest)
             url = _redirected(reply)
