@@ -14,9 +14,13 @@ from tracker.lexicon import load_lexicon
 from tracker.models import Article, Figure, RejectedNumber
 from tracker.segment import segment
 
-CASES: list[dict[str, Any]] = tomllib.loads(
-    (Path(__file__).parent / "cases" / "classify.toml").read_text(encoding="utf-8")
-)["case"]
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("classify", "classify_language")
+    for case in tomllib.loads(
+        (Path(__file__).parent / "cases" / f"{name}.toml").read_text(encoding="utf-8")
+    )["case"]
+]
 
 
 def read(text: str) -> tuple[tuple[Figure, ...], tuple[RejectedNumber, ...]]:

@@ -46,6 +46,7 @@ FAMILIES: dict[str, dict[str, Rule]] = {
         "weak?": YES_NO,
         "reject?": TEXT,
         "people_behind?": TEXTS,
+        "behind?": TEXTS,
         **dict.fromkeys(_HAPPENS_TO, MEASURES),
     },
     "abbreviations": {

@@ -21,6 +21,7 @@ def harm_context(
     if not harm:
         return list(verdicts)
     contexts = _Contexts(document, lexicon)
+    contexts.hear([v for v in verdicts if v.count.start in harm])
     return [
         _turned(v, contexts.reason(document.sentences[v.sentence], v))
         if v.count.start in harm
@@ -42,9 +43,21 @@ def _turned(verdict: Verdict, reason: str | None) -> Verdict:
 
 _CAUSE_WITHIN = 40
 _CAUSE = re.compile(
-    r" (?:from|of|in|by|during|due to|because of|caused by)(?: an?| the)? (?:[a-z]+ )?"
+    r" (?:from|of|in|by|under|during|due to|because of|caused by)(?: an?| the)? (?:[a-z]+ )?"
+)
+_DIED_OF = re.compile(r" (?:from|of|due to|because of) ")
+_BY = re.compile(r" by(?: an?| the)? ")
+_CLAUSE = re.compile(
+    r";|\b(?:while|whereas|but|where)\b"
+    r"|\b(?:days|hours|weeks|months|a day|a week) (?:after|before)\b"
 )
 _HINT = "a hint of an accident"
+
+
+def _behind(verdict: Verdict) -> int:
+    """Return where the figure and its word of harm end."""
+    end = verdict.cue.end if verdict.cue is not None else verdict.count.end
+    return max(end, verdict.count.end)
 
 
 class _Contexts:
@@ -57,20 +70,35 @@ class _Contexts:
         told = (term for term in words if not _in_brackets(document, term))
         self._terms = sorted(told, key=lambda term: term.start)
         self._starts = [term.start for term in self._terms]
-        self._told: dict[tuple[int, int], str | None] = {}
+        self._told: dict[tuple[int, int, frozenset[int]], str | None] = {}
+        self._causes: dict[int, Term] = {}
+        parties = lexicon.find("parties", document)
+        self._sides = {t.start for t in parties if t.entry.get("kind") in ("country", "group")}
         self._blocks = _stretches((s.block, s) for s in document.sentences)
         self._paragraphs = _stretches((s.paragraph, s) for s in document.sentences)
 
-    def _cause(self, verdict: Verdict) -> str | None:
+    def hear(self, figures: Sequence[Verdict]) -> None:
+        """Note the causes that figures name: what 11 died of says nothing of the 81 shot."""
+        for verdict in figures:
+            cause = self._cause(verdict)
+            start = _behind(verdict)
+            if cause is not None and _DIED_OF.match(self._document.folded, start):
+                self._causes[verdict.count.start] = cause
+
+    def _cause(self, verdict: Verdict) -> Term | None:
         """Return the cause that the figure itself names: "100 deaths from cholera"."""
-        end = verdict.cue.end if verdict.cue is not None else verdict.count.end
-        start = max(end, verdict.count.end)
+        start = _behind(verdict)
         for term in self._within(start, start + _CAUSE_WITHIN):
             between = self._document.folded[start : term.start]
             strong = term.entry.family == "contexts" and term.entry.get("strength") != "weak"
             if strong and _CAUSE.fullmatch(between):
-                return term.entry.get("context")
+                return term
         return None
+
+    def _by_a_side(self, verdict: Verdict) -> bool:
+        """Tell whether a country's or a group's people did it: "killed by Israeli fire"."""
+        by = _BY.match(self._document.folded, _behind(verdict))
+        return by is not None and by.end() in self._sides
 
     def reason(self, sentence: Sentence, verdict: Verdict) -> str | None:
         """Return why harm told in a sentence is no claim, None where it is war or unknown.
@@ -78,28 +106,67 @@ class _Contexts:
         The sentence's own words decide; where they do not, the sentences around it do, then
         the whole of its article; at last a word that only hints at an accident is believed.
         """
-        cause = self._cause(verdict)
-        if cause is not None:
-            return None if cause == "conflict" else cause
-        hints = False
+        if self._by_a_side(verdict):
+            return None
         own, near = (sentence.start, sentence.end), self._near(sentence)
-        for start, end in (own, near, self._blocks[sentence.block]):
-            told = self._weigh(start, end)
-            if (start, end) == own and told == "conflict" and not self._has_strong(start, end):
+        cause = self._cause(verdict)
+        told = cause.entry.get("context") if cause is not None else None
+        if told is not None and not (told == "ordinary crime" and self._is_war(*own)):
+            return None if told == "conflict" else told
+        clause = self._clause(sentence, verdict)
+        if clause != own and self._has_strong(*clause):
+            told = self._weigh(*clause)
+            return None if told == "conflict" else told
+        others = frozenset(t.start for at, t in self._causes.items() if at != verdict.count.start)
+        stretches = (own, near, self._blocks[sentence.block])
+        if others and any(self._weigh(*stretch, others) == "conflict" for stretch in stretches):
+            return None
+        return self._by_surroundings(sentence, stretches)
+
+    def _by_surroundings(
+        self, sentence: Sentence, stretches: Sequence[tuple[int, int]]
+    ) -> str | None:
+        """Return what the sentence, those around it, or the whole article say."""
+        own, near, _ = stretches
+        hints = False
+        for stretch in stretches:
+            told = self._weigh(*stretch)
+            if stretch == own and told == "conflict" and not self._has_strong(*own):
                 told = self._weigh(*near)  # "police" alone does not make the crime before a war
-            if (start, end) == near and told != "conflict" and self._is_beside(sentence):
+            if stretch == near and told != "conflict" and self._is_beside(sentence):
                 continue  # disease in the next bullet of a report from a war
             if told not in (None, _HINT):
                 return None if told == "conflict" else told
             hints = hints or told == _HINT
         return "accident" if hints else None
 
-    def _weigh(self, start: int, end: int) -> str | None:
+    def _weigh(self, start: int, end: int, but: frozenset[int] = frozenset()) -> str | None:
         """Return what the words of a stretch tell; each stretch is weighed once."""
-        if (start, end) not in self._told:
-            terms = self._within(start, end)
-            self._told[start, end] = _weigh(terms) or (_HINT if terms else None)
-        return self._told[start, end]
+        key = start, end, but
+        if key not in self._told:
+            terms = [term for term in self._within(start, end) if term.start not in but]
+            self._told[key] = _weigh(terms) or (_HINT if terms else None)
+        return self._told[key]
+
+    def _clause(self, sentence: Sentence, verdict: Verdict) -> tuple[int, int]:
+        """Return where the figure's own clause begins and ends."""
+        first, last = verdict.count.start, _behind(verdict)
+        if verdict.cue is not None and verdict.cue.start >= sentence.start:
+            first = min(first, verdict.cue.start)
+        start, end = sentence.start, sentence.end
+        for mark in _CLAUSE.finditer(self._document.folded, sentence.start, sentence.end):
+            if mark.end() <= first:
+                start = mark.end()
+            elif mark.start() >= last:
+                return start, mark.start()
+        return start, end
+
+    def _is_war(self, start: int, end: int) -> bool:
+        """Tell whether a strong word of armed conflict stands in a stretch."""
+        return any(
+            t.entry.get("context") in ("conflict", None) and t.entry.get("strength") != "weak"
+            for t in self._within(start, end)
+        )
 
     def _has_strong(self, start: int, end: int) -> bool:
         return any(t.entry.get("strength") != "weak" for t in self._within(start, end))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tracker.classify.subjects import subject_kinds
 from tracker.classify.units import Unit, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
@@ -39,9 +41,13 @@ def _measure(reading: Reading, at: int, entry: Entry, kind: str) -> str | None:
     """Return what a word says of a kind; of people some words need a noun that fits.
 
     "Took 251 hostages", "claimed 30 lives": the words of ``people_behind`` must follow the
-    number; ``named_people`` holds for nouns that the vocabulary knows, and for none.
+    number, those of ``behind`` whatever is counted ("set 45 houses alight");
+    ``named_people`` holds for nouns that the vocabulary knows, and for none.
     """
     phrase = reading.phrase(at)
+    behind = entry.values.get("behind")
+    if behind is not None and not _stands_behind(reading, at, behind):
+        return None
     if kind != "people":
         return measure_for(entry, kind)
     if (phrase.subject is not None or phrase.head is None) and entry.get("named_people"):
@@ -49,10 +55,15 @@ def _measure(reading: Reading, at: int, entry: Entry, kind: str) -> str | None:
     wanted = entry.values.get("people_behind")
     if wanted is not None:
         head = {phrase.head.text} if phrase.head is not None else set()
-        behind = head | {unit.text for unit in reading.units[phrase.last : phrase.last + 6]}
-        if not behind & set(wanted):
+        if not head & set(wanted) and not _stands_behind(reading, at, wanted):
             return None
     return entry.get("people")
+
+
+def _stands_behind(reading: Reading, at: int, wanted: Sequence[str]) -> bool:
+    """Tell whether one of the words stands right behind the counted phrase."""
+    last = reading.phrase(at).last
+    return any(unit.text in wanted for unit in reading.units[last : last + 6])
 
 
 def _fit(subject: str, measure: str, reading: Reading, at: int, cue: Unit) -> str:

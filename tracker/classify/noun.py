@@ -110,6 +110,8 @@ class _PhraseReader:
             return self._take_cue(unit)
         if unit.kind == "number":
             return self._take_name(unit)
+        if unit.kind == "count":
+            return self._take_size(unit)
         if unit.kind == "punct":
             return self._take_mark(unit)
         return unit.kind == "word" and self._take_word(unit)
@@ -235,6 +237,16 @@ class _PhraseReader:
         entry = named_by_prefix(unit.text, self._prefixes)
         self.head = unit
         self.subject, self.entry = (entry.get("subject") if entry else None), entry
+        return True
+
+    def _take_size(self, unit: Unit) -> bool:
+        """As in "two 500-pound bombs", "eight 12-storey buildings": a size before the noun."""
+        mark, word = self._next(), self._next(2)
+        if mark is None or mark.text != "-" or mark.start != unit.end or word is None:
+            return False
+        if self.head is not None or word.start != mark.end:
+            return False
+        self.position += 2
         return True
 
     def _take_mark(self, unit: Unit) -> bool:

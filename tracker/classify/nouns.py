@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.classify.parts import predicate_noun
 from tracker.classify.subjects import only_fighters
 from tracker.classify.units import Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim
@@ -73,16 +74,16 @@ def _modifier_subject(reading: Reading, at: int, inner: Unit) -> str | None:
     for unit in reading.units[at + 1 : reading.phrase(at).last]:
         if unit.kind == "subject" and unit.role is None:
             return unit.subject
-    first = inner.text.split()[0]
-    return {
-        "civilian": "civilian",
-        "military": "combatant",
-        "personnel": "combatant",
-        "combat": "combatant",
-        "battlefield": "combatant",
-        "manpower": "combatant",
-        "battle": "combatant",
-    }.get(first)
+    words = [
+        inner.text.split()[0],
+        *(u.text for u in reading.units[at + 1 : reading.phrase(at).last]),
+    ]
+    return next((_WHOSE_HARM[word] for word in words if word in _WHOSE_HARM), None)
+
+
+_WHOSE_HARM = {"civilian": "civilian"} | dict.fromkeys(
+    "military personnel combat battlefield manpower battle".split(), "combatant"
+)
 
 
 def own_plural(reading: Reading, at: int) -> Verdict | None:
@@ -104,28 +105,43 @@ def own_plural(reading: Reading, at: int) -> Verdict | None:
 
 def of_the_harmed(reading: Reading, at: int) -> Verdict | None:
     """As in "Three of the wounded", "one of the dead": a part of those already harmed."""
-    of, cue = reading.unit(at + 1), reading.unit(at + 2)
-    if cue is not None and cue.is_word({"the", "those"}):
-        cue = reading.unit(at + 3)
-    elif cue is not None and not cue.text.startswith("the "):
+    cue = _harmed_whole(reading, at)
+    if cue is None or cue.entry is None or cue.grammar not in ("participle", "state", "toll"):
         return None
-    if (
-        of is None
-        or not of.is_word({"of"})
-        or cue is None
-        or cue.kind != "cue"
-        or cue.entry is None
-    ):
-        return None
-    if cue.grammar not in ("participle", "state", "toll"):
-        return None
-    verb = verb_from(reading, reading.units.index(cue) + 1)
+    behind = reading.units.index(cue) + 1
+    verb = verb_from(reading, behind)
     if verb is not None:
         cue = reading.units[verb]  # "nine of the wounded died"
     measure = measure_for(cue.entry, "people") if cue.entry else None
-    noun = reading.unit(reading.units.index(cue) + 1)
-    subject = noun.subject if noun is not None and noun.subject else "person"
-    return claim(reading, at, "part:of_the_harmed", measure, subject, cue) if measure else None
+    noun = reading.unit(behind)
+    subject = noun.subject if noun is not None and noun.subject else None
+    if subject is None and verb is None:
+        subject = predicate_noun(reading, behind)  # "three of the dead were children"
+    measured = measure is not None
+    return (
+        claim(reading, at, "part:of_the_harmed", measure or "", subject or "person", cue)
+        if measured
+        else None
+    )
+
+
+def _harmed_whole(reading: Reading, at: int) -> Unit | None:
+    """Return the word of harm in "of the wounded", "out of those killed", "of the 12 dead"."""
+    of_count = reading.phrase(at).of_count
+    if of_count is not None and of_count in reading.phrases:
+        whole = reading.phrases[of_count]
+        last = reading.unit(whole.last)
+        people = whole.subject is None or kind_of(whole.subject) == "people"
+        harmed = whole.inner or (last if last is not None and last.kind == "cue" else None)
+        return harmed if people else None
+    of, cue = reading.unit(at + 1), reading.unit(at + 2)
+    if of is None or not of.is_word({"of"}) or cue is None:
+        return None
+    if cue.is_word({"the", "those"}):
+        cue = reading.unit(at + 3)
+    elif not cue.text.startswith("the "):
+        return None
+    return cue if cue is not None and cue.kind == "cue" else None
 
 
 def hits(reading: Reading, at: int) -> Verdict | None:
@@ -152,7 +168,8 @@ def times(reading: Reading, at: int) -> Verdict | None:
     if head is None or head.text not in ("times", "time"):
         return None
     for unit in reversed(reading.units[max(0, at - 12) : at]):
-        if unit.kind == "cue" and unit.entry is not None and unit.entry.get("instrument"):
-            shelled = unit.text.startswith(("shell", "bombard", "opened fire"))
+        fired = unit.text in ("fired", "fires")
+        if unit.kind == "cue" and unit.entry and (unit.entry.get("instrument") or fired):
+            shelled = fired or unit.text.startswith(("shell", "bombard", "opened fire"))
             return claim(reading, at, "times", "attacks", "shelling" if shelled else "attack", unit)
     return None

@@ -28,9 +28,18 @@ def skip_partitive(units: Sequence[Unit], at: int) -> tuple[int, bool, int | Non
     while position < len(units) and units[position].is_word(DETERMINERS | {"about", "some"}):
         of_the = of_the or units[position].text in ("the", "its", "their", "his", "our")
         position += 1
+    owned = next((p for p in range(position, position + 4) if _owns(units, p)), None)
+    position = position if owned is None else owned + 1
     if position < len(units) and units[position].kind == "count":
         return at, True, position
     return position, of_the, None
+
+
+def _owns(units: Sequence[Unit], position: int) -> bool:
+    """Tell whether an owner ends here before a number: "five of the company's | 90 men"."""
+    if position + 1 >= len(units) or units[position + 1].kind != "count":
+        return False
+    return units[position].kind == "word" and units[position].text.endswith("'s")
 
 
 def mixed(units: Sequence[Unit], position: int, subject: str | None) -> str | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, measure_for
+from tracker.classify.judge import judge_cue
+from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
 
 _PART_OPENERS = frozenset("incl including include includes included among comprising".split())
@@ -21,6 +22,8 @@ def part(reading: Reading, at: int) -> Verdict | None:
         return named
     phrase = reading.phrase(at)
     verb = reading.unit(phrase.last)
+    if phrase.of_count is not None and opener == "including":
+        return _part_of_owned(reading, at)
     kinds_told = verb is not None and verb.is_word({"were", "are"})  # "250 of the drones were X"
     if phrase.of_count is not None or (
         phrase.of_the and not (kinds_told and predicate_noun(reading, phrase.last))
@@ -37,6 +40,34 @@ def part(reading: Reading, at: int) -> Verdict | None:
     if subject is None:
         return None
     return claim(reading, at, f"part:{opener}", whole.measure, subject, whole.cue)
+
+
+def _part_of_owned(reading: Reading, at: int) -> Verdict | None:
+    """As in "killed 20 people, including nine of a doctor's ten children"."""
+    whole, of_count = reading.last_claim(), reading.phrase(at).of_count
+    owned = reading.phrases.get(of_count) if of_count is not None else None
+    if whole is None or whole.measure is None or owned is None or owned.subject is None:
+        return None
+    same = whole.subject is not None and kind_of(whole.subject) == kind_of(owned.subject)
+    return (
+        claim(reading, at, "part:including", whole.measure, owned.subject, whole.cue)
+        if same
+        else None
+    )
+
+
+def the_dead_include(reading: Reading, at: int) -> Verdict | None:
+    """As in "The dead include five children", where the dead were not counted before."""
+    position = reading.left_of(at)
+    verb, cue = reading.unit(position), reading.unit(position - 1)
+    if verb is None or not verb.is_word({"include", "includes", "included"}) or cue is None:
+        return None
+    if cue.kind != "cue" or cue.entry is None or not cue.entry.get("people"):
+        return None
+    last = reading.last_claim()
+    if last is not None and last.measure == cue.entry.get("people"):
+        return None  # the number is a part of it
+    return judge_cue(reading, at, cue, "the_dead_include")
 
 
 def _ends_there(reading: Reading, position: int) -> bool:

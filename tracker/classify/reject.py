@@ -64,6 +64,10 @@ def one_of(reading: Reading, at: int) -> Verdict | None:
         return None
     phrase = reading.phrase(at)
     before = reading.unit(at - 1)
+    whole = reading.phrases.get(phrase.of_count or -1)
+    weapons = whole is not None and whole.subject and kind_of(whole.subject) == "weapon"
+    if weapons:
+        return None  # "one of the two missiles was intercepted"
     counted = phrase.subject is not None and phrase.of_count is None
     counted = counted and kind_of(phrase.subject or "attack") != "event"
     if before is not None and before.is_word({"but"}):
@@ -73,6 +77,17 @@ def one_of(reading: Reading, at: int) -> Verdict | None:
     if counted or harmed:
         return None
     return rejection(reading, at, "one_of", "a turn of phrase, no count", of)
+
+
+def all_but(reading: Reading, at: int) -> Verdict | None:
+    """As in "all but two of the dead were civilians": those that are left out."""
+    position = reading.left_of(at)
+    but, every = reading.unit(position), reading.unit(position - 1)
+    if but is None or every is None or not but.is_word({"but", "except"}):
+        return None
+    if not every.is_word({"all", "everyone", "everybody"}):
+        return None
+    return rejection(reading, at, "all_but", "those left out of a whole", but)
 
 
 def model_number(reading: Reading, at: int) -> Verdict | None:

@@ -21,6 +21,13 @@ _FROM = re.compile(
 )
 _FROM_TO = re.compile(r"\bfrom (?:(?:at least|about|some|around|nearly) )*$")
 _NOT = re.compile(r"(?:,|\() ?not (?:the )?$")
+_REPORT = r"(?:counts?|tolls?|figures?|reports?|estimates?|tall(?:y|ies)|numbers?)"
+_BEFORE_THAT = re.compile(
+    rf"\b(?:earlier|initial|previous|preliminary|first) {_REPORT}[^.;\d]{{0,30}}"
+    r"\b(?:of|said|at|that|to be) $"
+    r"|\b(?:previously|earlier|initially|originally|at first) (?:been )?"
+    r"(?:put|given|reported|estimated|stated|announced|set)(?: (?:it|them))?(?: (?:at|as|to be))? $"
+)
 
 
 def relate(document: Document, claims: Sequence[Verdict]) -> tuple[Figure, ...]:
@@ -161,7 +168,7 @@ def _superseded(document: Document, verdict: Verdict) -> bool:
     start = verdict.count.reach_start
     before = document.folded[sentence.start : start]
     after = document.folded[verdict.count.reach_end : sentence.end]
-    if _FROM.search(before):
+    if _FROM.search(before) or _BEFORE_THAT.search(before):
         return True
     if _FROM_TO.search(before) and re.match(r"[^,.;]{0,20} to (?:\w+ ){0,3}[\d\w]", after):
         return bool(re.search(r"\b(?:toll|number|dead|deaths|losses|count)\b", before))
@@ -180,6 +187,9 @@ def _whole(
         return whole.count.start if whole else None
     if verdict.rule == "same_things":
         return _nearest_main(verdict, [e for e in earlier if e.sentence != verdict.sentence])
+    if verdict.rule in ("part:of_the_harmed", "among_the_dead"):
+        alike = [other for other in earlier if other.measure == verdict.measure]
+        return _nearest_main(verdict, alike) if alike else _nearest_main(verdict, earlier)
     if verdict.is_part or _is_day_of_total(document, verdict, earlier):
         return _nearest_main(verdict, earlier)
     return _announced_total(verdict, same) or _summed(verdict, earlier, later)

@@ -5,8 +5,15 @@ from __future__ import annotations
 from tracker.classify.bulletins import direct_label, heading_list, label
 from tracker.classify.lists import breakdown, goes_on, listed, loss_list, same_things, split_total
 from tracker.classify.nouns import event_itself, hits, inner_noun, of_the_harmed, own_plural, times
-from tracker.classify.parts import delta, part
-from tracker.classify.reject import counted_noun, model_number, no_whole_number, one_of, percentage
+from tracker.classify.parts import delta, part, the_dead_include
+from tracker.classify.reject import (
+    all_but,
+    counted_noun,
+    model_number,
+    no_whole_number,
+    one_of,
+    percentage,
+)
 from tracker.classify.tolls import admits, apposed, change, stands_at, toll, toll_of_clause, total
 from tracker.classify.verbs import (
     active_left,
@@ -22,6 +29,7 @@ from tracker.classify.weapons import agent, implied_launch, instrument, whole_of
 RULES: tuple[Rule, ...] = (
     # what the noun or the form of the number settles alone
     one_of,
+    all_but,
     percentage,
     no_whole_number,
     model_number,
@@ -50,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     heading_list,
     toll,
     stands_at,
+    the_dead_include,
     part,
     label,
     listed,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 
@@ -21,7 +22,9 @@ class Stances:
         self._terms = [
             t
             for t in lexicon.find("stance", document)
-            if t.entry.get("stance") in ("hypothetical", "planned") and not _is_month(document, t)
+            if t.entry.get("stance") in ("hypothetical", "planned")
+            and not _is_month(document, t)
+            and not _IF_NOT.match(document.folded, t.start)
         ]
         self._starts = [term.start for term in self._terms]
         found = lexicon.find("stance", document)
@@ -60,6 +63,9 @@ class Stances:
             return self._terms[first]
         behind = self._terms[last : bisect_left(self._starts, clause_end)]
         return next((t for t in behind if t.entry.get("stance") == "planned"), None)
+
+
+_IF_NOT = re.compile(r"if not (?:more|all|most|dozens|scores|hundreds|thousands|worse)\b")
 
 
 def _is_month(document: Document, term: Term) -> bool:

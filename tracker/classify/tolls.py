@@ -10,7 +10,7 @@ from tracker.classify.walk import FAR
 _TOLL_VERBS = frozenset(
     "to at of is was are were reached reaches reaching hit hits stands stood stand now from "
     "number numbered totaled totalled totaling totalling amounts amount amounted comes came "
-    "approximately passed passes".split()
+    "approximately passed passes as".split()
 )
 
 
@@ -27,6 +27,7 @@ def toll(reading: Reading, at: int) -> Verdict | None:
         or joint.text in ":-–—"
         or joint.kind == "cue"
         or joint.is_word({"has", "have", "reach", "estimated", "already", "total", "claimed"})
+        or _passes(reading, at)
     )
     if not joined:
         return None
@@ -58,6 +59,17 @@ def toll_of_clause(reading: Reading, at: int) -> Verdict | None:
         if not unit.is_word(_TOLL_VERBS | _AUXILIARIES):
             return None
     return None
+
+
+def _passes(reading: Reading, at: int) -> bool:
+    """As in "The toll in Gaza has passed 60,000", "exceeds": the hedge is the toll's verb."""
+    count = reading.units[at].count
+    assert count is not None
+    hedge = [u for u in reading.units[max(0, at - 6) : at] if u.start >= count.reach_start]
+    return any(unit.text.startswith(_PASSING) for unit in hedge)
+
+
+_PASSING = ("pass", "exceed", "surpass", "topp", "tops", "cross", "near", "approach")
 
 
 def _is_nominal(reading: Reading, index: int) -> bool:
@@ -113,7 +125,12 @@ def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
             return subject
     if _only_fighters_follow(reading, at):
         return "combatant"
-    return "combatant" if cue.entry is not None and cue.entry.term == "losses" else "person"
+    victims = "victim" in cue.text
+    return (
+        "combatant"
+        if cue.entry is not None and cue.entry.term == "losses" and not victims
+        else "person"
+    )
 
 
 def _only_fighters_follow(reading: Reading, at: int) -> bool:

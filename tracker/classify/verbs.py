@@ -95,7 +95,7 @@ def passive_right(reading: Reading, at: int) -> Verdict | None:
     if position is None:
         return None
     later = verb_from(reading, position + 1)
-    if later is not None and reading.units[later].grammar == "intransitive":
+    if later is not None and _says_more(reading, position, later):
         position = later  # "two soldiers wounded in the raid have since died"
     cue = reading.units[position]
     verdict = judge_cue(reading, at, cue, "passive_right")
@@ -104,6 +104,16 @@ def passive_right(reading: Reading, at: int) -> Verdict | None:
             reading, at, "passive_right+both", "casualties", verdict.subject or "person", cue
         )
     return verdict
+
+
+def _says_more(reading: Reading, position: int, later: int) -> bool:
+    """As in "wounded in the raid have since died", "were shot and critically injured"."""
+    verb, cue = reading.units[position], reading.units[later]
+    if cue.entry is None or verb.entry is None or cue.entry.get("reject"):
+        return False
+    counted = any(unit.kind == "count" for unit in reading.units[position:later])
+    weak = verb.entry.values.get("weak") and not counted and later - position < 5
+    return bool(cue.grammar == "intransitive" or weak)
 
 
 def _both_right(reading: Reading, position: int) -> bool:
@@ -150,11 +160,23 @@ def among_the_dead(reading: Reading, at: int) -> Verdict | None:
     if not kinds:
         return None
     for index in _among_positions(reading, at):
-        for unit in reading.units[index + 1 : index + 4]:
+        for unit in reading.units[index + 1 : index + 6]:
+            if unit.kind == "punct":
+                break
             harmed = _HARMED.get(unit.text.split()[-1])
             if harmed is not None:
                 return claim(reading, at, "among_the_dead", harmed, kinds[0], unit)
+            if unit.is_word({"them", "these"}):
+                return _among_those(reading, at, kinds[0])
     return None
+
+
+def _among_those(reading: Reading, at: int, subject: str) -> Verdict | None:
+    """As in "12 people were injured. Among them are three children": a part of those."""
+    last = reading.last_claim()
+    if last is None or last.measure is None or last.kind != "people":
+        return None
+    return claim(reading, at, "among_the_dead", last.measure, subject, last.cue)
 
 
 def _among_positions(reading: Reading, at: int) -> Iterator[int]:

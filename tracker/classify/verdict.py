@@ -104,10 +104,17 @@ class Reading:
             self.units[position].start >= count.reach_start
             or self.units[position].is_word(_BEFORE_NUMBER)
             or self._total_of(position)
+            or self._reported(position)
             or self.units[position].text in "\"'"
         ):
             position -= 1
         return position
+
+    def _reported(self, position: int) -> bool:
+        """As in "killing a reported 62 people", "a record 728 drones"."""
+        before = self.unit(position - 1)
+        told = self.units[position].is_word(_TOLD)
+        return told and before is not None and before.is_word({"a", "an", "the"})
 
     def _total_of(self, position: int) -> bool:
         """As in "A total of 366": the words belong to the number."""
@@ -122,7 +129,11 @@ class Reading:
 _BEFORE_NUMBER = frozenset(
     "the a an another its his her their our my your further additional total only just also "
     "other some all least last first final additionally even alone nearly reportedly respectively "
-    "these those".split()
+    "these those average earlier initial previous preliminary provisional".split()
+)
+
+_TOLD = frozenset(
+    "reported record staggering whopping confirmed combined purported alleged".split()
 )
 
 Rule = Callable[[Reading, int], Verdict | None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.classify.units import ADVERBS, AUXILIARIES
+from tracker.classify.units import ADVERBS, AUXILIARIES, Unit
 from tracker.classify.verdict import Reading
 
 PASSIVE_AUXILIARIES = frozenset("is are was were be been being get gets got remain remains".split())
@@ -33,28 +33,62 @@ _SAYS = frozenset("said says say told tells announced stated added insists insis
 
 def verb_of(reading: Reading, at: int) -> int | None:
     """Return where the measure word stands that has the count as its subject, or None."""
+    return verb_from(reading, behind_phrase(reading, at))
+
+
+def behind_phrase(reading: Reading, at: int) -> int:
+    """Return the position behind all that a count counts: "18 of the 150 men | had survived"."""
     phrase = reading.phrase(at)
-    start = phrase.last
     if phrase.of_count is not None and phrase.of_count in reading.phrases:
-        start = reading.phrases[phrase.of_count].last  # "18 of the 150 men had survived"
-    return verb_from(reading, start)
+        return reading.phrases[phrase.of_count].last
+    return phrase.last
 
 
 def verb_from(reading: Reading, start: int) -> int | None:
     """Return the first measure word from a position on that can be a verb of what is before."""
-    auxiliary = False
+    auxiliary = needs_auxiliary = False
     position: int | None = start
     while position is not None and position < min(len(reading.units), start + FAR):
         unit = reading.units[position]
+        if _sustained(reading, position):
+            return position
+        if _describes(reading, position) and position < start + 3:
+            needs_auxiliary = True
+            position += 1
+            continue
         if unit.kind == "cue":
             active = unit.grammar == "participle" and _has_object(reading, position)
             verb = unit.grammar in ("participle", "state", "intransitive")
-            return position if verb and (auxiliary or not active) else None
+            fits = auxiliary or not (active or needs_auxiliary)
+            return position if verb and fits else None
         if unit.is_word(_SAYS) or unit.text == "not":
             return None  # "two officials said a number had been hit", "were not used"
         auxiliary = auxiliary or unit.is_word(PASSIVE_AUXILIARIES)
         position = step_right(reading, position)
     return None
+
+
+_SUSTAIN = frozenset(
+    "sustain sustains sustained sustaining suffer suffers suffered suffering receive receives "
+    "received receiving".split()
+)
+
+
+def _sustained(reading: Reading, position: int) -> bool:
+    """As in "three officers sustain life-threatening injuries": the noun is their verb's."""
+    unit = reading.units[position]
+    if unit.kind != "cue" or unit.grammar != "noun" or unit.entry is None:
+        return False
+    if unit.entry.get("people") != "wounded":
+        return False
+    return any(before.text in _SUSTAIN for before in reading.units[max(0, position - 5) : position])
+
+
+def _describes(reading: Reading, position: int) -> bool:
+    """As in "missiles targeting Kyiv were intercepted": a participle right behind its noun."""
+    unit, before = reading.units[position], reading.unit(position - 1)
+    active = unit.kind == "cue" and unit.grammar in ("active", "attack")
+    return active and unit.text.endswith("ing") and before is not None and before.kind != "punct"
 
 
 def _has_object(reading: Reading, position: int) -> bool:
@@ -97,6 +131,8 @@ def step_right(reading: Reading, position: int) -> int | None:
     before = reading.unit(position - 1)
     if unit.text == "since" and before is not None and before.is_word(AUXILIARIES):
         return position + 1  # "have since died"
+    if unit.text == "as" and _is_fate(reading.unit(position + 1)):
+        return position + 1  # "are listed as missing", "were confirmed as killed"
     if unit.is_word(CLAUSE_BREAKS) or unit.text in (
         "by",
         "during",
@@ -120,6 +156,10 @@ def step_right(reading: Reading, position: int) -> int | None:
     return position + 1
 
 
+def _is_fate(unit: Unit | None) -> bool:
+    return unit is not None and unit.kind == "cue" and unit.grammar in ("participle", "state")
+
+
 def _behind_with(reading: Reading, position: int) -> int | None:
     """As in "two men with shrapnel wounds were taken": the auxiliary behind a short phrase."""
     for index in range(position + 1, min(len(reading.units), position + 6)):
@@ -133,8 +173,8 @@ def _behind_with(reading: Reading, position: int) -> int | None:
 
 def _step_over_join(reading: Reading, position: int) -> int | None:
     following = reading.unit(position + 1)
-    if following is None:
-        return None
+    if following is None or following.is_word({"of"}):
+        return None  # "has risen to 61,722, and of those injured to 154,525"
     if following.is_word(ADVERBS):
         return position + 1
     nearest = _count_from(reading, position + 1)
@@ -168,14 +208,18 @@ def _step_over_mark(reading: Reading, position: int) -> int | None:
             if reading.units[index].text == ")":
                 return index + 1
         return None
+    following = reading.unit(position + 1)
+    if mark in "-–—" and following is not None and following.is_word(AUXILIARIES):
+        return position + 1  # "more than 430 - were wounded"
     if mark != ",":
         return None
-    following = reading.unit(position + 1)
     if following is None:
         return None
     nearest = _count_from(reading, position + 1)
     if nearest is not None:
         return reading.phrases[nearest].last
+    if _opens_part(reading, position + 1):
+        return _behind_aside(reading, position + 1)
     if following.is_word({"and", "or"}):
         return _step_over_join(reading, position + 1)
     if following.is_word(AUXILIARIES | ADVERBS) or following.kind == "cue":
@@ -183,6 +227,21 @@ def _step_over_mark(reading: Reading, position: int) -> int | None:
     if following.is_word(_ASIDE_OPENERS):
         return _behind_aside(reading, position + 1)
     return _behind_apposition(reading, position + 1)
+
+
+def _opens_part(reading: Reading, position: int) -> bool:
+    """As in "31 people, five of them children, died", "four, one in Hebron, two in Jenin, are"."""
+    for index in range(position, min(position + 5, len(reading.units))):
+        unit = reading.units[index]
+        if unit.kind != "count":
+            continue
+        if reading.left_of(index) >= position or index not in reading.phrases:
+            return False
+        phrase = reading.phrases[index]
+        behind = reading.unit(phrase.last)
+        placed = phrase.head is None and behind is not None and behind.is_word({"in", "from", "at"})
+        return phrase.of_them or placed
+    return False
 
 
 def _behind_apposition(reading: Reading, position: int) -> int | None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from tracker.classify.judge import judge_cue
 from tracker.classify.subjects import subject_kinds
-from tracker.classify.units import Unit
+from tracker.classify.units import Unit, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
-from tracker.classify.walk import FAR, PASSIVE_AUXILIARIES, step_right
+from tracker.classify.walk import FAR, PASSIVE_AUXILIARIES, behind_phrase, step_right, verb_of
 
 
 def agent(reading: Reading, at: int) -> Verdict | None:
     """A weapon as the doer: "50 rockets hit the town", "nine missiles fired by X hit Y"."""
     if not any(kind == "weapon" for _, kind in subject_kinds(reading, at)):
         return None
-    position: int | None = reading.phrase(at).last
+    position: int | None = behind_phrase(reading, at)
     while position is not None and position < min(len(reading.units), at + FAR):
         unit = reading.units[position]
+        if unit.text == "with":  # "two missiles with cluster munitions struck the town"
+            position += 1
+            continue
         if unit.kind == "cue":
             if unit.entry and unit.entry.get("agent") and not unit.text.endswith((" by", " of")):
                 passive = reading.units[position - 1].is_word(PASSIVE_AUXILIARIES)
@@ -70,6 +73,8 @@ def whole_of_part(reading: Reading, at: int) -> Verdict | None:
     part = next((v for v in reading.done if v.phrase.of_count == at), None)
     if part is not None and part.rule == "one_of":
         return None
+    if part is not None and part.rule == "part:of_the_harmed" and part.measure is not None:
+        return _whole_of_harmed(reading, at, part)
     before = reading.unit(reading.left_of(at))
     if part is None and before is not None and before.is_word({"of"}):
         any_of = reading.unit(reading.left_of(at) - 1)
@@ -84,6 +89,15 @@ def whole_of_part(reading: Reading, at: int) -> Verdict | None:
     return rejection(reading, at, "whole_of_part", "the whole of a stated part", None)
 
 
+def _whole_of_harmed(reading: Reading, at: int, part: Verdict) -> Verdict | None:
+    """As in "three of the 12 dead", "two of the seven missing men were found dead"."""
+    phrase = reading.phrase(at)
+    cue = phrase.inner or part.cue
+    measure = measure_for(cue.entry, "people") if cue and cue.entry else None
+    subject = phrase.subject or "person"
+    return claim(reading, at, "whole_of_harmed", measure, subject, cue) if measure else None
+
+
 def implied_launch(reading: Reading, at: int) -> Verdict | None:
     """As in "165 drones overnight, 69 shot down": of what has no verb, some were stopped."""
     kinds = subject_kinds(reading, at)
@@ -92,7 +106,8 @@ def implied_launch(reading: Reading, at: int) -> Verdict | None:
     later = next((p for p in reading.line.counts if p > at), None)
     if later is None or reading.phrase(later).head is not None:
         return None
-    cue = reading.unit(reading.phrase(later).last)
+    verb = verb_of(reading, later)
+    cue = reading.units[verb] if verb is not None else reading.unit(reading.phrase(later).last)
     if cue is None or cue.entry is None or cue.entry.get("weapon") not in _STOPPED:
         return None
     return claim(reading, at, "implied_launch", "launched", kinds[0][0], cue)

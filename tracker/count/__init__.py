@@ -24,7 +24,7 @@ _ARTICLE_BEFORE = re.compile(r"(?:\b(?:an?|another|the|further|additional|total 
 def find_counts(document: Document, lexicon: Lexicon) -> tuple[Count, ...]:
     """Return every number of a document in order, each with the hedges that touch it."""
     hedges = lexicon.find("hedges", document)
-    before = {hedge.end: hedge for hedge in hedges if hedge.key != "after"}
+    before = {hedge.end: hedge for hedge in hedges if hedge.key in ("forms", "either")}
     after = {hedge.start: hedge for hedge in hedges if hedge.key != "forms"}
     words = covering(hedges)
     outside = [
@@ -40,7 +40,7 @@ def _hedged(number: Found, before: dict[int, Term], after: dict[int, Term], fold
     right = after.get(number.end) or after.get(number.end + 1)
     pair = folded.endswith("between ", 0, number.start)
     begin = number.start - len("between ") if pair else number.start
-    hedge = _stronger(left, right)
+    hedge = _stronger(left, right or _hedge_apart(number, after, folded))
     start = min(begin, left.start if left else begin)
     end = max(number.end, right.end if right else number.end)
     value, low, high, qualifier = _bounds(number, hedge)
@@ -54,6 +54,35 @@ def _hedge_left(start: int, before: dict[int, Term], folded: str) -> Term | None
     for end in dict.fromkeys((begins, begins - 1, start - 1, start)):
         if end in before and not _NO_HEDGE.search(folded, max(0, end - 24), end):
             return before[end]
+    return None
+
+
+_NOUN = re.compile(
+    r" (?!(?:and|or|of|in|at|on|by|to|for|from|with|were|was|are|is|have|had|who|when|as)\b)"
+    r"[a-z'-]+"
+)
+_CLOSES = re.compile(
+    r"\s*(?:$|[^\w\s])"
+    r"|\s+(?:were|was|are|is|have|had|has|died|dead|killed|wounded|injured|hurt|perished|lay|lie"
+    r"|lost|fell|in|on|at|when|after|by|across|during|near|and)\b(?! (?:another|\d))"
+)
+
+
+def _hedge_apart(number: Found, after: dict[int, Term], folded: str) -> Term | None:
+    """Return the hedge behind the counted noun: "thirty people at least were killed".
+
+    It belongs to this number only where it closes its phrase, not where the next begins:
+    "killed 12 people, at least five of them children".
+    """
+    end = number.end
+    for _ in range(2):
+        word = _NOUN.match(folded, end)
+        if word is None:
+            return None
+        end = word.end()
+        hedge = after.get(end) or after.get(end + 1) or after.get(end + 2)
+        if hedge is not None and _CLOSES.match(folded, hedge.end):
+            return hedge
     return None
 
 

@@ -31,7 +31,8 @@ from tracker.count.words import (
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 _PLAIN = (
-    r"(?:\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,2}\b)?|\d{1,3}(?:\.\d{3})+(?![\d])|\d{1,3}(?:'\d{3})+(?!\d)"
+    r"(?:\d{1,3},\d{1,2}(?= (?:thousand|million|billion|mln|bln|mn|bn)\b)"
+    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,2}\b)?|\d{1,3}(?:\.\d{3})+(?![\d])|\d{1,3}(?:'\d{3})+(?!\d)"
     r"|\d{1,3}(?: \d{3})+(?![\d,.]*\d|st|nd|rd|th)|\d+(?:\.\d+)?)"
 )
 _SCALE = rf"(?: ?(?:{'|'.join(SCALES)})\b|[ -]?(?:mln|bln|mn|bn)\b|(?:k|m|b)\b| thsd\b)"
@@ -45,8 +46,14 @@ _WORD_PAIR = re.compile(rf"({CARDINAL}) and (?:an? )?({CARDINAL})")
 _CARDINAL = re.compile(CARDINAL)
 _INDEFINITE = re.compile(INDEFINITE_PHRASE)
 _DOZEN = re.compile(rf"(?:({CARDINAL}|\d+)[ -])?(?:and a half )?(dozen)\b")
-_HALF_OF_SCALE = re.compile(r"half[ -]an?[ -](dozen|hundred|thousand|million|billion)\b")
-_AND_A_HALF = re.compile(rf"({CARDINAL}) and a half (thousand|million|billion|dozen)\b")
+_PART_OF_SCALE = re.compile(
+    r"(half|three[ -]quarters of|quarter of)[ -]an?[ -](dozen|hundred|thousand|million|billion)\b"
+)
+_PARTS = {"half": 2, "quarter of": 1, "three quarters of": 3, "three-quarters of": 3}  # quarters
+_AND_A_HALF = re.compile(
+    rf"({CARDINAL})(?: and a half |-and-a-half[ -])(thousand|million|billion|dozen)\b"
+)
+_SCALE_AND_A_HALF = re.compile(r"(thousand|million|billion|dozen) and a half\b")
 _FRACTION = re.compile(
     r"(?:one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)\b"
     r"|half\b|quarters?\b(?= of)"
@@ -61,7 +68,9 @@ _NUMBERED = re.compile(
 _PLURAL_BEFORE = re.compile(r"[a-z]{3}s[-–]$")
 _UNIT_LETTERS = re.compile(r"\d+(?:\.\d+)?([a-z]+)\b")
 _RISE = re.compile(
-    r"\b(?:rose|risen|rises|rising|up|increas\w+|climb\w+|jump\w+|grew|grown|went|revis\w+|down|fell|fallen|drop\w*|declin\w+)\b[^.;]{0,60}$"
+    r"\b(?:rose|risen|rises|rising|rais\w+|up|increas\w+|climb\w+|jump\w+|grew|grown|w[ei]nt|gone"
+    r"|revis\w+|updat\w+|correct\w+|chang\w+|down|fell|fallen|drop\w*|declin\w+|lower\w*|reduc\w+|cut)\b"
+    r"[^.;]{0,60}$"
 )
 _FRENCH_GROUP = re.compile(r"\d{1,3}(?:\.\d{3}){2}")
 
@@ -73,6 +82,8 @@ def _scaled(digits: str, scale: str | None) -> float:
     point = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits)
     if point and (factor == 1 or digits.count(".") > 1):
         digits = digits.replace(".", "")
+    if re.fullmatch(r"\d{1,3},\d{1,2}", digits):  # the comma of "1,5 million" is a point
+        digits = digits.replace(",", ".")
     number = float(digits.replace(",", "").replace("'", "").replace(" ", "")) * factor
     return int(number) if number.is_integer() else round(number, 6)
 
@@ -122,6 +133,8 @@ def numeral_range(text: str, start: int, end: int) -> Found | None:
     if match is None or (before.endswith("from ") and _RISE.search(before)):
         return None
     low, high = _scaled(match[1], match[2] or match[4]), _scaled(match[3], match[4])
+    if low < 1_000 <= high and "," in match[3] and low * 1_000 < high and high % 1_000 == 0:
+        low *= 1_000  # "10-12,000 people"
     return _range(start, match.end(), low, high)
 
 
@@ -137,19 +150,29 @@ def numeral(text: str, start: int, end: int) -> Found | None:
     return Found(start, match.end(), "digits", value=_scaled(match[1], match[2]))
 
 
-def half_of_scale(text: str, start: int, end: int) -> Found | None:
-    """Half a million, half a dozen, one and a half million."""
-    match = _HALF_OF_SCALE.match(text, start)
-    if match:
-        whole = MULTIPLES.get(match[1]) or SCALES[match[1]]
-        return Found(start, match.end(), "words", value=whole // 2)
+def part_of_scale(text: str, start: int, end: int) -> Found | None:
+    """Half a million, half a dozen, three quarters of a million."""
+    match = _PART_OF_SCALE.match(text, start)
+    if match is None:
+        return None
+    value = _PARTS[match[1]] * _whole(match[2]) // 4
+    return Found(start, match.end(), "words", value=value)
+
+
+def and_a_half(text: str, start: int, end: int) -> Found | None:
+    """One and a half million, a million and a half."""
     match = _AND_A_HALF.match(text, start)
     if match:
-        whole = MULTIPLES.get(match[2]) or SCALES[match[2]]
-        return Found(
-            start, match.end(), "words", value=cardinal_value(match[1]) * whole + whole // 2
-        )
+        times, whole = cardinal_value(match[1]), _whole(match[2])
+        return Found(start, match.end(), "words", value=times * whole + whole // 2)
+    match = _SCALE_AND_A_HALF.match(text, start)
+    if match:
+        return Found(start, match.end(), "words", value=_whole(match[1]) * 3 // 2)
     return None
+
+
+def _whole(scale: str) -> int:
+    return MULTIPLES.get(scale) or SCALES[scale]
 
 
 def fraction(text: str, start: int, end: int) -> Found | None:
@@ -235,7 +258,8 @@ DIGIT_FORMS: tuple[Form, ...] = (
 )
 WORD_FORMS: tuple[Form, ...] = (
     ordinal,
-    half_of_scale,
+    part_of_scale,
+    and_a_half,
     one_in_four,
     fraction,
     couple,
