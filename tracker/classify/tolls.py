@@ -50,8 +50,10 @@ def toll(reading: Reading, at: int) -> Verdict | None:
 
 def toll_of_clause(reading: Reading, at: int) -> Verdict | None:
     """As in "the toll had reached 900 while 4,000 people had fled": the toll is the subject."""
-    if reading.phrase(at).head is not None:
-        return None
+    phrase = reading.phrase(at)
+    own = reading.unit(phrase.last)
+    if phrase.head is not None or (own is not None and own.grammar in ("state", "participle")):
+        return None  # "put its losses at two dead and five wounded"
     for index in range(reading.left_of(at), max(-1, at - _NEAR), -1):
         unit = reading.units[index]
         if unit.kind == "cue":
