@@ -12,8 +12,8 @@ _RELATIVE = re.compile(r"\b(?:who|which|whom|where|that)\b[^,;:()]*$")
 # "strikes Kyiv", "launch 822 drones": a verb has its object after it, a noun has not.
 _NO_OBJECT = re.compile(
     r"\W*$|[^\w ]| (?:on|in|at(?! least)|by|against|near|of|from|and|or|that|which|who|was|were|is|"
-    r"are|has|have|had|so|will|would|to|into|over(?! \d)|with|for|after|before|during|since|as|"
-    r"when|while|also|[a-z]+ed|came|took|began|this|last|early|late|overnight|monday|tuesday|"
+    r"are|has|have|had|so|will|would|to|into|over(?! \d)|with|across|throughout|for|after|before|"
+    r"during|since|as|when|while|also|[a-z]+ed|came|took|began|this|last|early|late|overnight|monday|tuesday|"
     r"wednesday|thursday|friday|saturday|sunday)\b"
 )
 _NOUN_BEFORE = re.compile(
@@ -23,6 +23,18 @@ _NOUN_BEFORE = re.compile(
 # "drone strikes": a noun; but "a drone strikes the harbour", "a missile hits Sumy".
 _WEAPON_BEFORE = re.compile(r"\b(?:drone|missile|rocket|air|bomb|bombing|artillery|ground) $")
 _CLEAR_OBJECT = re.compile(r" (?:the|an?|at least|more than|over|about|its|their|\d)\b")
+
+
+# "claim" is a verb after a plural; "the Ukrainian claim that" is a noun.
+_CLAIM = re.compile(r"claim|report|estimate")
+_MANY = re.compile(
+    r"(?:\w\ws|\b(?:they|we|i|you|who|that|people|police|media|men|women|forces|and [\w ]+))"
+    r"(?: (?:also|now|further|both|all))* $"
+)
+_NOT_FINITE = re.compile(
+    r"\b(?:to|can|cannot|can't|could|would|will|may|might|must|should|did|does|do|let|didn't|"
+    r"couldn't|won't|wouldn't)(?: not| also| now)? $"
+)
 
 
 def present_verb(line: Line, text: str) -> Term | None:
@@ -35,11 +47,8 @@ def present_verb(line: Line, text: str) -> Term | None:
         return None
     verbs = [term for term in line.tenses if _is_verb(line, term, text)]
     verbs = _outside_quotes(line, verbs)
-    saying = next(
-        (v for v in verbs if v.entry.get("use") == "report" and v.entry.get("tense") == "present"),
-        None,
-    )
-    if saying is not None:
+    saying = next((verb for verb in verbs if verb.entry.get("use") == "report"), None)
+    if saying is not None and saying.entry.get("tense") == "present":
         return saying
     own = [verb for verb in verbs if not _in_relative(line, verb, verbs)]
     if not own or own[0].entry.get("tense") != "present":
@@ -59,6 +68,13 @@ def _outside_quotes(line: Line, verbs: list[Term]) -> list[Term]:
 def _is_verb(line: Line, term: Term, text: str) -> bool:
     if "-" in (text[term.start - 1 : term.start], text[term.end : term.end + 1]):
         return False  # "the Saudi-led coalition"
+    if term.entry.get("tense") == "present" and _NOT_FINITE.search(line.before(term.start)):
+        return False  # "to carry the loot", "could not say"
+    if not any(letter.isalpha() for letter in line.before(term.start)):
+        return False  # "Rescue workers have pulled ..."
+    if _CLAIM.fullmatch(line.after(term.start, term.end - term.start)):
+        subject = text[line.start : term.start].split()[-1]
+        return subject.isupper() or _MANY.search(line.before(term.start)) is not None
     if term.entry.get("use") == "verb":
         return True
     if _NOUN_BEFORE.search(line.before(term.start)):

@@ -9,7 +9,7 @@ from datetime import timedelta
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import days_to, one_day
 from tracker.when.days.wars import ATTACK, named_events
-from tracker.when.lines.roles import AS_OF
+from tracker.when.lines.roles import AS_OF, SAID
 from tracker.when.rules import counting, cues
 from tracker.when.rules.scene import UNDATED, Finding, Scene, Telling
 
@@ -24,6 +24,12 @@ _ANOTHER_SOURCE = re.compile(
 _IN_FIGHT = re.compile(
     r"\b(?:in|during|after) the (?:[\w'-]+ )?(?:battle|attack|raid|ambush|blast|explosion|bombing|"
     r"massacre|strike|airstrike|shootout|firefight|assault|crash)\b"
+)
+# "The killing of 45 villagers has shaken the region": the verb is not that of the killing.
+_HARM_NAMED = re.compile(
+    r"\W*the (?:[\w'-]+ )?(?:killings?|deaths?|murders?|massacre|abduction|kidnapping|fate|"
+    r"execution|slaughter|shooting|loss) of (?:(?:the|some|about|around|at least|"
+    r"more than|nearly|over|up to|as many as) )*"
 )
 _TOLL_RISES = timedelta(days=7)
 _TALLIED = frozenset({"attacks", "launched", "intercepted", "suppressed", "impacted"})
@@ -82,7 +88,7 @@ def telling_goes_on(scene: Scene, figure: Figure) -> Finding | None:
         return None
     if told.basis == "day" and _is_another_source(scene, told):
         return None
-    if _is_long_after(scene, told):
+    if _is_long_after(scene, told) or _is_said_anew(scene, told):
         return None
     if _AFRESH.match(words) and _is_old(scene, told) and scene.present_verb():
         return None
@@ -104,10 +110,22 @@ def _is_another_source(scene: Scene, told: Telling) -> bool:
 def _is_long_after(scene: Scene, told: Telling) -> bool:
     """Tell a count of a later day ("by 1 May 27 had died") from a toll that rises."""
     last = told.stretch.last
-    if last is None or told.basis != "incident" or cues.perfect_cue(scene) is None:
+    if last is None or cues.perfect_cue(scene) is None:
         return False
+    if told.basis not in ("incident", "period"):
+        return False
+    after = _TOLL_RISES if told.basis == "incident" else timedelta(0)
     ends = (one.stretch.last for one in scene.told if one.role == AS_OF)
-    return any(end is not None and end - last > _TOLL_RISES for end in ends)
+    return any(end is not None and end - last > after for end in ends)
+
+
+def _is_said_anew(scene: Scene, told: Telling) -> bool:
+    """Tell what is said on a day of its own from the count of a year or month told before."""
+    last = told.stretch.last
+    if told.basis != "period" or last is None:
+        return False
+    said = (one.stretch.last for one in scene.told if one.role == SAID)
+    return any(day is None or day - last > _TOLL_RISES for day in said)
 
 
 def _is_old(scene: Scene, told: Telling) -> bool:
@@ -128,7 +146,7 @@ def present_tense(scene: Scene, figure: Figure) -> Finding | None:
     if scene.published is None:
         return None
     verb = scene.present_verb()
-    if verb is None:
+    if verb is None or _HARM_NAMED.fullmatch(scene.line.before(figure.count.start)):
         return None
     return Finding(
         "incident",

@@ -24,10 +24,10 @@ _CAUSED = re.compile(
     r"\b(?:result of|due to|because of|(?:days|weeks|months|years) of(?: the)?) [^,;]*$"
 )
 _SINCE_IT_BEGAN = re.compile(
-    r"\bsince (?:the|its|their|this) [^.;,]{3,50} (?:began|started|erupted|broke out|resumed|"
-    r"was launched|came into force|took effect|collapsed)\b"
+    r"\bsince (?:(?:the|its|their|this) [^.;,]{3,50}|it|they) (?:began|started|erupted|"
+    r"broke out|resumed|was launched|came into force|took effect|collapsed)\b"
 )
-_SINCE_THEN = re.compile(r"\bsince(?: then)?\W*$|\bsince then\b")
+_SINCE_THEN = re.compile(r"\bsince(?: then)?\W*$|\bsince then\b|\bever since\b")
 _LABEL = re.compile(r"\W*$|[\u00ab|] *$")
 _OF_ANNIVERSARY = re.compile(
     r"\b(?:anniversary|eve|start|beginning|outset|first days?|first weeks?|end|deadliest|"
@@ -145,7 +145,7 @@ def since_then(scene: Scene, figure: Figure) -> Span | None:
     clause = scene.line.clauses[scene.clause(figure)]
     words = scene.line.after(clause.start, clause.end - clause.start)
     found = _SINCE_THEN.search(words)
-    if found is None or scene.telling is None or not scene.telling.stretch.first:
+    if found is None or scene.recent is None or not scene.recent.stretch.first:
         return None
     return Span(clause.start + found.start(), clause.start + found.end())
 

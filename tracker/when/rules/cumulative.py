@@ -14,7 +14,7 @@ from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told
 from tracker.when.rules.counting import counts_since_war
 from tracker.when.rules.cues import cue_in_line
-from tracker.when.rules.scene import Finding, Scene
+from tracker.when.rules.scene import Finding, Scene, Telling
 from tracker.when.written.mention import DAY, MONTH, WEEKDAY
 
 Because = Term | Told | Span | None
@@ -103,8 +103,9 @@ def _told(dates: Sequence[Told]) -> Told | None:
 def _start(
     scene: Scene, figure: Figure, because: Because, last: date | None, rule: str
 ) -> tuple[date | None, str, Span | None]:
-    if isinstance(because, Span) and scene.telling is not None:
-        return scene.telling.stretch.first, "since_told", scene.telling.words
+    if isinstance(because, Span) and scene.recent is not None:
+        then = scene.recent
+        return _war_start_then(scene, then) or then.stretch.first, "since_told", then.words
     since = _since(scene, figure)
     if since is not None:
         first = _war_start_within(scene, since)
@@ -135,6 +136,14 @@ def _since(scene: Scene, figure: Figure) -> Told | None:
     dated = [one for one in scene.told if one.role == SINCE and one.stretch.first is not None]
     before = [one for one in dated if one.start < figure.count.start]
     return before[-1] if before else dated[0] if dated else None
+
+
+def _war_start_then(scene: Scene, then: Telling) -> date | None:
+    """Return the first day of a war of the text that began in the month told: "in July 2023"."""
+    if then.stretch.precision != "month" or then.stretch.first is None or not then.stretch.last:
+        return None
+    first, last = then.stretch.first, then.stretch.last
+    return next((start for start in scene.block.starts if first <= start <= last), None)
 
 
 def _war_start_within(scene: Scene, since: Told) -> date | None:

@@ -35,6 +35,7 @@ _IN_A_DAY = re.compile(
 _FROM_DAY = re.compile(r"(?: [\w-]+){0,3}? (?:from|over|on|than|compared with|compared to) ")
 _DELTA = re.compile(r"\(?\+ ?$")
 _NONE_NEW = re.compile(r"\d \($")
+_CELL = 4
 _VAGUE = frozenset("this_week this_month this_year last_week last_month last_year".split())
 _WAR_FROM = re.compile(
     r"\b(?:war|invasion|conflict|offensive|siege)\b[^,;.]{0,30}\b(?:of|from|between)(?: the)? $"
@@ -211,6 +212,8 @@ def _basis_of_month(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
         return "cumulative", "so_far"
     entry = scene.line.after(one.end, 3)
     if one.start == scene.line.start and _HEADS_ENTRY.match(entry):
+        if figure.count.start - one.end <= _CELL and not cues.cue_in_line(scene, "event"):
+            return "period", "row_of_table"
         return "incident", "entry_of_chronology"
     if _is_of_finished_war(scene):
         return "cumulative", "finished_war"

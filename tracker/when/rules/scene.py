@@ -84,6 +84,7 @@ class Scene:
     telling: Telling | None = None
     counted_from: date | None = None
     tally: Telling | None = None
+    recent: Telling | None = None
 
     @property
     def published(self) -> date | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -20,6 +22,8 @@ _FROM_TOLD = frozenset(
     "later_weeks earlier_weeks next_days next_weeks "
     "later_hours earlier_hours".split()
 )
+_LAPSES = ("later_", "earlier_", "next_", "same_year", "after_")
+_LAPSE_TO_DATE = re.compile(r",? ?(?:(?:on|in|early|late|of|at) )*(?:the )?")
 YEARS_ON = frozenset({"next_year", "same_year", "later_years"})
 _OTHER_YEAR = YEARS_ON | {"earlier_years"}
 _YEARS_BEFORE = frozenset({"ago_years", "earlier_years", "same_of_year"})
@@ -44,6 +48,8 @@ def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) ->
             told.append(Told(mention, role, by_event))
             continue
         by = _clock_for(mention, clock, line, telling)
+        if mention.year_of == "same_year" and told and told[-1].stretch.closed:
+            by = replace(by, told=told[-1].stretch)
         if block.said is not None and clock.said is None and basis_of(mention) == "day":
             by = replace(by, said=block.said)
         if mention.covers.startswith("after_") and told:
@@ -62,7 +68,23 @@ def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) ->
         plain = role == TOLD and mention.until is None and found.year_stated
         if plain and found.stretch.last:
             clock = replace(clock, narrated=middle_of(mention, found.stretch.last))
-    return tuple(told)
+    return tuple(_without_lapses(line, told))
+
+
+def _without_lapses(line: Line, told: list[Told]) -> Iterator[Told]:
+    """Leave out "a month later" where the date itself follows: "a month later, on 3 June, ..."."""
+    for n, one in enumerate(told):
+        after = told[n + 1] if n + 1 < len(told) else None
+        vague = one.mention.covers.startswith(_LAPSES)
+        if (
+            vague
+            and after is not None
+            and _LAPSE_TO_DATE.fullmatch(
+                line.folded[one.end - line.start : after.start - line.start]
+            )
+        ):
+            continue
+        yield one
 
 
 def _day_of_event(line: Line, mention: Mention, clock: Clock) -> Resolved | None:

@@ -26,6 +26,7 @@ class Memory:
     paragraph returns; ``section`` what a heading says of all below it, and ``past_section``
     that it is a month or year before the report. ``narrated`` is the last day told with its
     year, in paragraph ``narrated_in``, and ``years_told`` are the years of such days.
+    ``recent`` is a date given since then of which nothing more is told ("The town fell on 3 May").
     ``tally`` is the last count of a day, ``quiet`` the number of lines since the last figure.
     """
 
@@ -40,6 +41,7 @@ class Memory:
     spans: tuple[Stretch, ...] = ()
     seen_figures: bool = False
     tally: Telling | None = None
+    recent: Telling | None = None
     quiet: int = 0
 
 
@@ -50,7 +52,6 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
         for event in named_events(line.events)
         if event.end is not None or event.kind == ATTACK
     ]
-    telling = memory.telling
     head = line.head_year
     if head is not None:
         memory = replace(memory, narrated=date(head, 7, 2), narrated_in=line.sentence.paragraph)
@@ -62,7 +63,7 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
         published=None if memory.past_section else block.published,
         retrieved=block.retrieved,
         latest=block.latest,
-        told=telling.stretch if telling and telling.stretch.closed else None,
+        told=_last_told(memory),
         narrated=memory.narrated if live or memory.past_section else None,
         named=(*block.subjects, *memory.spans, *here),
         years_told=frozenset() if live else memory.years_told,
@@ -70,6 +71,12 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
         started=block.starts,
         heading=_month_of(section),
     )
+
+
+def _last_told(memory: Memory) -> Stretch | None:
+    """Return the days from which "two days later" counts."""
+    last = memory.recent or memory.telling
+    return last.stretch if last is not None and last.stretch.closed else None
 
 
 def _month_of(section: Telling | None) -> Stretch | None:

@@ -15,6 +15,7 @@ from tracker.when.story.telling import (
     counted_from,
     is_heading,
     is_of_past,
+    last_date_of,
     loses_year,
     narrated_by,
     newly_told,
@@ -50,7 +51,8 @@ def _enter(block: Block, line: Line, memory: Memory) -> Scene:
     telling = telling_for(block, line, memory)
     here = memory.tally is not None and memory.tally.paragraph == line.sentence.paragraph
     tally = memory.tally if here else None
-    return Scene(line, told, clock, block, telling, memory.counted_from, tally)
+    recent = memory.recent or memory.telling
+    return Scene(line, told, clock, block, telling, memory.counted_from, tally, recent)
 
 
 def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Memory:
@@ -67,6 +69,7 @@ def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding],
         _years_told(memory, scene),
         telling=telling or memory.telling,
         tally=tally_of(scene, found) or memory.tally,
+        recent=None if telling is not None else last_date_of(scene) or memory.recent,
         quiet=0 if found else min(memory.quiet + 1, LAPSES),
         counted_from=counted_from(scene) or memory.counted_from,
         spans=(*memory.spans, *spans_of(scene))[-_SPANS:],

@@ -35,6 +35,7 @@ _YEAR_ALONE = re.compile(r"[\W_]*((?:19|20)\d\d)[\W_]*")
 _RELATIVE = re.compile(
     r"\b(?:who|which|whom)\b[^,;]*$|\b(?:truce|deal|war|one|those) that\b[^,;]*$"
 )
+_AND_THEN = re.compile(r" ?(?:and |but |then )+(?:on |in )?(?:the )?")
 _VIOLENT = frozenset({"event", "fighting", "campaign", "toll", "movement", "harm"})
 _NEWS = timedelta(days=3)
 _TALLY_HEADING = re.compile(r"\b(?:numbers|figures|toll|tally|losses|summary|count|casualties)\b")
@@ -47,7 +48,7 @@ def newly_told(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telli
     carried = [one for _, one in wholes if one.carries]
     if carried:
         last = carried[-1]
-        main = _of_main_clause(scene, last)
+        main = _of_main_clause(scene, last) or _told_after(scene)
         if main is not None:
             return telling_of(main, paragraph)
         return Telling(last.basis, last.stretch, last.rule, last.date_words, paragraph)
@@ -105,6 +106,20 @@ def _of_main_clause(scene: Scene, finding: Finding) -> Told | None:
         return None
     between = scene.line.folded[first.end - scene.line.start : words.start - scene.line.start]
     return first if _SUBORDINATE.search(between) else None
+
+
+def _told_after(scene: Scene) -> Told | None:
+    """Return the next day in "On the 26th five died, and on the next day soldiers stormed it"."""
+    end = max(figure.count.end for figure in scene.line.figures)
+    for one in scene.told:
+        if one.role != TOLD or not one.stretch.closed or one.start < end:
+            continue
+        clause = scene.line.clauses[scene.line.clause_of(one)]
+        opened = scene.line.after(clause.start, one.start - clause.start)
+        acts = (t for t in scene.line.bases if t.entry.get("grammar") in ("event", "movement"))
+        if _AND_THEN.fullmatch(opened) and any(one.end < t.start < clause.end for t in acts):
+            return one
+    return None
 
 
 def _told_in_present(scene: Scene, paragraph: int) -> Telling | None:
@@ -188,6 +203,13 @@ def _heads_attack(scene: Scene, one: Told) -> bool:
     if day is not None and last is not None and day - last <= _NEWS:
         return True
     return one.mention.covers in NIGHTS or cue_in_line(scene, "event") is not None
+
+
+def last_date_of(scene: Scene) -> Telling | None:
+    """Return the last date that a line gives, though nothing of it may be told any more."""
+    dates = [one for one in scene.told if one.role in (TOLD, SINCE) and one.stretch.closed]
+    dates = [one for one in dates if not one.mention.attributive]
+    return telling_of(dates[-1], scene.line.sentence.paragraph) if dates else None
 
 
 def narrated_by(scene: Scene) -> tuple[date, bool] | None:

@@ -65,6 +65,7 @@ _YEAR_NAMED = frozenset({"last_year", "this_year", "same_year"})
 _INTO = re.compile(r"\b(?:overnight|into|to)\b")
 _NIGHT_OF = re.compile(r",? (?:(?:on|into|to|of|from|early|late) )?(?:the )?$")
 _CAPITAL_GRAINS = frozenset({DAY, MONTH, WEEKDAY, PART})
+_FOLLOWS = re.compile(r" (?:(?:the|an?|his|her|their|its|this|that|these|those) |[A-Z])")
 _PAPER = re.compile(r" (?:times|mail|express|telegraph|mirror|post|independent|herald|sun|world)\b")
 # "USA Today": a name, where "today" has a capital within its sentence.
 _NAMED_TODAY = re.compile(r"[\w.] $")
@@ -76,6 +77,7 @@ def find_mentions(
     """Return the expressions of time in some spans of a text, in order, none overlapping."""
     # The vocabulary first: of two that cover the same words it knows better.
     words = (term for term in named if not _is_name(text, term))
+    words = (term for term in words if not _is_before_what_follows(text, term))
     openings = _openings(folded)
     shapes = (
         shape
@@ -91,6 +93,12 @@ def _is_name(text: str, term: Term) -> bool:
     """Tell "USA Today" from "today": a capital within a sentence of small letters."""
     word, before = text[term.start : term.end], text[max(0, term.start - 2) : term.start]
     return word == "Today" and _NAMED_TODAY.fullmatch(before) is not None and before[0] != "."
+
+
+def _is_before_what_follows(text: str, term: Term) -> bool:
+    """Tell "the day before" from "the day before the vote", which names another day."""
+    before = text[term.end - 6 : term.end].lower().endswith(("before", "after"))
+    return before and _FOLLOWS.match(text, term.end) is not None
 
 
 def _from_vocabulary(term: Term) -> Mention:
