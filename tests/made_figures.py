@@ -80,7 +80,8 @@ def make_database(path: Path, claims: Iterable[dict[str, Any]]) -> Path:
         for number, made in enumerate(claims):
             row = {"start": 10 + 100 * number, **made}
             row |= {"end": row["start"] + 3, "passage": f"p-{number}"}
-            row |= {"quote_start": row["start"] - 10, "quote_end": row["start"] + 50}
+            row |= {"quote_end": row["start"] + 50}
+            row.setdefault("quote_start", row["start"] - 10)
             row.setdefault("claim_id", f"c-{number:05}")
             _insert(connection, "claims", row)
         connection.execute(

@@ -221,6 +221,35 @@ def test_a_read_range_upside_down(tmp_path: Path) -> None:
     assert found_in(tmp_path, [upside_down]) == [("low_over_high", "error")]
 
 
+def sentence(whole: int, *parts: tuple[str, int]) -> list[dict[str, Any]]:
+    """Return the claims of one sentence of an article: casualties, and what they are made up of."""
+    told = [("casualties", whole), *parts]
+    return [
+        total(5, value, measure=measure, article="a-1", start=100 + 10 * n) | {"quote_start": 90}
+        for n, (measure, value) in enumerate(told)
+    ]
+
+
+def test_killed_and_wounded_are_no_more_than_the_casualties(tmp_path: Path) -> None:
+    claims = sentence(4_891, ("killed", 2_104), ("wounded", 2_862))
+    assert found_in(tmp_path, claims) == [("part_over_whole", "error")]
+    (tmp_path / "right").mkdir()
+    assert (
+        found_in(tmp_path / "right", sentence(4_966, ("killed", 2_104), ("wounded", 2_862))) == []
+    )
+
+
+def test_a_fall_by_one_is_no_slip(tmp_path: Path) -> None:
+    claims = [total(n, 314 + n // 4) for n in range(1, 13)]
+    claims[6]["value"] = claims[6]["low"] = claims[6]["high"] = 319
+    assert found_in(tmp_path, claims) == [("jump", "warning")]
+
+
+def test_totals_that_often_stand_still_are_no_repeats(tmp_path: Path) -> None:
+    values = [1_844, 1_844, 1_844, 1_901, 1_903, 1_903, 1_960, 1_960, 2_031, 2_055, 2_107, 2_151]
+    assert found_in(tmp_path, [total(n, value) for n, value in enumerate(values)]) == []
+
+
 def test_a_figure_dated_after_its_article(tmp_path: Path) -> None:
     path = make_database(tmp_path / "made.db", [daily(30, 8, article="a-1")])
     with Store(path) as store:

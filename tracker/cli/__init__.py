@@ -15,11 +15,12 @@ import click
 from click.core import ParameterSource
 
 from tracker.cli.answers import chart, query
-from tracker.cli.check import check, reference
+from tracker.cli.check import check
 from tracker.cli.claims import explain, extract, ingest
 from tracker.cli.demo import demo
 from tracker.cli.evaluation import evaluate
 from tracker.cli.options import Settings
+from tracker.cli.reference import reference
 from tracker.cli.review import review
 from tracker.cli.series import series
 from tracker.cli.upkeep import reextract, verify

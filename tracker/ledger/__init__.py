@@ -14,6 +14,7 @@ import pandas as pd
 from tracker.ledger.book import Book, Findings, open_book
 from tracker.ledger.days import check_days
 from tracker.ledger.findings import SEVERITIES, Finding
+from tracker.ledger.levels import check_levels, check_years
 from tracker.ledger.reference import STATUSES, Comparison, compare_references, findings_of
 from tracker.ledger.swaps import check_swaps
 from tracker.ledger.texts import check_texts
@@ -51,7 +52,9 @@ RULES = {
 _CHECKS: tuple[Callable[[Book, Findings], None], ...] = (
     check_swaps,
     check_totals,
+    check_years,
     check_days,
+    check_levels,
     check_texts,
 )
 

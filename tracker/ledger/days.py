@@ -1,4 +1,4 @@
-"""Figures of days against the growth of the totals, and against each other."""
+"""Figures of days against the growth of the totals."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from statistics import median
 
-from tracker.ledger.book import Account, Book, Entry, Findings, Key
+from tracker.ledger.book import Account, Book, Entry, Findings
 from tracker.ledger.chains import Chain, longest_chain
-from tracker.ledger.doubts import Reason, make_finding, shift_year, siblings_of
+from tracker.ledger.doubts import Reason, make_finding, siblings_of
 from tracker.ledger.findings import plain_day, plain_number
 from tracker.ledger.numbers import Interval, find_slip
-from tracker.series.tidy import FIRED
 
 _FEWEST_FOR_A_HABIT = 5
-_FEWEST_FOR_A_LEVEL = 10
-_JUMP = 8
-_FEWEST_ALIKE = 3
+_LITTLE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +37,14 @@ class Comparison:
 
 
 def check_days(book: Book, found: Findings) -> None:
-    """Add what is wrong with the figures of days, in each account."""
+    """Add figures of days that are not what the totals grew by, in each account."""
     for account in book.accounts.values():
-        _check_years(account, found)
-        chain = _main_chain(account, found)
+        chain = main_chain(account, found)
         _check_against_totals(account, book, found, chain)
         _check_sums(account, found, chain)
-        if account.key[2] not in FIRED:
-            _check_levels(account, found, chain)
-    _check_bulletins(book, found)
 
 
-def _main_chain(account: Account, found: Findings) -> Chain:
+def main_chain(account: Account, found: Findings) -> Chain:
     """Return the longest row of totals that are counted from one day and not in doubt."""
     chains = [
         longest_chain([e for e in totals if e.is_plain and found.trusts(e)])
@@ -61,11 +53,9 @@ def _main_chain(account: Account, found: Findings) -> Chain:
     return max(chains, key=lambda chain: len(chain.entries), default=Chain(()))
 
 
-def _trusted(account: Account, found: Findings) -> list[Entry]:
+def trusted_days(account: Account, found: Findings) -> list[Entry]:
+    """Return the figures of days that are numbers and not in doubt."""
     return [each for each in account.days if each.is_plain and found.trusts(each)]
-
-
-# --- against the totals ----------------------------------------------------------------------
 
 
 def _check_against_totals(account: Account, book: Book, found: Findings, chain: Chain) -> None:
@@ -84,7 +74,7 @@ def _compare(account: Account, found: Findings, chain: Chain) -> Iterator[Compar
     totals: dict[date, list[Entry]] = {}
     for each in chain.entries:
         totals.setdefault(each.day, []).append(each)
-    for entry in _trusted(account, found):
+    for entry in trusted_days(account, found):
         pairs = [
             Comparison(entry, before, after, after.interval - before.interval)
             for start, end in _spans(entry)
@@ -173,10 +163,16 @@ def _add_mismatch(mismatch: Mismatch, found: Findings) -> None:
             break
     else:
         reason_of_day = Reason("days_against_totals", mismatch.words)
-    severity = "warning" if reason_of_day.rule == "repeated_value" else "error"
+    severity = "warning" if _is_mild(it, reason_of_day) else "error"
     found.add(
         make_finding(it.entry, reason_of_day, severity, (it.after, it.before)), it.entry.claim_ids
     )
+
+
+def _is_mild(comparison: Comparison, reason: Reason) -> bool:
+    """Tell whether a figure is an old one, or is off by little: bodies are found later."""
+    little = _distance(comparison) <= _LITTLE * (comparison.entry.value or 0)
+    return reason.rule == "repeated_value" or (reason.rule == "days_against_totals" and little)
 
 
 def _wrong_total(mismatch: Mismatch) -> tuple[Entry, Reason] | None:
@@ -258,7 +254,7 @@ _EXPLANATIONS = (_swapped, _told_again, _of_another_day, _slip)
 
 def _check_sums(account: Account, found: Findings, chain: Chain) -> None:
     """Compare the days between two totals, where every one has its figure, with the growth."""
-    days = {each.day: each for each in _trusted(account, found) if each.days == 1}
+    days = {each.day: each for each in trusted_days(account, found) if each.days == 1}
     for before, after in pairwise(chain.entries):
         gap = [before.day + timedelta(n + 1) for n in range((after.day - before.day).days)]
         if len(gap) < 2 or any(day not in days for day in gap):
@@ -276,79 +272,3 @@ def _check_sums(account: Account, found: Findings, chain: Chain) -> None:
             )
             reason = Reason("days_against_totals", words, None, (after, before))
             found.add(make_finding(figures[0], reason, "warning", figures[1:]), ())
-
-
-# --- against each other ----------------------------------------------------------------------
-
-
-def _check_levels(account: Account, found: Findings, chain: Chain) -> None:
-    """A figure of a day far above all others of its account."""
-    entries = [each for each in _trusted(account, found) if each.days == 1]
-    if len(entries) < _FEWEST_FOR_A_LEVEL:
-        return
-    for entry in entries:
-        others = [e.value or 0 for e in entries if e is not entry]
-        value = entry.value or 0
-        far = _JUMP * max(median(others), 1)
-        usual = Interval(min(others), max(each for each in others if each <= far))
-        if value <= max(far, 3 * usual.high):
-            continue
-        words = (
-            f"{plain_number(value)} for {plain_day(entry.day)} among figures of a day between "
-            f"{plain_number(usual.low)} and {plain_number(usual.high)}"
-        )
-        expected = chain.expected(entry.day)
-        slip = find_slip(value, usual)
-        if expected is not None and entry.interval.meets(expected):
-            reason = Reason("day_total_swap", f"{words}: the total taken for the day's figure")
-        elif slip is not None:
-            reason = Reason(slip.rule, f"{words}; {plain_number(slip.value)} fits: {slip.words}")
-        else:
-            reason = Reason("jump", words)
-        found.add(make_finding(entry, reason, "warning"), entry.claim_ids)
-
-
-def _check_years(account: Account, found: Findings) -> None:
-    """A figure of a day a year away from its article, where the others of its source are."""
-    days = [each.day for each in account.days]
-    if len(days) < _FEWEST_FOR_A_HABIT:
-        return
-    for entry in account.days:
-        for years in (1, -1):
-            day = shift_year(entry.day, years)
-            near = [d for d in days if d != entry.day and abs(d - entry.day) <= timedelta(60)]
-            told = entry.published is not None and abs(entry.published - day) <= timedelta(10)
-            if told and not near and any(abs(d - day) <= timedelta(45) for d in days):
-                words = (
-                    f"{plain_number(entry.figure)} for {plain_day(entry.day)} is told on "
-                    f"{plain_day(entry.published)}; the source's other figures are of the days "
-                    f"about {plain_day(day)}: dated a year off"
-                )
-                reason = Reason("year_off", words, day.isoformat())
-                found.add(make_finding(entry, reason, "error"), entry.claim_ids)
-
-
-def _check_bulletins(book: Book, found: Findings) -> None:
-    """A bulletin whose figures are all those of the day before: an old one under a new date."""
-    bulletins: dict[tuple[str, date], dict[Key, Entry]] = {}
-    for key, account in book.accounts.items():
-        for each in account.days:
-            if each.days == 1 and each.is_plain and found.trusts(each):
-                bulletins.setdefault((key[0], each.day), {})[key] = each
-    for (source, day), figures in sorted(bulletins.items(), key=lambda item: item[0]):
-        before = bulletins.get((source, day - timedelta(1)), {})
-        shared = [key for key in figures if key in before]
-        alike = [key for key in shared if figures[key].value == before[key].value]
-        telling = [key for key in alike if (figures[key].value or 0) >= 10]
-        if len(alike) < len(shared) or len(telling) < _FEWEST_ALIKE:
-            continue
-        entries = [figures[key] for key in alike]
-        if entries[0].articles == before[alike[0]].articles:
-            continue
-        words = (
-            f"all {len(alike)} figures of the day to {plain_day(day)} are those of the day before: "
-            "an old bulletin under a new date"
-        )
-        reason = Reason("repeated_value", words, None, tuple(entries[1:]))
-        finding = make_finding(entries[0], reason, "warning", [before[key] for key in alike])
-        found.add(finding, [claim for each in entries for claim in each.claim_ids])

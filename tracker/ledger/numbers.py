@@ -12,6 +12,9 @@ _COUNTED_ONE_BY_ONE = 100
 
 _LONGEST_PERMUTED = 7
 
+_PLAIN = 10
+"""Figures that lie closer than this differ as counts do; no slip is needed to explain it."""
+
 _FEWEST_TO_SLIP = 10
 """Of one digit every other is a slip away."""
 
@@ -100,7 +103,7 @@ def find_slip(stated: float, meant: Interval) -> Slip | None:
         found = {
             int(each)
             for each in candidates(digits)
-            if each and each[0] != "0" and each != digits and int(each) in meant
+            if each and each[0] != "0" and int(each) in meant and abs(int(each) - stated) >= _PLAIN
         }
         if found and (len(digits) > 2 or rule == "transposed_digits"):
             return Slip(rule, words, min(found, key=lambda value: (abs(value - middle), value)))

@@ -22,6 +22,7 @@ STATUSES = {
 """How a claim and a reference can stand to each other."""
 
 _WITHIN = (0, -1, 1)
+_FEWEST_FOR_ANOTHER_COUNT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,29 +176,48 @@ def _unmet(kind: tuple[Any, ...], point: _Point, source: str) -> Comparison:
 
 
 def findings_of(comparisons: Iterable[Comparison]) -> Iterator[Finding]:
-    """Yield a finding for each claim that has another figure than the reference."""
+    """Yield a finding for each claim that has another figure than the reference.
+
+    Where more than a fifth of a source's claims have, they count something else: one finding.
+    """
+    groups: dict[tuple[Any, ...], list[Comparison]] = {}
     for each in comparisons:
-        if each.status != "off" or each.off_by is None or each.stated is None:
+        key = (each.reference, each.source, each.party, each.measure, each.subject, each.basis)
+        if each.status in ("agrees", "off"):
+            groups.setdefault(key, []).append(each)
+    for group in groups.values():
+        off = [each for each in group if each.status == "off"]
+        if len(off) >= _FEWEST_FOR_ANOTHER_COUNT and len(off) * 5 > len(group):
+            worst = max(off, key=lambda each: abs(each.off_by or 0))
+            why = f" {len(off)} of {len(group)} figures differ: another count, or another wording"
+            yield _finding(worst, f"{_told(worst)};{why}")
             continue
-        expected = each.expected or 0
-        slip = find_slip(each.stated, Interval(expected, expected))
-        side = "more" if each.off_by > 0 else "less"
-        words = (
-            f"{plain_number(each.stated)} for {plain_day(each.day)} is "
-            f"{plain_number(abs(each.off_by))} {side} than the {plain_number(each.expected)} "
-            f"of the reference {each.reference}"
-        )
-        yield Finding(
-            rule="off_reference",
-            severity="warning",
-            source=each.source,
-            party=each.party,
-            measure=each.measure,
-            subject=each.subject,
-            day=each.day,
-            stated=each.stated,
-            likely=plain_number(each.expected),
-            reason=f"{words}: {slip.words}" if slip else words,
-            claim_ids=each.claim_ids,
-            quotes=(each.quote or "",) * len(each.claim_ids),
-        )
+        for each in off:
+            slip = find_slip(each.stated or 0, Interval(each.expected or 0, each.expected or 0))
+            yield _finding(each, f"{_told(each)}: {slip.words}" if slip else _told(each))
+
+
+def _told(comparison: Comparison) -> str:
+    off_by = comparison.off_by or 0
+    return (
+        f"{plain_number(comparison.stated)} for {plain_day(comparison.day)} is "
+        f"{plain_number(abs(off_by))} {'more' if off_by > 0 else 'less'} than the "
+        f"{plain_number(comparison.expected)} of the reference {comparison.reference}"
+    )
+
+
+def _finding(comparison: Comparison, reason: str) -> Finding:
+    return Finding(
+        rule="off_reference",
+        severity="warning",
+        source=comparison.source,
+        party=comparison.party,
+        measure=comparison.measure,
+        subject=comparison.subject,
+        day=comparison.day,
+        stated=comparison.stated,
+        likely=plain_number(comparison.expected),
+        reason=reason,
+        claim_ids=comparison.claim_ids,
+        quotes=(comparison.quote or "",) * len(comparison.claim_ids),
+    )

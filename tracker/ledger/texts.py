@@ -59,6 +59,7 @@ def check_texts(book: Book, found: Findings) -> None:
         _check_own_bounds(text.values(), found)
         _check_parts(text, found)
         _check_unlinked_parts(text, found)
+        _check_casualties(text.values(), found)
         _check_strikes(text.values(), found)
         _check_future(text.values(), found)
     for account in book.accounts.values():
@@ -142,6 +143,28 @@ def _check_unlinked_parts(text: dict[int, Told], found: Findings) -> None:
                 f"{whole.figure} ({whole.row['subject']}) {whole.row['measure']}"
             )
             _add(found, "part_over_whole", words, (told, whole))
+
+
+def _check_casualties(claims: Iterable[Told], found: Findings) -> None:
+    """Find "4,890 casualties: 2,104 killed and 2,862 wounded", which are 4,966."""
+    sentences: dict[tuple[Any, ...], dict[str, list[Told]]] = defaultdict(dict)
+    names = (*(name for name in _SENTENCE if name != "measure"), "subject", "place")
+    for each in claims:
+        key = tuple(each.row[name] for name in names)
+        sentences[key].setdefault(each.row["measure"], []).append(each)
+    for told in sentences.values():
+        groups = [told.get(measure, []) for measure in ("casualties", "killed", "wounded")]
+        if any(len(group) != 1 for group in groups):
+            continue
+        whole, killed, wounded = (group[0] for group in groups)
+        if whole.row["part_of"] is not None:
+            continue
+        if killed.interval.low + wounded.interval.low > whole.interval.high:
+            words = (
+                f"{killed.figure} killed and {wounded.figure} wounded come to more than the "
+                f"{whole.figure} casualties of the same sentence"
+            )
+            _add(found, "part_over_whole", words, (whole, killed, wounded))
 
 
 def _same_kind(part: Told, whole: Told) -> bool:

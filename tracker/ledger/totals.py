@@ -21,6 +21,8 @@ _FEWEST_OF_TWO_COUNTS = 5
 _JUMP = 10
 _FEWEST_FOR_A_PACE = 6
 _FEWEST_FOR_REPEATS = 10
+_RARELY = 0.02
+"""A total that stands still more often does so on quiet days."""
 _FEWEST_FOR_A_BOUND = 3
 _OF_ANOTHER_COUNT = 0.5
 """A total that is less than half of the others may count something else: the text does not say
@@ -212,7 +214,7 @@ def _check_repeats(doubts: Doubts) -> None:
     entries = [e for e in doubts.chain.entries if doubts.found.trusts(e)]
     steps = [(a, b) for a, b in pairwise(entries) if b.day > a.day]
     still = [(a, b) for a, b in steps if a.value == b.value]
-    if len(steps) < _FEWEST_FOR_REPEATS or len(still) * 10 > len(steps):
+    if len(steps) < _FEWEST_FOR_REPEATS or len(still) > max(2, len(steps) * _RARELY):
         return
     for a, b in still:
         width = a.interval.high - a.interval.low

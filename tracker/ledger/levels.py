@@ -1,0 +1,106 @@
+"""Figures of days against each other: levels, years, and bulletins told once more."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from statistics import median
+
+from tracker.ledger.book import Account, Book, Entry, Findings, Key
+from tracker.ledger.chains import Chain
+from tracker.ledger.days import main_chain, trusted_days
+from tracker.ledger.doubts import Reason, make_finding, shift_year
+from tracker.ledger.findings import plain_day, plain_number
+from tracker.ledger.numbers import Interval, find_slip
+from tracker.series.tidy import FIRED
+
+_FEWEST_FOR_A_YEAR = 5
+_FEWEST_FOR_A_LEVEL = 10
+_JUMP = 8
+_FEWEST_ALIKE = 3
+
+
+def check_years(book: Book, found: Findings) -> None:
+    """Add figures of days that are dated a year off."""
+    for account in book.accounts.values():
+        _check_years(account, found)
+
+
+def check_levels(book: Book, found: Findings) -> None:
+    """Add figures of days that are far above the others, and bulletins told once more."""
+    for account in book.accounts.values():
+        if account.key[2] not in FIRED:
+            _check_levels(account, found, main_chain(account, found))
+    _check_bulletins(book, found)
+
+
+def _check_levels(account: Account, found: Findings, chain: Chain) -> None:
+    """A figure of a day far above all others of its account."""
+    entries = [each for each in trusted_days(account, found) if each.days == 1]
+    if len(entries) < _FEWEST_FOR_A_LEVEL:
+        return
+    for entry in entries:
+        others = [e.value or 0 for e in entries if e is not entry]
+        value = entry.value or 0
+        far = _JUMP * max(median(others), 1)
+        usual = Interval(min(others), max(each for each in others if each <= far))
+        if value <= max(far, 3 * usual.high):
+            continue
+        words = (
+            f"{plain_number(value)} for {plain_day(entry.day)} among figures of a day between "
+            f"{plain_number(usual.low)} and {plain_number(usual.high)}"
+        )
+        expected = chain.expected(entry.day)
+        slip = find_slip(value, usual)
+        if expected is not None and entry.interval.meets(expected):
+            reason = Reason("day_total_swap", f"{words}: the total taken for the day's figure")
+        elif slip is not None:
+            reason = Reason(slip.rule, f"{words}; {plain_number(slip.value)} fits: {slip.words}")
+        else:
+            reason = Reason("jump", words)
+        found.add(make_finding(entry, reason, "warning"), entry.claim_ids)
+
+
+def _check_years(account: Account, found: Findings) -> None:
+    """A figure of a day a year away from its article, where the others of its source are."""
+    days = [each.day for each in account.days]
+    if len(days) < _FEWEST_FOR_A_YEAR:
+        return
+    for entry in account.days:
+        for years in (1, -1):
+            day = shift_year(entry.day, years)
+            near = [d for d in days if d != entry.day and abs(d - entry.day) <= timedelta(60)]
+            told = entry.published is not None and abs(entry.published - day) <= timedelta(10)
+            if told and not near and any(abs(d - day) <= timedelta(45) for d in days):
+                words = (
+                    f"{plain_number(entry.figure)} for {plain_day(entry.day)} is told on "
+                    f"{plain_day(entry.published)}; the source's other figures are of the days "
+                    f"about {plain_day(day)}: dated a year off"
+                )
+                reason = Reason("year_off", words, day.isoformat())
+                found.add(make_finding(entry, reason, "error"), entry.claim_ids)
+
+
+def _check_bulletins(book: Book, found: Findings) -> None:
+    """A bulletin whose figures are all those of the day before: an old one under a new date."""
+    bulletins: dict[tuple[str, date], dict[Key, Entry]] = {}
+    for key, account in book.accounts.items():
+        for each in account.days:
+            if each.days == 1 and each.is_plain and found.trusts(each):
+                bulletins.setdefault((key[0], each.day), {})[key] = each
+    for (source, day), figures in sorted(bulletins.items(), key=lambda item: item[0]):
+        before = bulletins.get((source, day - timedelta(1)), {})
+        shared = [key for key in figures if key in before]
+        alike = [key for key in shared if figures[key].value == before[key].value]
+        telling = [key for key in alike if (figures[key].value or 0) >= 10]
+        if len(alike) < len(shared) or len(telling) < _FEWEST_ALIKE:
+            continue
+        entries = [figures[key] for key in alike]
+        if entries[0].articles == before[alike[0]].articles:
+            continue
+        words = (
+            f"all {len(alike)} figures of the day to {plain_day(day)} are those of the day before: "
+            "an old bulletin under a new date"
+        )
+        reason = Reason("repeated_value", words, None, tuple(entries[1:]))
+        finding = make_finding(entries[0], reason, "warning", [before[key] for key in alike])
+        found.add(finding, [claim for each in entries for claim in each.claim_ids])
