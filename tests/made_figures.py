@@ -72,8 +72,20 @@ def strike(number: int, measure: str, value: float, **fields: Any) -> dict[str, 
     return daily(number, value, **{"measure": measure, "subject": "drone", **fields})
 
 
-def make_database(path: Path, claims: Iterable[dict[str, Any]]) -> Path:
-    """Make a database with these claims, each at a place of its own in its article."""
+def review(claim_id: str, verdict: str = "accept") -> dict[str, Any]:
+    """Return a verdict on a claim of the value that it has."""
+    made = {"claim_id": claim_id, "verdict": verdict, "reviewer": "R.", "reviewed_at": "2022-03-09"}
+    return made | ({"reason": "misread"} if verdict == "reject" else {})
+
+
+def make_database(
+    path: Path, claims: Iterable[dict[str, Any]], reviews: Iterable[dict[str, Any]] = ()
+) -> Path:
+    """Make a database with these claims, each at a place of its own in its article.
+
+    An article appeared on the day that a claim in it has as ``published``, if any.
+    """
+    published: dict[str, str] = {}
     Store(path).close()
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("INSERT INTO runs VALUES ('r-made', '0', 'made')")
@@ -83,11 +95,21 @@ def make_database(path: Path, claims: Iterable[dict[str, Any]]) -> Path:
             row |= {"quote_end": row["start"] + 50}
             row.setdefault("quote_start", row["start"] - 10)
             row.setdefault("claim_id", f"c-{number:05}")
+            if "published" in row:
+                published[row["article"]] = row.pop("published")
             _insert(connection, "claims", row)
         connection.execute(
             "INSERT INTO articles (id, text, text_hash) "
             "SELECT DISTINCT article, article, article FROM claims"
         )
+        connection.executemany(
+            "UPDATE articles SET published = ? WHERE id = ?",
+            [(day, article) for article, day in published.items()],
+        )
+        for verdict in reviews:
+            value = "SELECT value FROM claims WHERE claim_id = ?"
+            (its,) = connection.execute(value, (verdict["claim_id"],)).fetchone()
+            _insert(connection, "reviews", {**verdict, "value": its})
     return path
 
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.chart.definition import (
-    ChartDefinition,
-    NoData,
-    Parameter,
-    Words,
-    find_chart,
-    list_charts,
-)
+from tracker.chart.definition import KINDS, ChartDefinition, NoData, Parameter, Words
+from tracker.chart.find import find_chart, folders_beside, list_charts
 from tracker.errors import BadChart
 
 FORMATS = ("png", "svg", "pdf")
@@ -37,8 +31,11 @@ def draw_chart(
     *,
     format: str = "png",
     parameters: Mapping[str, str | None] | None = None,
+    folders: Sequence[Path] = (),
 ) -> Drawn:
     """Draw one chart from a database and return where it is.
+
+    ``name`` is that of a chart of the project or in one of the folders, or the path of its file.
 
     Raises:
         NoData: where the database has no claim that the chart could show.
@@ -47,16 +44,16 @@ def draw_chart(
     """
     if format not in FORMATS:
         raise BadChart(f"{format!r} is no format of a chart; allowed: {', '.join(FORMATS)}")
-    definition = find_chart(name)
+    definition = find_chart(name, folders)
     # Only now, as matplotlib and pandas take longer to load than a mistake to be named.
     from tracker.chart.draw import draw
     from tracker.chart.load import load_series
     from tracker.chart.write import own_style, write
 
     series = load_series(definition, Path(database_path), parameters or {})
-    path = Path(out_folder) / f"{name}.{format}"
+    path = Path(out_folder) / f"{definition.name}.{format}"
     with own_style():
-        picture = draw(definition, series, f"{name}.csv")
+        picture = draw(definition, series, f"{definition.name}.csv")
         csv_path = write(picture, path)
     claims = int(picture.rows["claims"].sum())
     return Drawn(path, csv_path, picture.title, len(picture.rows), claims)
@@ -64,6 +61,7 @@ def draw_chart(
 
 __all__ = [
     "FORMATS",
+    "KINDS",
     "ChartDefinition",
     "Drawn",
     "NoData",
@@ -71,5 +69,6 @@ __all__ = [
     "Words",
     "draw_chart",
     "find_chart",
+    "folders_beside",
     "list_charts",
 ]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.path import Path
 
 from tracker.chart.lettering import PLAIN, text_width
+from tracker.chart.style import INK, PAPER
 
 HANDLE, HANDLE_GAP = 0.34, 0.09
 _ENTRY_GAP = 0.28
@@ -17,13 +20,17 @@ _ENTRY_GAP = 0.28
 
 @dataclass(frozen=True, slots=True)
 class KeyEntry:
-    """One entry of the key: a box, or a line with or without a marker, and its words."""
+    """One entry of the key: a box, or a line with or without a marker, and its words.
+
+    What is hollow is drawn as an outline.
+    """
 
     label: str
     colour: str
-    marker: str | None = None
+    marker: str | Path | None = None
     line: str | None = None
     box: bool = False
+    hollow: bool = False
 
 
 def key_rows_of(key: Sequence[KeyEntry], width: float) -> list[list[tuple[float, KeyEntry]]]:
@@ -44,7 +51,7 @@ def draw_handle(figure: Figure, entry: KeyEntry, x: float, y: float) -> None:
     """Draw the sign of a key entry at x and y, in inches from the lower left corner."""
     inches = figure.dpi_scale_trans
     if entry.box:
-        box = Rectangle((x + 0.08, y - 0.05), 0.18, 0.1, color=entry.colour, lw=0)
+        box = Rectangle((x + 0.08, y - 0.05), 0.18, 0.1, **box_style(entry.colour, entry.hollow))
         box.set_transform(inches)
         figure.add_artist(box)
     if entry.line:
@@ -57,9 +64,35 @@ def draw_handle(figure: Figure, entry: KeyEntry, x: float, y: float) -> None:
                 [x + HANDLE / 2],
                 [y],
                 color=entry.colour,
+                markerfacecolor=inside(entry.colour, hollow=entry.hollow),
                 marker=entry.marker,
                 ls="",
-                ms=6,
+                ms=6 if isinstance(entry.marker, str) else 14,
                 transform=inches,
             )
         )
+
+
+def inside(colour: str, *, hollow: bool) -> str:
+    """Return the colour within an outline."""
+    return PAPER if hollow else colour
+
+
+def box_style(colour: str, hollow: bool) -> dict[str, Any]:
+    """Return how a box or bar is filled: whole, or as an outline."""
+    if hollow:
+        return {"facecolor": PAPER, "edgecolor": colour, "linewidth": 0.9}
+    return {"facecolor": colour, "edgecolor": colour, "linewidth": 0.0}
+
+
+def review_key(
+    marks: Iterable[bool], marker: str | None = "o", unreviewed: str = "not reviewed"
+) -> tuple[KeyEntry, ...]:
+    """Return the entries that say which marks were reviewed, for those that there are."""
+    there = set(map(bool, marks))
+    box = marker is None
+    entries = (
+        (True, KeyEntry("reviewed by a person", INK, marker, box=box)),
+        (False, KeyEntry(unreviewed, INK, marker, box=box, hollow=True)),
+    )
+    return tuple(entry for is_there, entry in entries if is_there in there)

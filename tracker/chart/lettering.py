@@ -71,3 +71,14 @@ def _pieces(word: str, width: float, letters: Letters) -> list[str]:
             pieces.append("")
         pieces[-1] += letter
     return pieces
+
+
+def shortened(text: str, width: float, letters: Letters, most: int) -> list[str]:
+    """Return at most so many lines of a text; where it is longer, the last one ends with dots."""
+    lines = wrap(text, width, letters)
+    if len(lines) <= most:
+        return lines
+    last = lines[most - 1]
+    while last and text_width(f"{last}…", letters) > width:
+        last = last[:-1].rstrip()
+    return [*lines[: most - 1], f"{last}…"]

@@ -1,17 +1,31 @@
-"""Database -> the series that a chart draws, by its saved query."""
+"""Database -> the series that a chart draws, by its query."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
-from tracker.chart.definition import ChartDefinition, NoData
+from tracker.chart.definition import KINDS, ChartDefinition, NoData
+from tracker.chart.sides import side_of
+from tracker.chart.tidied import derives, retold
 from tracker.errors import BadQuery
-from tracker.series import COLUMNS, Series, build_series
+from tracker.series import COLUMNS, NEEDED, PARTIES_TO_THE_WAR, Series, build_series
 from tracker.store import run_query
+
+ADDED = ("reviewed", "quotes", "side")
+"""The columns that a chart adds to a series.
+
+``reviewed`` are the ids of the claims that somebody has accepted or corrected, ``quotes`` the
+sentences of them all. ``side`` is what the query gives by this name, else the party to
+the war for which the speaker speaks; None for all others.
+"""
+
+_REVIEWED = frozenset({"accept", "correct"})
+_NUMBERS = ("value", "low", "high")
 
 
 def load_series(
@@ -21,7 +35,7 @@ def load_series(
 
     Raises:
         NoData: where it would have none; says what there is.
-        BadChart: where the query lacks a column, or a parameter is unknown.
+        BadChart: where the query cannot be run or lacks a column, or a parameter is unknown.
         BadDatabase: where the database cannot be read.
     """
     bound = definition.bind(given)
@@ -35,7 +49,10 @@ def load_series(
 def _figures(
     definition: ChartDefinition, database: Path, bound: Mapping[str, str | None]
 ) -> pd.DataFrame:
-    answer = run_query(database, definition.query, bound)
+    try:
+        answer = run_query(database, definition.query.sql, bound)
+    except BadQuery as error:
+        raise definition.wrong("query", f"{definition.query.name}.sql: {error}") from error
     return pd.DataFrame(answer.rows, columns=pd.Index(answer.columns))
 
 
@@ -43,41 +60,117 @@ def series_of(definition: ChartDefinition, figures: pd.DataFrame) -> Series:
     """Return the series of these claims under the chart's columns.
 
     Raises:
-        BadChart: where the query lacks one of them.
+        BadChart: where the query lacks one of them, or has words for numbers or days.
     """
     _check_columns(definition, set(map(str, figures.columns)))
-    drawn = _drawn(definition, figures)
+    drawn, others = _drawn(definition, figures)
     try:
         series = build_series(
             figures[drawn],
             date_column=definition.date,
             one=definition.one,
-            keep=definition.panels,
-            single_days=definition.kind != "steps",
+            keep=_kept(definition, figures),
+            single_days=KINDS[definition.kind].single_days and not derives(definition, figures),
         )
+        series = retold(definition, figures, series)
     except BadQuery as error:
         raise definition.wrong("query", str(error)) from error
-    others = {} if drawn.all() else {"of_another_measure": int((~drawn).sum())}
-    return replace(series, left_out={**series.left_out, **others})
+    _check_values(definition, figures)
+    without = {} if drawn.all() else {others: int((~drawn).sum())}
+    return replace(
+        series,
+        table=_with_claims(series.table, figures),
+        left_out={**series.left_out, **without},
+    )
+
+
+def _kept(definition: ChartDefinition, figures: pd.DataFrame) -> tuple[str, ...]:
+    names = dict.fromkeys((*definition.panels, "side"))
+    return tuple(name for name in names if name not in ADDED or name in figures)
+
+
+def _with_claims(table: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with what stands in ADDED."""
+    quotes = dict(zip(figures["claim_id"], figures["quote"], strict=True))
+    verdicts: dict[Hashable, object] = {}
+    if "verdict" in figures:
+        verdicts = dict(zip(figures["claim_id"], figures["verdict"], strict=True))
+    ids = list(table["claim_ids"])
+    if "side" not in table:
+        table = table.assign(side=_objects(_sides(table)))
+    return table.assign(
+        reviewed=_objects(
+            [tuple(each for each in row if verdicts.get(each) in _REVIEWED) for row in ids]
+        ),
+        quotes=_objects([tuple(dict.fromkeys(quotes[each] for each in row)) for row in ids]),
+    )
+
+
+def _objects(values: Sequence[object]) -> pd.Series:
+    return pd.Series(values, dtype=object)
+
+
+# --- what a query has to give ----------------------------------------------------------------
 
 
 def _check_columns(definition: ChartDefinition, given: set[str]) -> None:
     for key, names, allowed in (
         ("date", (definition.date,), given),
         ("one", definition.one, given | {"speaker"}),
-        ("panels", definition.panels, given | set(COLUMNS)),
+        ("panels", definition.panels, given | set(COLUMNS) | set(ADDED)),
     ):
         for name in names:
             if name not in allowed:
-                problem = f"{definition.query}.sql gives no column {name!r}; allowed: "
+                problem = f"{definition.query.name}.sql gives no column {name!r}; allowed: "
                 raise definition.wrong(f"columns.{key}", problem + ", ".join(sorted(allowed)))
 
 
-def _drawn(definition: ChartDefinition, figures: pd.DataFrame) -> pd.Series:
-    """Return which rows are of a measure for which the chart has a place."""
-    if definition.measures and "measure" in figures:
-        return figures["measure"].isin(definition.measures)
-    return pd.Series(True, index=figures.index, dtype=bool)
+def _check_values(definition: ChartDefinition, figures: pd.DataFrame) -> None:
+    for name in _NUMBERS:
+        for value in figures[name].dropna():
+            if isinstance(value, (str, bytes)):
+                problem = f"{definition.query.name}.sql gives {value!r} as {name}; allowed: numbers"
+                raise definition.wrong("query", problem)
+    for value in figures[definition.date].dropna():
+        if not _is_day(value):
+            problem = f"{definition.query.name}.sql gives {value!r} as {definition.date}; "
+            raise definition.wrong("columns.date", problem + "allowed: days as 2025-05-11")
+
+
+def _is_day(value: object) -> bool:
+    try:
+        date.fromisoformat(str(value))
+    except ValueError:
+        return False
+    return True
+
+
+def _drawn(definition: ChartDefinition, figures: pd.DataFrame) -> tuple[pd.Series, str]:
+    """Return which rows a chart has a place for, and what the others are."""
+    measures = definition.options.measures
+    if measures and "measure" in figures:
+        return figures["measure"].isin(measures), "of_another_measure"
+    if definition.kind == "mirror" and {*NEEDED, *definition.one} <= set(figures):
+        return _told_by_two_sides(figures, list(definition.one)), "told_by_one_side_alone"
+    return pd.Series(True, index=figures.index, dtype=bool), ""
+
+
+def _told_by_two_sides(figures: pd.DataFrame, one: list[str]) -> pd.Series:
+    """Return which rows are of losses of which two sides speak; all, where there are none."""
+    sides: dict[tuple[object, ...], set[object]] = {}
+    keys = list(figures[one].itertuples(index=False, name=None))
+    for key, side in zip(keys, _sides(figures), strict=True):
+        sides.setdefault(key, set()).update({side} - {None})
+    found = [len(sides[key]) > 1 for key in keys]
+    return pd.Series([each or not any(found) for each in found], index=figures.index, dtype=bool)
+
+
+def _sides(rows: pd.DataFrame) -> list[object]:
+    """Return for which party to the war each row speaks, where the query does not say it."""
+    if "side" in rows:
+        return list(rows["side"])
+    parties = zip(rows["source"], rows["attribution_type"], strict=True)
+    return [side_of(source) if type in PARTIES_TO_THE_WAR else None for source, type in parties]
 
 
 def _nothing(

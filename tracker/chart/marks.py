@@ -29,6 +29,7 @@ class Mark:
     low: float
     high: float
     qualifier: str
+    reviewed: bool
 
     def words(self) -> str:
         """Return the figure for readers: ``at least 30``, ``about 6,000``, ``10–15``."""
@@ -42,32 +43,35 @@ class DayBar:
     """The figures of one day: every claim reaches ``low``, one at least reaches ``high``.
 
     ``end`` is AT_LEAST where nothing closes the bar above, AT_MOST where only an upper bound
-    is known (then ``low`` is 0 and says nothing), else POINT.
+    is known (then ``low`` is 0 and says nothing), else POINT. ``reviewed`` is true where every
+    figure of the day was looked at.
     """
 
     day: date
     low: float
     high: float
     end: str
+    reviewed: bool
 
 
 def marks_of(rows: pd.DataFrame) -> list[Mark]:
     """Return a mark for each row, in the order of the rows."""
-    names = ["date", "qualifier", "value", "low", "high"]
+    names = ["date", "qualifier", "value", "low", "high", "reviewed"]
     return [_mark(row) for row in rows[names].to_dict("records")]
 
 
 def _mark(row: Mapping[Hashable, Any]) -> Mark:
     value, low, high, qualifier = row["value"], row["low"], row["high"], row["qualifier"]
+    reviewed = bool(row["reviewed"])
     if qualifier == "at_least" or (value is None and high is None):
         kind, low = AT_LEAST, value if low is None else low
     elif qualifier == "at_most" or (value is None and low is None):
         kind, low = AT_MOST, value if high is None else high
     elif value is None:
-        return Mark(row["date"], RANGE, float(low), float(high), qualifier)
+        return Mark(row["date"], RANGE, float(low), float(high), qualifier, reviewed)
     else:
         kind, low = POINT, value
-    return Mark(row["date"], kind, float(low), float(low), qualifier)
+    return Mark(row["date"], kind, float(low), float(low), qualifier, reviewed)
 
 
 def day_bars(rows: pd.DataFrame) -> list[DayBar]:
@@ -80,11 +84,11 @@ def day_bars(rows: pd.DataFrame) -> list[DayBar]:
 
 def _day_bar(day: date, marks: list[Mark]) -> DayBar:
     floors = [mark.low for mark in marks if mark.kind != AT_MOST]
-    high = max(mark.high for mark in marks)
+    high, reviewed = max(mark.high for mark in marks), all(mark.reviewed for mark in marks)
     if not floors:
-        return DayBar(day, 0.0, high, AT_MOST)
+        return DayBar(day, 0.0, high, AT_MOST, reviewed)
     closed = any(mark.high == high for mark in marks if mark.kind != AT_LEAST)
-    return DayBar(day, min(floors), high, POINT if closed else AT_LEAST)
+    return DayBar(day, min(floors), high, POINT if closed else AT_LEAST, reviewed)
 
 
 def step_points(rows: pd.DataFrame, gap_days: int) -> list[tuple[date, float] | None]:

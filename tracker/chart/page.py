@@ -6,15 +6,12 @@ Everything is laid out in inches from measured text, so that nothing overlaps or
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.dates import date2num
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from tracker.chart.dates import axis_limits, date_ticks
 from tracker.chart.key import HANDLE, HANDLE_GAP, KeyEntry, draw_handle, key_rows_of
 from tracker.chart.lettering import (
     HEADING,
@@ -27,26 +24,35 @@ from tracker.chart.lettering import (
     text_width,
     wrap,
 )
-from tracker.chart.style import number
 
 WIDTH, EDGE, DATE_ROOM, PANEL_GAP = 10.0, 0.3, 0.48, 0.2
-_DATE_LABEL, _NOTE_GAP, _HEADING_GAP, _KEY_GAP, _TEXT_GAP = 0.62, 0.1, 0.08, 0.1, 0.06
+_NOTE_GAP, _HEADING_GAP, _KEY_GAP, _TEXT_GAP, _COLUMN_GAP = 0.1, 0.08, 0.1, 0.06, 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class PanelPlan:
-    """What a panel needs before it is drawn: words, height in inches, ends of its axis."""
+    """What a panel needs before it is drawn: its words and the heights of its axes in inches.
+
+    A panel has one pair of axes or several, one below another, ``gap`` inches apart. The note
+    stands behind the heading where there is room, unless it is to stand below.
+    """
 
     heading: str
     note: str
-    height: float
-    axis: tuple[float, float]
+    heights: tuple[float, ...]
+    gap: float = 0.1
+    note_below: bool = False
+
+    @property
+    def height(self) -> float:
+        """The inches from the top of the first axes to the foot of the last."""
+        return sum(self.heights) + self.gap * (len(self.heights) - 1)
 
     def words(self, width: float) -> tuple[list[str], list[str]]:
         """Return the lines of the heading and of the note; the first begins the last one's line."""
         heading = wrap(self.heading, width, HEADING)
         left = width - text_width(heading[-1], HEADING) - _NOTE_GAP
-        if text_width(self.note, SOFT_PLAIN) <= left:
+        if text_width(self.note, SOFT_PLAIN) <= left and not self.note_below:
             return heading, [self.note]
         return heading, ["", *wrap(self.note, width, SOFT_PLAIN)]
 
@@ -59,20 +65,57 @@ class PanelPlan:
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """What a page needs: words, key, panels, the days it spans, room right of the panels."""
+    """What a page needs: its words, its key and its panels, in rows of ``columns`` panels.
+
+    ``left`` and ``right`` are the inches beside each panel's axes, ``foot`` those below the
+    last panel of a column; with ``feet`` below every panel.
+    """
 
     title: str
     subtitle: str
     footer: str
-    key: tuple[KeyEntry, ...]
-    panels: tuple[PanelPlan, ...]
-    first: date
-    last: date
+    key: tuple[KeyEntry, ...] = ()
+    panels: tuple[PanelPlan, ...] = ()
+    left: float = 0.6
     right: float = 0.0
+    columns: int = 1
+    foot: float = DATE_ROOM
+    feet: bool = False
+
+    @property
+    def column_width(self) -> float:
+        """The inches across one column of panels, labels beside the axes included."""
+        return (WIDTH - 2 * EDGE - (self.columns - 1) * _COLUMN_GAP) / self.columns
+
+    @property
+    def axes_width(self) -> float:
+        """The inches across the axes of a panel."""
+        return self.column_width - self.left - self.right
+
+    @property
+    def rows(self) -> list[tuple[PanelPlan, ...]]:
+        """The panels in rows."""
+        starts = range(0, len(self.panels), self.columns)
+        return [self.panels[at : at + self.columns] for at in starts]
+
+    def row_height(self, row: tuple[PanelPlan, ...]) -> float:
+        """Return the inches from the headings of a row to the foot of its axes."""
+        return self.headings(row) + max(panel.height for panel in row)
+
+    def headings(self, row: tuple[PanelPlan, ...]) -> float:
+        """Return the inches above the axes of a row."""
+        return max(panel.heading_height(self.column_width) for panel in row)
+
+    @property
+    def panels_height(self) -> float:
+        """The inches of all rows, the gaps between them and the room at their foot."""
+        rows = self.rows
+        gap = PANEL_GAP + (self.foot if self.feet else 0.0)
+        return sum(map(self.row_height, rows)) + gap * (len(rows) - 1) + self.foot
 
 
-def lay_out(plan: PagePlan) -> tuple[Figure, list[Axes]]:
-    """Return a figure with all its words and one pair of empty axes for each panel."""
+def lay_out(plan: PagePlan) -> tuple[Figure, list[tuple[Axes, ...]]]:
+    """Return a figure with all its words, and the empty axes of each panel from top to bottom."""
     inner = WIDTH - 2 * EDGE
     texts = (
         (wrap(plan.title, inner, TITLE), TITLE),
@@ -85,9 +128,7 @@ def lay_out(plan: PagePlan) -> tuple[Figure, list[Axes]]:
         + sum(len(lines) * letters.height + _TEXT_GAP for lines, letters in texts)
         + len(key_rows) * PLAIN.height
         + _KEY_GAP
-        + sum(panel.heading_height(inner) + panel.height + PANEL_GAP for panel in plan.panels)
-        - PANEL_GAP
-        + DATE_ROOM
+        + plan.panels_height
         + len(footer) * SMALL.height
     )
     sheet = _Sheet(Figure(figsize=(WIDTH, height)), height, height - EDGE)
@@ -96,7 +137,6 @@ def lay_out(plan: PagePlan) -> tuple[Figure, list[Axes]]:
         sheet.write(lines, letters)
     sheet.draw_key(key_rows)
     axes = sheet.add_panels(plan)
-    sheet.level -= DATE_ROOM
     sheet.write(footer, SOFT_SMALL)
     return sheet.figure, axes
 
@@ -116,15 +156,7 @@ class _Sheet:
         self.level -= _TEXT_GAP
 
     def set(self, words: str, letters: Letters, x: float, y: float) -> None:
-        """Set words at x and y, in inches from the lower left corner."""
-        self.figure.text(
-            x / WIDTH,
-            y / self.height,
-            words,
-            fontsize=letters.size,
-            fontweight="bold" if letters.bold else "normal",
-            color=letters.colour,
-        )
+        write_at(self.figure, words, letters, (x, y))
 
     def draw_key(self, rows: list[list[tuple[float, KeyEntry]]]) -> None:
         for row in rows:
@@ -136,50 +168,63 @@ class _Sheet:
                 self.set(entry.label, PLAIN, left, self.level + 0.28 * PLAIN.size / 72)
         self.level -= _KEY_GAP
 
-    def write_heading(self, panel: PanelPlan) -> None:
-        heading, note = panel.words(WIDTH - 2 * EDGE)
-        for line in heading:
-            self.level -= HEADING.height
-            self.set(line, HEADING, EDGE, self.level + _HEADING_GAP)
-        x = EDGE + text_width(heading[-1], HEADING) + _NOTE_GAP
-        for line in note:
-            self.set(line, SOFT_PLAIN, x, self.level + _HEADING_GAP)
-            x = EDGE
-            self.level -= PLAIN.height if line is not note[-1] else 0.0
-        self.level -= _HEADING_GAP
-
-    def add_panels(self, plan: PagePlan) -> list[Axes]:
-        top = max(panel.axis[1] for panel in plan.panels)
-        left = EDGE + text_width(number(round(top * 1.2)), SMALL) + 0.16
-        width = WIDTH - left - EDGE - plan.right
-        first, last = axis_limits(plan.first, plan.last)
-        ticks = date_ticks(first, last, int(width / _DATE_LABEL))
-        axes = []
-        for panel in plan.panels:
-            self.write_heading(panel)
-            self.level -= panel.height
-            box = (left / WIDTH, self.level / self.height, width / WIDTH)
-            axes.append(self.figure.add_axes((*box, panel.height / self.height)))
-            _furnish(axes[-1], panel, (first, last), ticks)
-            self.level -= PANEL_GAP
-        self.level += PANEL_GAP
-        for each in axes[:-1]:
-            each.tick_params(axis="x", labelbottom=False)
+    def add_panels(self, plan: PagePlan) -> list[tuple[Axes, ...]]:
+        axes: list[tuple[Axes, ...]] = []
+        for row in plan.rows:
+            self.level -= plan.headings(row)
+            for column, panel in enumerate(row):
+                x = EDGE + column * (plan.column_width + _COLUMN_GAP)
+                self.write_heading(panel, x, plan.column_width)
+                axes.append(self.add_axes(plan, panel, x + plan.left))
+            self.level -= max(panel.height for panel in row) + PANEL_GAP
+            self.level -= plan.foot if plan.feet else 0.0
+        self.level += PANEL_GAP - (0.0 if plan.feet else plan.foot)
         return axes
 
+    def write_heading(self, panel: PanelPlan, x: float, width: float) -> None:
+        """Write heading and note so that they end just above the axes at ``level``."""
+        heading, note = panel.words(width)
+        at = self.level + panel.heading_height(width)
+        for line in heading:
+            at -= HEADING.height
+            self.set(line, HEADING, x, at + _HEADING_GAP)
+        left = x + text_width(heading[-1], HEADING) + _NOTE_GAP
+        for line in note:
+            self.set(line, SOFT_PLAIN, left, at + _HEADING_GAP)
+            left = x
+            at -= PLAIN.height
 
-def _furnish(
-    axes: Axes, panel: PanelPlan, days: tuple[date, date], ticks: list[tuple[date, str]]
+    def add_axes(self, plan: PagePlan, panel: PanelPlan, x: float) -> tuple[Axes, ...]:
+        top, made = self.level, []
+        for height in panel.heights:
+            top -= height
+            box = (
+                x / WIDTH,
+                top / self.height,
+                plan.axes_width / WIDTH,
+                height / self.height,
+            )
+            made.append(self.figure.add_axes(box))
+            top -= panel.gap
+        return tuple(made)
+
+
+def write_at(
+    figure: Figure, words: str, letters: Letters, at: tuple[float, float], **how: Any
 ) -> None:
-    axes.set_xlim(place_of(days[0]), place_of(days[1]))
-    axes.set_xticks([place_of(day) for day, _ in ticks], [label for _, label in ticks])
-    axes.set_ylim(*panel.axis)
-    axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 2.5, 5, 10], integer=True))
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
-    axes.set_axisbelow(True)
-    axes.grid(axis="y")
+    """Write one line of text, in inches from the lower left corner of the figure."""
+    figure.text(
+        at[0] / WIDTH,
+        at[1] / figure.get_figheight(),
+        words,
+        fontsize=letters.size,
+        fontweight="bold" if letters.bold else "normal",
+        color=letters.colour,
+        **how,
+    )
 
 
-def place_of(day: date) -> float:
-    """Return where a day stands on a time axis."""
-    return float(date2num(day))
+def box_of(axes: Axes) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of axes in inches."""
+    box, height = axes.get_position(), float(axes.figure.get_figheight())  # type: ignore[union-attr]
+    return box.x0 * WIDTH, box.y0 * height, box.x1 * WIDTH, box.y1 * height

@@ -47,7 +47,9 @@ class Panel:
         return answers.pop() if len(answers) == 1 else None
 
 
-def part_into_panels(definition: ChartDefinition, series: Series) -> tuple[tuple[Panel, ...], int]:
+def part_into_panels(
+    definition: ChartDefinition, series: Series, most: int = MOST_PANELS
+) -> tuple[tuple[Panel, ...], int]:
     """Return the panels with the most claims first, and the claims of those beyond the last."""
     looks = _looks(series.table)
     groups = _grouped(series.table, definition.panels)
@@ -55,14 +57,14 @@ def part_into_panels(definition: ChartDefinition, series: Series) -> tuple[tuple
     chosen = {
         name: _value(definition.words, series.chosen.get(name), name) for name in definition.one
     }
-    for values, rows in groups[:MOST_PANELS]:
+    for values, rows in groups[:most]:
         words = {
             name: _value(definition.words, value, name)
             for name, value in zip(definition.panels, values, strict=True)
         }
         heading = definition.words.panel.format(**{**chosen, **words})
         panels.append(Panel(capitalised(heading), rows, _lines(rows, looks)))
-    beyond = sum(int(rows["claims"].sum()) for _, rows in groups[MOST_PANELS:])
+    beyond = sum(int(rows["claims"].sum()) for _, rows in groups[most:])
     return tuple(panels), beyond
 
 

@@ -7,24 +7,34 @@ from typing import Any
 INK, SOFT, FAINT, PAPER = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
 
 COLOURS = (
-    "#0072b2",
-    "#d55e00",
-    "#009e73",
-    "#cc79a7",
-    "#000000",
-    "#56b4e9",
-    "#e69f00",
-    "#7f4f24",
+    "#4961e0",
+    "#df7f10",
+    "#51152c",
+    "#058f8e",
+    "#35b4f2",
+    "#983c24",
+    "#08d48b",
+    "#433a7c",
 )
-"""Okabe and Ito's palette (2008) with brown for its yellow, which is lost on white paper."""
+"""Blue, orange, wine, teal, sky, rust, mint and indigo: eight steps of lightness, chosen so that
+any two are apart to full sight, without red or green cones, and in grey; a test measures it."""
 
 MARKERS = ("o", "s", "D", "P", "X", "h", "p", "*")
-"""A form for each colour, so that two sources stay apart in grey; triangles are for bounds."""
+"""A form for each colour, too; triangles are for bounds. All have an inside, to be left hollow."""
 
-UNNAMED_COLOUR, OTHERS_MARKER, SILENT_MARKER = "#767676", "x", "+"
+UNNAMED_COLOUR, OTHERS_MARKER, SILENT_MARKER = "#767676", "d", "8"
 """For sources beyond the colours, and for claims without a source."""
 
-WHOLE_COLOUR, PART_COLOURS = "#bdbdbd", ("#0072b2", "#e69f00", "#009e73", "#cc79a7")
+SIDE_COLOURS = {True: "#983c24", False: "#35b4f2", None: UNNAMED_COLOUR}
+SIDE_MARKERS = {True: "s", False: "o", None: "D"}
+SIDE_WORDS = {
+    True: "a party to the war",
+    False: "not a party to the war",
+    None: "side unknown",
+}
+"""Colour, form and words by whether the speaker is a party to the war; None: nobody knows."""
+
+WHOLE_COLOUR, PART_COLOURS = "#dedede", ("#4961e0", "#df7f10", "#51152c", "#08d48b")
 
 SETTINGS: dict[Any, Any] = {
     "axes.edgecolor": SOFT,
@@ -74,4 +84,5 @@ def number(value: float) -> str:
     >>> number(1310.0), number(2.5)
     ('1,310', '2.5')
     """
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+    words = f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+    return words.replace("-", "\N{MINUS SIGN}")

@@ -11,10 +11,12 @@ import pandas as pd
 from tracker.chart.dates import written
 from tracker.chart.definition import ChartDefinition, Words
 from tracker.chart.panels import capitalised
+from tracker.chart.tidied import policy_of
 from tracker.series import Series
 from tracker.version import __version__
 
 _MOST_NAMED, _LONGEST_NAMES = 3, 90
+_OTHER = {"period_start": "counted from another day", "period_end": "of another day"}
 _UNKNOWN = {"period_start": "a day that is not stated"}
 
 
@@ -23,21 +25,27 @@ def title_of(definition: ChartDefinition, series: Series) -> str:
     return capitalised(definition.words.title.format(**_facts(definition, series)))
 
 
-def subtitle_of(definition: ChartDefinition, series: Series, beyond: int) -> str:
-    """Return the subtitle; ``beyond`` is the number of claims for which there was no panel."""
-    table = series.table
-    articles = len({article for each in table["articles"] for article in each})
+def subtitle_of(definition: ChartDefinition, series: Series, beyond: Mapping[str, int]) -> str:
+    """Return the subtitle; ``beyond`` counts the claims for which there was no room, and where."""
     words = definition.words.subtitle.format(**_facts(definition, series))
-    counted = f"{_counted(int(table['claims'].sum()), 'claim')} in {_counted(articles, 'article')}."
     missing = _left_out(series, beyond)
-    return " ".join([words, counted, *([f"Not drawn: {missing}."] if missing else [])])
+    return " ".join([words, _basis(series.table), *([f"Not drawn: {missing}."] if missing else [])])
+
+
+def _basis(table: pd.DataFrame) -> str:
+    """Return how many claims there are, in how many articles, and how many were reviewed."""
+    articles = len({article for each in table["articles"] for article in each})
+    claims = len({claim for each in table["claim_ids"] for claim in each})
+    reviewed = len({claim for each in table["reviewed"] for claim in each})
+    share = f"{reviewed:,} reviewed ({reviewed / claims:.0%})" if reviewed else "none reviewed"
+    return f"{_counted(claims, 'claim')} in {_counted(articles, 'article')}, {share}."
 
 
 def footer_of(definition: ChartDefinition, csv_name: str) -> str:
     """Return the source line: the tool, its version and where the claims are."""
     return (
         f"Source: what articles say, as found by tracker {__version__}; a claim is not a fact. "
-        f"The figures and the ids of their claims are in {csv_name} (query {definition.query})."
+        f"Figures, claim ids and quotes: {csv_name} (query {definition.query.name})."
     )
 
 
@@ -51,7 +59,8 @@ def _facts(definition: ChartDefinition, series: Series) -> dict[str, str]:
     return facts | {
         "who": _who(table),
         "as_of": written(last),
-        "gap_days": str(definition.gap_days),
+        "gap_days": str(definition.options.gap_days),
+        "policy": policy_of(definition),
     }
 
 
@@ -95,14 +104,13 @@ def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _left_out(series: Series, beyond: int) -> str:
+def _left_out(series: Series, beyond: Mapping[str, int]) -> str:
     parts = [
         f"{_counted(sum(others.values()), 'claim')} {_of_other(column, others)}"
         for column, others in series.passed_over.items()
     ]
     parts += [f"{count:,} {rule.replace('_', ' ')}" for rule, count in series.left_out.items()]
-    if beyond:
-        parts.append(f"{beyond:,} in smaller panels")
+    parts += [f"{count:,} {where}" for where, count in beyond.items() if count]
     return "; ".join(parts)
 
 
@@ -112,5 +120,5 @@ def _of_other(column: str, others: Mapping[str, int]) -> str:
     named = [f"{value.replace('_', ' ')}: {others[value]:,}" for value in ranked[:_MOST_NAMED]]
     if len(ranked) > _MOST_NAMED:
         named.append(f"{len(ranked) - _MOST_NAMED} more")
-    what = "counted from another day" if column == "period_start" else f"of another {column}"
+    what = _OTHER.get(column, f"of another {column}")
     return f"{what} ({', '.join(named)})"

@@ -10,16 +10,15 @@ from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 import matplotlib as mpl
 
-from tracker.chart.draw import Picture
+from tracker.chart.picture import Picture
 from tracker.chart.style import SETTINGS
 from tracker.errors import BadChart
-from tracker.version import __version__
 
-_TOOL = f"tracker {__version__}"
-_DROPPED = frozenset({"named"})
+_DROPPED = frozenset({"named", "quote"})
 
 
 @contextmanager
@@ -41,28 +40,38 @@ def write(picture: Picture, path: Path) -> Path:
     content = BytesIO()
     kind = path.suffix.removeprefix(".")
     picture.figure.savefig(content, format=kind, metadata=_metadata(picture, kind))
+    drawn = content.getvalue()
+    if kind == "svg":
+        drawn = _with_alt(drawn, picture)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(rows, _as_csv(picture).encode())
-        _replace(path, content.getvalue())
+        _replace(path, drawn)
     except OSError as error:
         raise BadChart(f"cannot write {path}: {error.strerror}; choose another folder") from error
     return rows
 
 
 def _metadata(picture: Picture, kind: str) -> dict[str, Any]:
-    """Return what the file says of itself, without the date on which it was made."""
+    """Return what the file says of itself: what it shows, not by which program or on which day."""
     if kind == "png":
-        return {"Software": _TOOL, "Title": picture.title, "Description": picture.subtitle}
+        return {"Software": None, "Title": picture.title, "Description": picture.alt}
     if kind == "svg":
-        about = {"Title": picture.title, "Description": picture.subtitle}
-        return {"Creator": _TOOL, "Date": None, **about}
-    return {
-        "Creator": _TOOL,
-        "CreationDate": None,
-        "Title": picture.title,
-        "Subject": picture.subtitle,
-    }
+        return {"Creator": None, "Date": None, "Title": picture.title, "Description": picture.alt}
+    about = {"Title": picture.title, "Subject": picture.alt}
+    return {"Creator": None, "Producer": None, "CreationDate": None, **about}
+
+
+def _with_alt(svg: bytes, picture: Picture) -> bytes:
+    """Return an SVG that reads out its title and what it shows."""
+    text = svg.decode()
+    title = f"<title>{escape(picture.title)}</title>"
+    if title not in text:
+        raise AssertionError("matplotlib has written no title")
+    named = title.replace("<title>", '<title id="title">')
+    about = f'<desc id="about">{escape(picture.alt)}</desc>'
+    text = text.replace(title, f"{named}\n {about}", 1)
+    return text.replace("<svg ", '<svg role="img" aria-labelledby="title about" ', 1).encode()
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -82,16 +91,17 @@ def _as_csv(picture: Picture) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     for row in picture.rows[columns].itertuples(index=False, name=None):
-        writer.writerow([_cell(value) for value in row])
+        cells = zip(columns, row, strict=True)
+        writer.writerow([_cell(value, " | " if name == "quotes" else " ") for name, value in cells])
     return text.getvalue()
 
 
-def _cell(value: object) -> str:
-    """Return a value as text: dates by ISO, whole numbers without a point, several by blanks."""
+def _cell(value: object, between: str) -> str:
+    """Return a value as text: dates by ISO, whole numbers without a point, several as one."""
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return " ".join(value)
+        return between.join(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bool):

@@ -78,9 +78,10 @@ def _asked(query: SavedQuery) -> str:
     short_help="Draw charts, or list them.",
     epilog="\b\nExample:\n"
     "  tracker chart --all\n"
-    "  tracker chart cumulative-by-source --format svg -p party Russia",
+    "  tracker chart cumulative-by-source --format svg -p party Russia\n"
+    "  tracker chart mine/deaths.toml",
 )
-@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.argument("names", metavar="[NAME|FILE.toml]...", nargs=-1)
 @click.option("--all", "every", is_flag=True, help="Draw every chart that has data.")
 @click.option(
     "--out",
@@ -97,6 +98,13 @@ def _asked(query: SavedQuery) -> str:
     show_default=True,
     help="What kind of picture.",
 )
+@click.option(
+    "--charts",
+    "folders",
+    type=click.Path(path_type=Path),
+    multiple=True,
+    help="A folder with charts of your own.  [default: charts beside the database]",
+)
 @_parameters
 @database_option
 @quiet_option
@@ -107,6 +115,7 @@ def chart(
     names: tuple[str, ...],
     every: bool,
     parameters: tuple[tuple[str, str], ...],
+    folders: tuple[Path, ...],
     db: Path | None,
     out: Path,
     form: str,
@@ -114,20 +123,22 @@ def chart(
 ) -> int:
     """Draw charts, each with a CSV of what it shows; without a name, list them.
 
-    The path of every picture is printed.
+    The path of every picture is printed. A chart of your own is a .toml and a .sql.
     """
-    from tracker.chart import list_charts
+    from tracker.chart import folders_beside, list_charts
 
     if names and every:
         raise click.UsageError("give names of charts or --all, not both")
     settings = settings.with_own(db, quiet)
+    folders = folders or folders_beside(settings.database)
     if not names and not every:
         rows = [
-            (c.name, c.description, ", ".join(p.name for p in c.parameters)) for c in list_charts()
+            (c.name, c.description, ", ".join(p.name for p in c.parameters))
+            for c in list_charts(folders)
         ]
         write_rows(("chart", "shows", "parameters"), rows, "table")
         return 0
-    wanted = Pictures(settings.database, out, form, dict(parameters))
+    wanted = Pictures(settings.database, out, form, dict(parameters), folders)
     empty = wanted.draw_all(settings.quiet) if every else wanted.draw(names)
     return 1 if empty and not every else 0
 
@@ -140,13 +151,15 @@ class Pictures:
     out: Path
     form: str = "png"
     parameters: Mapping[str, str] = field(default_factory=dict)
+    folders: tuple[Path, ...] = ()
 
     def draw(self, names: Sequence[str]) -> list[str]:
         """Draw these charts; return the names of those without data, which are told."""
         from tracker.chart import find_chart
 
-        charts = [find_chart(name) for name in names]  # a wrong name stops it before the first
-        return self._draw([(each.name, self.parameters) for each in charts], quiet=False)
+        for name in names:  # a wrong name stops it before the first
+            find_chart(name, self.folders)
+        return self._draw([(name, self.parameters) for name in names], quiet=False)
 
     def draw_all(self, quiet: bool) -> list[str]:
         """Draw every chart, each with those of the parameters that it has.
@@ -156,7 +169,9 @@ class Pictures:
         """
         from tracker.chart import list_charts
 
-        charts = {each.name: {p.name for p in each.parameters} for each in list_charts()}
+        charts = {
+            each.name: {p.name for p in each.parameters} for each in list_charts(self.folders)
+        }
         for name in self.parameters:
             if not any(name in has for has in charts.values()):
                 raise BadChart(f"no chart has a parameter {name!r}; `tracker chart` lists them")
@@ -174,7 +189,12 @@ class Pictures:
         for name, parameters in wanted:
             try:
                 drawn = draw_chart(
-                    name, self.database, self.out, format=self.form, parameters=parameters
+                    name,
+                    self.database,
+                    self.out,
+                    format=self.form,
+                    parameters=parameters,
+                    folders=self.folders,
                 )
             except NoData as problem:
                 empty.append(name)

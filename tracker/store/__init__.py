@@ -6,7 +6,7 @@ from tracker.store.ingest import IngestReport, Outcome
 from tracker.store.queries import Answer, run_query
 from tracker.store.reextract import Change, Reextracted, ReextractReport
 from tracker.store.reference import check_database
-from tracker.store.saved import SavedQuery, list_queries
+from tracker.store.saved import SavedQuery, list_queries, read_query
 from tracker.store.series import read_series
 from tracker.store.store import Store
 
@@ -21,6 +21,7 @@ __all__ = [
     "Store",
     "check_database",
     "list_queries",
+    "read_query",
     "read_series",
     "run_query",
 ]

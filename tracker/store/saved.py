@@ -65,7 +65,7 @@ class SavedQuery:
 
 def list_queries() -> tuple[SavedQuery, ...]:
     """Return the saved queries by name."""
-    return tuple(_read_query(file) for file in sorted(_folder().glob("*.sql")))
+    return tuple(read_query(file) for file in sorted(_folder().glob("*.sql")))
 
 
 def find_query(name: str) -> SavedQuery:
@@ -79,7 +79,7 @@ def find_query(name: str) -> SavedQuery:
         near = difflib.get_close_matches(name, names, n=1)
         hint = f"did you mean {near[0]}?" if near else "without a name the saved ones are listed"
         raise BadQuery(f"no saved query {name!r}; {hint}")
-    return _read_query(names[name])
+    return read_query(names[name])
 
 
 def is_name(words: str) -> bool:
@@ -91,7 +91,12 @@ def _folder() -> Path:
     return database_files() / "queries"
 
 
-def _read_query(file: Path) -> SavedQuery:
+def read_query(file: Path) -> SavedQuery:
+    """Return the query of a file.
+
+    Raises:
+        BadQuery: its title, its description or a parameter is not written as above.
+    """
     sql = file.read_text(encoding="utf-8")
     said: dict[str, str] = {}
     parameters: dict[str, Parameter] = {}

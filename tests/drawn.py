@@ -1,0 +1,59 @@
+"""Pictures drawn for the tests of charts, and what is in them."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+from matplotlib.dates import date2num
+
+from tracker.chart.draw import draw
+from tracker.chart.find import find_chart
+from tracker.chart.load import load_series
+from tracker.chart.picture import Picture
+from tracker.chart.write import own_style
+
+
+def picture_of(name: str, path: Path, *folders: Path, **parameters: str) -> Picture:
+    """Return the picture of a chart, drawn from a database but not written."""
+    definition = find_chart(name, folders)
+    series = load_series(definition, path, parameters)
+    with own_style():
+        return draw(definition, series, f"{definition.name}.csv")
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a CSV."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def words_of(picture: Picture) -> list[str]:
+    """Return all words of a picture but those of its scales."""
+    return [text.get_text() for text in picture.figure.texts]
+
+
+def lines_of(picture: Picture, prefix: str) -> dict[str, list[tuple[float, float]]]:
+    """Return the points of each line of the panels whose id begins so."""
+    return {
+        str(line.get_gid()): list(zip(line.get_xdata(), line.get_ydata(), strict=True))
+        for axes in picture.axes
+        for line in axes.get_lines()
+        if str(line.get_gid()).startswith(prefix)
+    }
+
+
+def bars_of(picture: Picture, panel: int, layer: str) -> list[tuple[float, float, float]]:
+    """Return middle, foot and height of each bar of a layer."""
+    found = [each for each in picture.axes[panel].containers if each.get_label() == layer]
+    return [
+        (bar.get_x() + bar.get_width() / 2, bar.get_y(), bar.get_height())
+        for container in found
+        for bar in container.patches
+    ]
+
+
+def number_of(text: str) -> float:
+    """Return where an ISO date stands on a time axis."""
+    return float(date2num(date.fromisoformat(text)))

@@ -1,0 +1,50 @@
+"""Small panels side by side, one for each thing that is counted, by day."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.chart.dates import written
+from tracker.chart.kinds.bars import layers_of, scaled
+from tracker.chart.marks import marks_of
+from tracker.chart.page import PanelPlan, lay_out
+from tracker.chart.panels import Panel
+from tracker.chart.picture import Picture, Request, days_of, rows_of
+from tracker.chart.piles import bar_key, draw_layers, top_of
+from tracker.chart.scales import days_along, left_room, numbers_up
+
+_HEIGHT, _MOST = 1.05, 12
+
+
+def draw(request: Request) -> Picture:
+    """Return the picture of many small panels."""
+    panels, beyond = request.panels(_MOST)
+    options = request.definition.options
+    layers = [layers_of(panel) for panel in panels]
+    limits = [(0.0, top_of(each) * 1.15) for each in layers]
+    limits, own = scaled(limits, same=options.same_scale)
+    unit = request.definition.words.unit
+    page = replace(
+        request.page({"in smaller panels": beyond}),
+        key=bar_key([layer for each in layers for layer in each], {}),
+        panels=tuple(
+            PanelPlan(panel.heading, f"{unit}; {_newest(panel)}", (_HEIGHT,), note_below=True)
+            for panel in panels
+        ),
+        left=left_room(top for _, top in limits),
+        columns=min(options.across, len(panels)),
+    )
+    if own or not options.same_scale:
+        page = replace(page, subtitle=f"{page.subtitle} Each panel has a scale of its own.")
+    figure, axes = lay_out(page)
+    foot = range(max(len(panels) - page.columns, 0), len(panels))
+    days_along(axes, *days_of(panels), labelled=foot)
+    for (each,), its, limit in zip(axes, layers, limits, strict=True):
+        numbers_up(each, limit, most=4)
+        draw_layers(each, its)
+    return request.picture(page, figure, axes, rows_of(panels))
+
+
+def _newest(panel: Panel) -> str:
+    mark = marks_of(panel.rows)[-1]
+    return f"{mark.words()} on {written(mark.day)}"

@@ -1,0 +1,40 @@
+"""Estimates over time: points, ranges as whiskers, bounds as arrows; nothing joins them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tracker.chart.beside import draw_labels, label_room
+from tracker.chart.kinds.steps import limits_of, plan_panel
+from tracker.chart.marks import bounds
+from tracker.chart.page import lay_out
+from tracker.chart.picture import Picture, Request, days_of, rows_of
+from tracker.chart.scales import days_along, left_room, needs_log, numbers_up
+from tracker.chart.signs import draw_signs, mark_key, marker_size
+
+
+def draw(request: Request) -> Picture:
+    """Return the picture of estimates."""
+    panels, beyond = request.panels()
+    scale = request.definition.options.scale
+    logs = [needs_log(scale, *bounds(panel.rows)) for panel in panels]
+    limits = [limits_of(panel, log=log) for panel, log in zip(panels, logs, strict=True)]
+    page = replace(
+        request.page({"in smaller panels": beyond}),
+        key=mark_key((panel.rows for panel in panels), arrows=True),
+        panels=tuple(
+            plan_panel(panel, request.definition.words.unit, len(panels), (limit, log))
+            for panel, limit, log in zip(panels, limits, logs, strict=True)
+        ),
+        left=left_room(top for _, top in limits),
+        right=label_room(panels),
+    )
+    figure, axes = lay_out(page)
+    days_along(axes, *days_of(panels))
+    for (each,), panel, limit, log in zip(axes, panels, limits, logs, strict=True):
+        numbers_up(each, limit, log=log)
+        size = marker_size(each, [line.rows["date"] for line in panel.lines])
+        for place, line in enumerate(reversed(panel.lines)):
+            draw_signs(each, line, size, order=place / 100, arrows=True)
+        draw_labels(figure, each, panel, joined=False)
+    return request.picture(page, figure, axes, rows_of(panels))

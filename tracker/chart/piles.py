@@ -1,0 +1,202 @@
+"""Bars by day: side by side in time, one on another within a day.
+
+A bar is solid as far as every claim of the day goes, and light from there as far as some go; a
+derived one is an outline. All bars stand on zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from tracker.chart.key import KeyEntry, box_style, inside, review_key
+from tracker.chart.marks import AT_LEAST, AT_MOST, POINT, DayBar, day_bars
+from tracker.chart.page import box_of
+from tracker.chart.scales import place_of
+from tracker.chart.style import FAINT, INK, SOFT, tint
+
+ZERO = "zero"
+_FORMS: Mapping[str, int | str] = {AT_LEAST: 10, AT_MOST: 11, ZERO: "d"}
+_ROOMY, _VISIBLE = 4.0, 3.0
+"""The points a day must have for white between bars; the points that a bar needs to be seen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """Bars of one kind: what they are, one for each day, their colour; outlines where hollow."""
+
+    name: str
+    bars: tuple[DayBar, ...]
+    colour: str
+    hollow: bool = False
+
+
+def layer_of(name: str, rows: pd.DataFrame, colour: str, *, hollow: bool = False) -> Layer:
+    """Return the layer that shows these rows."""
+    return Layer(name, tuple(day_bars(rows)), colour, hollow)
+
+
+def top_of(layers: Sequence[Layer], *, stacked: Sequence[Layer] = ()) -> float:
+    """Return how high the highest bar is, or the highest pile of those stacked; one at least."""
+    tops = [bar.high for layer in layers for bar in layer.bars]
+    piles: dict[date, float] = {}
+    for layer in stacked:
+        for bar in layer.bars:
+            piles[bar.day] = piles.get(bar.day, 0.0) + bar.high
+    return max([*tops, *piles.values(), 1.0])
+
+
+def bar_key(layers: Iterable[Layer], words: Mapping[str, str]) -> tuple[KeyEntry, ...]:
+    """Return the entries for what these layers show, and for nothing else.
+
+    ``words`` has the reader's word for each layer that is to be in the key.
+    """
+    layers = list(layers)
+    bars = [bar for layer in layers for bar in layer.bars]
+    shown = {layer.name: layer for layer in layers if layer.name in words and layer.bars}
+    entries = [
+        KeyEntry(words[name], layer.colour, box=True, hollow=layer.hollow)
+        for name, layer in shown.items()
+    ]
+    further = (
+        (
+            any(bar.high > bar.low and bar.end != AT_MOST for bar in bars),
+            KeyEntry("lighter: only some claims of the day go so far", FAINT, box=True),
+        ),
+        (any(bar.end == AT_LEAST for bar in bars), KeyEntry("at least", SOFT, "^")),
+        (any(bar.end == AT_MOST for bar in bars), KeyEntry("at most", SOFT, "v")),
+        (any(bar.high == 0 for bar in bars), KeyEntry("stated to be zero", INK, "d")),
+    )
+    entries += [entry for is_there, entry in further if is_there]
+    return (*entries, *review_key((bar.reviewed for bar in bars), "s"))
+
+
+def draw_layers(axes: Axes, wide: Sequence[Layer], narrow: Sequence[Layer] = ()) -> None:
+    """Draw layers that share a width in one pile, and narrower ones piled before them."""
+    days = sorted({bar.day for layer in (*wide, *narrow) for bar in layer.bars})
+    points = points_of_a_day(axes)
+    widths = bar_widths(days, points)
+    smaller = {
+        day: width * (0.6 if width * points >= _VISIBLE else 1) for day, width in widths.items()
+    }
+    _Pile(axes, widths, 2.0).draw(wide)
+    _Pile(axes, smaller, 3.0).draw(narrow)
+    _draw_reviews(axes, [*wide, *narrow], min(max(points * 0.55, 1.6), 4.5))
+
+
+def points_of_a_day(axes: Axes) -> float:
+    """Return how many points wide a day is."""
+    first, last = axes.get_xlim()
+    left, _, right, _ = box_of(axes)
+    return (right - left) * 72 / (last - first)
+
+
+def bar_widths(days: Sequence[date], points: float) -> dict[date, float]:
+    """Return the width of each day's bar in days, where a day has so many points.
+
+    Where a day is too thin to be seen, a bar takes some of the empty days around it.
+    """
+    if points >= _ROOMY:
+        return dict.fromkeys(days, 0.85)
+    widths = {}
+    for before, day, after in zip([None, *days], days, [*days[1:], None], strict=False):
+        room = [abs((day - other).days) for other in (before, after) if other is not None]
+        widths[day] = min([max(1.0, _VISIBLE / points), *map(float, room)])
+    return widths
+
+
+@dataclass(slots=True)
+class _Pile:
+    """Bars that stand one on another; ``tops`` is how high the bar of each day has grown."""
+
+    axes: Axes
+    widths: Mapping[date, float]
+    order: float
+    tops: dict[date, float] = field(default_factory=dict)
+
+    def draw(self, layers: Sequence[Layer]) -> None:
+        """Draw what all claims say of each layer, and on top of it what only some say."""
+        for layer in layers:
+            self._pile(layer, layer.name, [(bar.day, bar.low) for bar in layer.bars])
+        for layer in layers:
+            lighter = [(bar.day, bar.high - bar.low) for bar in layer.bars]
+            self._pile(layer, f"lighter {layer.name}", lighter, tint(layer.colour))
+            self._end(layer)
+
+    def _pile(
+        self,
+        layer: Layer,
+        name: str,
+        heights: list[tuple[date, float]],
+        colour: str | None = None,
+    ) -> None:
+        heights = [(day, height) for day, height in heights if height > 0]
+        if not heights:
+            return
+        self.axes.bar(
+            [place_of(day) for day, _ in heights],
+            [height for _, height in heights],
+            [self.widths[day] for day, _ in heights],
+            [self.tops.get(day, 0.0) for day, _ in heights],
+            **box_style(colour or layer.colour, layer.hollow),
+            antialiased=max(self.widths.values()) < 1,  # else seams between bars that touch
+            zorder=self.order,
+            label=name,
+        )
+        for day, height in heights:
+            self.tops[day] = self.tops.get(day, 0.0) + height
+
+    def _end(self, layer: Layer) -> None:
+        """Mark bars that are open above or below, and days for which zero is stated."""
+        for end, form in _FORMS.items():
+            shown = [bar for bar in layer.bars if _end_of(bar) == end]
+            for reviewed in (False, True):
+                self._mark_ends(layer, [b.day for b in shown if b.reviewed is reviewed], end, form)
+
+    def _mark_ends(self, layer: Layer, days: list[date], end: str, form: int | str) -> None:
+        if days:
+            self.axes.plot(
+                [place_of(day) for day in days],
+                [self.tops.get(day, 0.0) for day in days],
+                marker=form,
+                markersize=6,
+                markeredgewidth=0,
+                linestyle="",
+                color=INK if end == ZERO else layer.colour,
+                zorder=self.order + 0.5,
+                clip_on=False,
+                gid=end,
+            )
+
+
+def _draw_reviews(axes: Axes, layers: Sequence[Layer], size: float) -> None:
+    """Draw a small square at the foot of each day's bars, hollow where some are not reviewed."""
+    days: dict[date, bool] = {}
+    for layer in layers:
+        for bar in layer.bars:
+            if _end_of(bar) != ZERO:
+                days[bar.day] = days.get(bar.day, True) and bar.reviewed
+    for reviewed in (False, True):
+        shown = [place_of(day) for day, answer in days.items() if answer is reviewed]
+        if shown:
+            axes.plot(
+                shown,
+                [0.0] * len(shown),
+                marker="s",
+                markersize=size,
+                markeredgewidth=size / 6,
+                markerfacecolor=inside(INK, hollow=not reviewed),
+                color=INK,
+                linestyle="",
+                zorder=4,
+                clip_on=False,
+                gid="reviewed" if reviewed else "not reviewed",
+            )
+
+
+def _end_of(bar: DayBar) -> str:
+    return ZERO if bar.high == 0 and bar.end == POINT else bar.end

@@ -1,0 +1,127 @@
+"""The scales of axes: days along the bottom, numbers up the side or along the bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from math import floor, log10
+
+from matplotlib.axes import Axes
+from matplotlib.axis import Axis
+from matplotlib.dates import date2num
+from matplotlib.ticker import FixedLocator, FuncFormatter, MaxNLocator, NullLocator
+
+from tracker.chart.dates import axis_limits, date_ticks
+from tracker.chart.lettering import SMALL, text_width
+from tracker.chart.page import box_of
+from tracker.chart.style import number
+
+_DATE_LABEL = 0.62
+_NEAR = 0.8
+"""An axis may start above zero where no figure is below this share of the largest."""
+
+_FARTHEST = 1000.0
+"""So many times the smallest figure's size is the most that marks on a linear scale can show."""
+
+Limits = tuple[float, float]
+
+
+def place_of(day: date) -> float:
+    """Return where a day stands on a time axis."""
+    return float(date2num(day))
+
+
+def days_along(
+    columns: Sequence[Sequence[Axes]], first: date, last: date, *, labelled: Iterable[int] = ()
+) -> None:
+    """Give the axes of every panel the same days; labels stand below the last axes only.
+
+    ``labelled`` are the panels with labels, by number; without it the last one.
+    """
+    days = axis_limits(first, last)
+    below = set(labelled) or {len(columns) - 1}
+    for panel, each in enumerate(columns):
+        for row, axes in enumerate(each):
+            left, _, right, _ = box_of(axes)
+            ticks = date_ticks(*days, int((right - left) / _DATE_LABEL))
+            axes.set_xlim(place_of(days[0]), place_of(days[1]))
+            axes.set_xticks([place_of(day) for day, _ in ticks], [label for _, label in ticks])
+            if panel not in below or row < len(each) - 1:
+                axes.tick_params(axis="x", labelbottom=False)
+
+
+def numbers_up(axes: Axes, limits: Limits, *, log: bool = False, most: int = 6) -> None:
+    """Give axes a scale of numbers up the side, with lines across."""
+    if log:
+        axes.set_yscale("log")
+    axes.set_ylim(*limits)
+    _number(axes.yaxis, limits, log=log, most=most)
+    axes.set_axisbelow(True)
+    axes.grid(axis="y")
+
+
+def numbers_along(axes: Axes, limits: Limits, *, log: bool = False) -> None:
+    """Give axes a scale of numbers along the bottom, with lines up."""
+    if log:
+        axes.set_xscale("log")
+    axes.set_xlim(*limits)
+    left, _, right, _ = box_of(axes)
+    room = text_width(number(round(limits[1])), SMALL) + 0.25
+    _number(axes.xaxis, limits, log=log, most=max(int((right - left) / room), 1))
+    axes.set_axisbelow(True)
+    axes.grid(axis="x")
+
+
+def _number(axis: Axis, limits: Limits, *, log: bool, most: int) -> None:
+    if log:
+        axis.set_major_locator(FixedLocator(log_ticks(limits, most)))
+        axis.set_minor_locator(NullLocator())
+    else:
+        axis.set_major_locator(MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=True))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
+
+
+def log_ticks(limits: Limits, most: int) -> list[float]:
+    """Return powers of ten within the limits, with steps between where few are.
+
+    >>> log_ticks((0.8, 2000.0), 6)
+    [1.0, 10.0, 100.0, 1000.0]
+    >>> log_ticks((40.0, 700.0), 6)
+    [50.0, 100.0, 200.0, 500.0]
+    """
+    powers = range(floor(log10(limits[0])), floor(log10(limits[1])) + 1)
+    ticks: list[float] = []
+    for steps in ((1,), (1, 3), (1, 2, 5)):
+        found = [float(step * 10**power) for power in powers for step in steps]
+        found = [tick for tick in found if limits[0] <= tick <= limits[1]]
+        if len(found) <= most or not ticks:
+            ticks = found
+    return ticks[:: max(-(-len(ticks) // most), 1)]
+
+
+def axis_from(low: float, high: float, days: int) -> Limits:
+    """Return the ends of an axis for marks: from zero, unless all figures are far from it.
+
+    >>> axis_from(100, 400, 9), axis_from(90_000, 100_000, 9)
+    ((0.0, 432.0), (88499.0, 100919.08))
+    """
+    bottom = 0.0
+    if days > 2 and low >= _NEAR * high > 0:
+        bottom = max(low - (high - low) * 0.15 - 1, 0.0)
+    return bottom, bottom + max((high - bottom) * 1.08, 1)
+
+
+def left_room(tops: Iterable[float]) -> float:
+    """Return the inches that the numbers left of axes with these tops need."""
+    widest = max((text_width(number(round(top * 1.2)), SMALL) for top in tops), default=0.0)
+    return widest + 0.16
+
+
+def needs_log(scale: str, low: float, high: float) -> bool:
+    """Tell whether marks between these figures stand on a logarithmic scale.
+
+    There is no zero on one: where a figure is zero, the scale stays linear.
+    """
+    if low <= 0 or scale == "linear":
+        return False
+    return scale == "log" or high / low > _FARTHEST

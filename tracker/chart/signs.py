@@ -1,0 +1,143 @@
+"""The marks of figures: points, bounds as arrows, ranges as whiskers; hollow: not reviewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from statistics import median
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.path import Path
+
+from tracker.chart.key import KeyEntry, inside, review_key
+from tracker.chart.marks import AT_LEAST, AT_MOST, POINT, RANGE, Mark, marks_of
+from tracker.chart.page import box_of
+from tracker.chart.panels import Line
+from tracker.chart.scales import place_of
+from tracker.chart.style import SOFT
+
+_SIZES, _MANY = (1.6, 4.0, 6.0), 40
+"""The smallest size of a mark in points, that of up to so many in a line, and the largest."""
+
+ARROWS = {
+    AT_LEAST: Path(
+        [(0, 0), (0, 1), (-0.28, 0.66), (0, 1), (0.28, 0.66), (-0.22, 0), (0.22, 0)],
+        [1, 2, 1, 2, 2, 1, 2],
+    ),
+    AT_MOST: Path(
+        [(0, 0), (0, -1), (-0.28, -0.66), (0, -1), (0.28, -0.66), (-0.22, 0), (0.22, 0)],
+        [1, 2, 1, 2, 2, 1, 2],
+    ),
+}
+"""An arrow from the figure to where the truth may be, with a foot on the figure itself."""
+
+_ARROW_SIZE = 26.0
+
+
+def mark_key(rows: Iterable[pd.DataFrame], *, arrows: bool = False) -> tuple[KeyEntry, ...]:
+    """Return the entries for the forms of marks that are there."""
+    marks = [mark for each in rows for mark in marks_of(each)]
+    kinds = {mark.kind for mark in marks}
+    forms: Mapping[str, str | Path] = ARROWS if arrows else {AT_LEAST: "^", AT_MOST: "v"}
+    entries = (
+        (AT_LEAST in kinds, KeyEntry("at least", SOFT, forms[AT_LEAST])),
+        (AT_MOST in kinds, KeyEntry("at most", SOFT, forms[AT_MOST])),
+        (RANGE in kinds, KeyEntry("range", SOFT, "|")),
+    )
+    shown = tuple(entry for is_there, entry in entries if is_there)
+    return (*shown, *review_key(mark.reviewed for mark in marks if mark.kind == POINT))
+
+
+def style_of(party_to_war: bool | None) -> str:
+    """Return how the line of a source is drawn, by whether it is a party to the war."""
+    return {True: "--", False: "-", None: ":"}[party_to_war]
+
+
+def marker_size(axes: Axes, days: Sequence[pd.Series]) -> float:
+    """Return a size in points at which the marks of the fullest line stand apart, if any does."""
+    first, last = axes.get_xlim()
+    left, _, right, _ = box_of(axes)
+    day = (right - left) * 72 / (last - first)
+    fullest = max(days, key=lambda each: each.nunique())
+    gaps = [gap.days for gap in fullest.drop_duplicates().diff().dropna()]
+    smallest = _SIZES[0] if len(fullest) > _MANY else _SIZES[1]
+    return min(max(median(gaps) * day * 0.8, smallest), _SIZES[2]) if gaps else _SIZES[2]
+
+
+def draw_signs(axes: Axes, line: Line, size: float, *, order: float, arrows: bool = False) -> None:
+    """Draw every figure of a line as a mark, and days that are only known to be in a month."""
+    signs = _Signs(axes, line, size, 3 + order)
+    marks = marks_of(line.rows)
+    for reviewed in (False, True):
+        signs.draw_points([m for m in marks if m.reviewed is reviewed], hollow=not reviewed)
+    for kind in (AT_LEAST, AT_MOST):
+        bounds = [mark for mark in marks if mark.kind == kind]
+        signs.draw_arrows(bounds, kind) if arrows else signs.draw_bounds(bounds, kind)
+    signs.draw_ranges([mark for mark in marks if mark.kind == RANGE])
+    _draw_loose_days(axes, line, marks)
+
+
+class _Signs:
+    """What all signs of one line share."""
+
+    def __init__(self, axes: Axes, line: Line, size: float, order: float) -> None:
+        self.axes, self.line, self.size, self.order = axes, line, size, order
+
+    def draw_points(self, marks: list[Mark], *, hollow: bool) -> None:
+        self._plot(
+            [mark for mark in marks if mark.kind == POINT],
+            POINT if hollow else f"reviewed {POINT}",
+            marker=self.line.marker,
+            markersize=self.size,
+            markerfacecolor=inside(self.line.colour, hollow=hollow),
+            markeredgewidth=min(1.1, self.size / 4),
+        )
+
+    def draw_bounds(self, marks: list[Mark], kind: str) -> None:
+        form = {AT_LEAST: 10, AT_MOST: 11}[kind]  # triangles that stand on their value or hang
+        self._plot(marks, kind, marker=form, markersize=self.size + 1, markeredgewidth=0.5)
+
+    def draw_arrows(self, marks: list[Mark], kind: str) -> None:
+        size = _ARROW_SIZE * min(max(self.size / _SIZES[2], 0.4), 1.0)
+        self._plot(marks, kind, marker=ARROWS[kind], markersize=size, markerfacecolor="none")
+
+    def draw_ranges(self, ranges: list[Mark]) -> None:
+        if not ranges:
+            return
+        days = [place_of(mark.day) for mark in ranges]
+        low, high = [mark.low for mark in ranges], [mark.high for mark in ranges]
+        colour, label = self.line.colour, self.line.label
+        self.axes.vlines(
+            days, low, high, color=colour, lw=1.6, gid=f"{RANGE}: {label}", zorder=self.order
+        )
+        for ends in (low, high):
+            self.axes.plot(days, ends, marker="_", linestyle="", color=colour, clip_on=False)
+
+    def _plot(self, marks: list[Mark], kind: str, **how: object) -> None:
+        if marks:
+            self.axes.plot(
+                [place_of(mark.day) for mark in marks],
+                [mark.low for mark in marks],
+                linestyle="",
+                color=self.line.colour,
+                zorder=self.order,
+                clip_on=False,
+                gid=f"{kind}: {self.line.label}",
+                **how,  # type: ignore[arg-type]
+            )
+
+
+def _draw_loose_days(axes: Axes, line: Line, marks: list[Mark]) -> None:
+    """Draw a thin line over the month or year to which a figure is dated, where no day is."""
+    for mark, precision in zip(marks, line.rows["date_precision"], strict=True):
+        if precision in ("month", "year"):
+            first = date(mark.day.year, mark.day.month if precision == "month" else 1, 1)
+            axes.hlines(
+                mark.high,
+                place_of(first),
+                place_of(mark.day),
+                color=line.colour,
+                lw=0.7,
+                zorder=1.5,
+            )
