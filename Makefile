@@ -5,7 +5,7 @@ PYTHON =
 BIN = .venv/bin
 READY = .venv/.set-up
 
-.PHONY: help demo test lint format bench score scores readme lock clean
+.PHONY: help demo test lint format bench score scores gallery readme lock clean
 
 help:
 	@echo 'make demo     the bundled articles: into a database, three answers, charts'
@@ -15,6 +15,7 @@ help:
 	@echo 'make bench    speed and memory, beside quantulum3 on the same sentences'
 	@echo 'make score    precision and recall on labelled texts (and on those in TRACKER_GOLD)'
 	@echo 'make scores   tests/gold/SCORES.md and the precision of each rule, after a change of the rules'
+	@echo 'make gallery  charts/gallery, after a change of what charts show or of the bundled articles'
 	@echo 'make readme   the outputs in README.md and CONTRIBUTING.md, after a change on purpose'
 	@echo 'make lock     requirements.lock anew after a change of pyproject.toml (UPGRADE=1: newest versions)'
 	@echo 'make clean    remove the .venv and what was built'
@@ -48,6 +49,9 @@ score: $(READY)
 
 scores: $(READY)
 	@$(BIN)/python -m tests.gold.scores
+
+gallery: $(READY)
+	@$(BIN)/python -m tests.gallery
 
 readme: $(READY)
 	@$(BIN)/python tests/test_readme.py --write

@@ -1,10 +1,9 @@
-"""Charts: the data in them, their words, their files, and that nothing on them overlaps."""
+"""Nothing on a chart overlaps and nothing is cut, whatever is on it; every axis is honest."""
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable
-from itertools import count
+from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 from drawn import picture_of
 from made_figures import (
     GENERAL_STAFF,
+    MONITOR,
     claim,
     daily,
     day,
@@ -22,51 +22,112 @@ from made_figures import (
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
+from tracker.chart import list_charts
+from tracker.chart.dates import date_ticks
 from tracker.chart.picture import Picture
+from tracker.chart.scales import log_ticks
 from tracker.chart.write import own_style
 
-STEPS, BARS, STRIKES = "cumulative-by-source", "daily-losses", "strikes"
-AIR_FORCE = {"source": "Air Force", "attribution_type": "belligerent_military"}
-LONG_NAMES = [
-    "General Staff",
-    "NATO",
-    "Office of the High Commissioner for the Registration of Losses and Missing Persons",
-    "Provisional Joint Commission of the Northern and Eastern Provinces (Statistics)",
+NAMES = [
+    "General Staff of Ukraine",
+    "Ministry of Defence of Russia",
+    "Office of the High Commissioner for the Registration of Losses",
+    "Provisional Joint Commission of the Northern and Eastern Lands",
     "Harbour Monitor",
-    "Institute of Strategic and Regional Studies",
-    "Ministry",
-    "Volunteers of the Open Register and Partners",
+    "Institute of Strategic, Regional and International Studies ABC",
+    "UN",
+    "Volunteers of the Open Register of Losses, and their Partners",
 ]
+EQUIPMENT = ("tank", "armored_vehicle", "air_defense_system", "mlrs", "special_equipment", "drone")
+KINDS = [chart.name for chart in list_charts()]
+SIZES = [(1, 1), (2, 1), (2, 2), (30, 1), (30, 8), (1500, 1), (1500, 8)]
+LARGEST = 1_500_000
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Any:
-    numbers = count()
+def speaker(number: int) -> dict[str, Any]:
+    type = GENERAL_STAFF if number % 4 < 2 else MONITOR
+    return {"source": NAMES[number], "attribution_type": type["attribution_type"]}
 
-    def make(claims: Iterable[dict[str, Any]]) -> Path:
-        return make_database(tmp_path / f"made-{next(numbers)}.db", claims)
+
+def many(points: int, sources: int) -> list[dict[str, Any]]:
+    """Return claims for every kind of chart, so many of each, by so many sources in turn."""
+    claims = []
+    for number in range(points):
+        who, value = speaker(number % sources), spread_value(number, LARGEST)
+        at = {**who, "article": f"a-{number}", "published": day(number)}
+        total = {**at, "period_end": day(number)}
+        span = {"low": value, "high": 2 * value, "qualifier": "range"}
+        claims += [
+            claim(value=None, **span, **total) if number % 5 == 4 else claim(value=value, **total),
+            daily(number, value, **at),
+            daily(number, value // 7, **{**at, **speaker((number + 1) % max(sources, 2))}),
+            daily(number, value, **at, measure="destroyed", subject=EQUIPMENT[number % 6]),
+            strike(number, "launched", value, **at),
+            strike(number, "intercepted", value // 2, **at),
+            claim(value=value, basis="incident", measure="killed", **at),
+        ]
+        if sources > 1:  # the first one has a total for every day
+            again = {**total, **speaker(0), "article": f"b-{number}"}
+            claims.append(claim(value=number * 7, **again))
+    return claims
+
+
+@pytest.fixture(scope="module")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    folder = tmp_path_factory.mktemp("layout")
+
+    @cache
+    def make(points: int, sources: int) -> Path:
+        return make_database(folder / f"{points}-{sources}.db", many(points, sources))
 
     return make
 
 
-# --- nothing overlaps ------------------------------------------------------------------------
+@pytest.mark.parametrize(("points", "sources"), SIZES)
+@pytest.mark.parametrize("name", KINDS)
+def test_no_words_overlap_or_are_cut(databases: Any, name: str, points: int, sources: int) -> None:
+    if name == "residuals" and points <= sources:
+        pytest.skip("no source has two totals and a figure of its own a day apart")
+    picture = picture_of(name, databases(points, sources))
+    check_words(picture)
+    check_axes(picture)
+    if points == 1500:
+        assert picture.figure.get_figheight() < 30
 
 
-def many(points: int, sources: int) -> list[dict[str, Any]]:
-    """Return running totals, daily figures and strikes of so many days and sources."""
-    claims = []
-    for source, name in enumerate(LONG_NAMES[:sources]):
-        who = {"source": name, "attribution_type": GENERAL_STAFF["attribution_type"]}
-        if source % 2:
-            who["attribution_type"] = "monitor_ngo"
-        for number in range(0, points, sources):
-            value = spread_value(number * 8 + source, 1_500_000)
-            span = {"period_end": day(number), "article": f"a-{source}-{number}"}
-            claims.append(claim(value=value, **span, **who))
-            claims.append(daily(number, value, **who))
-            claims.append(strike(number, "launched", value, **who))
-            claims.append(strike(number, "intercepted", value * 0.6, **who))
-    return claims
+def check_words(picture: Picture) -> None:
+    """Hold every piece of text to the canvas, and away from every other one."""
+    with own_style():
+        renderer = FigureCanvasAgg(picture.figure).get_renderer()
+        boxes = [(text, text.get_window_extent(renderer)) for text in texts_of(picture)]
+    width, height = picture.figure.bbox.size
+    for text, box in boxes:
+        assert box.x0 >= 0, text
+        assert box.y0 >= 0, text
+        assert box.x1 <= width, text
+        assert box.y1 <= height, text
+    for (one, first), (other, second) in combinations(boxes, 2):
+        apart = (
+            first.x1 <= second.x0 + 1
+            or second.x1 <= first.x0 + 1
+            or first.y1 <= second.y0 + 2
+            or second.y1 <= first.y0 + 2
+        )
+        assert apart, (one, other)
+
+
+def check_axes(picture: Picture) -> None:
+    """Hold bars to zero, and every scale to at least two ticks that can be told apart."""
+    for axes in picture.axes:
+        bottom, top = sorted(axes.get_ylim())
+        feet = [bar.get_y() for each in axes.containers for bar in each.patches]
+        if feet and axes.get_yticks().size:
+            assert bottom <= 0 <= top
+        for axis in (axes.xaxis, axes.yaxis):
+            labels = [t.get_text() for t in axis.get_ticklabels() if within(axes, axis, t)]
+            shown = [label for label in labels if label.strip()]
+            assert len(shown) == len(set(shown)) or axis is axes.xaxis, shown
+            assert axis.get_view_interval()[0] != axis.get_view_interval()[1]
 
 
 def texts_of(picture: Picture) -> list[Text]:
@@ -75,37 +136,42 @@ def texts_of(picture: Picture) -> list[Text]:
         for axes in picture.axes
         for axis in (axes.xaxis, axes.yaxis)
         for label in axis.get_ticklabels()
-        if _within(axes, axis, label)
+        if within(axes, axis, label)
     ]
     return [text for text in (*picture.figure.texts, *labels) if text.get_text().strip()]
 
 
-def _within(axes: Any, axis: Any, label: Text) -> bool:
+def within(axes: Any, axis: Any, label: Text) -> bool:
     low, high = sorted(axis.get_view_interval())
     place = label.get_position()[0 if axis is axes.xaxis else 1]
     return label.get_visible() and low <= place <= high
 
 
-@pytest.mark.parametrize("name", [STEPS, BARS, STRIKES])
-@pytest.mark.parametrize(("points", "sources"), [(1, 1), (2, 1), (30, 1), (30, 8), (1500, 1)])
-def test_no_words_overlap_or_are_cut(database: Any, name: str, points: int, sources: int) -> None:
-    picture = picture_of(name, database(many(points, sources)))
-    with own_style():
-        canvas = FigureCanvasAgg(picture.figure)
-        canvas.draw()
-        boxes = [(text, text.get_window_extent()) for text in texts_of(picture)]
-    width, height = picture.figure.bbox.size
-    for text, box in boxes:
-        assert box.x0 >= 0, text
-        assert box.y0 >= 0, text
-        assert box.x1 <= width, text
-        assert box.y1 <= height, text
-    for (one, first), (other, second) in itertools.combinations(boxes, 2):
-        apart = (
-            first.x1 <= second.x0 + 1
-            or second.x1 <= first.x0 + 1
-            or first.y1 <= second.y0 + 2
-            or second.y1 <= first.y0 + 2
-        )
-        assert apart, (one, other)
-    assert sum(len(rows) for _, rows in picture.rows.groupby("panel")) == len(picture.rows)
+def test_the_check_finds_words_that_overlap(databases: Any) -> None:
+    picture = picture_of("strikes", databases(2, 1))
+    title = picture.figure.texts[0]
+    picture.figure.text(*title.get_position(), "over the title")
+    with pytest.raises(AssertionError, match="over the title"):
+        check_words(picture)
+    picture.figure.texts[-1].set_position((0.99, 0.5))
+    with pytest.raises(AssertionError, match="over the title"):
+        check_words(picture)
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 6, 9])
+def test_a_logarithmic_scale_has_ticks_within_its_ends(most: int) -> None:
+    for limits in ((0.6, 2.4), (0.6, 1_500_000.0), (30.0, 70.0), (900.0, 1100.0), (1e6, 4e6)):
+        ticks = log_ticks(limits, most)
+        assert len(ticks) <= most
+        assert all(limits[0] <= tick <= limits[1] for tick in ticks)
+
+
+def test_days_have_no_more_ticks_than_there_is_room_for() -> None:
+    from datetime import date, timedelta
+
+    first = date(2022, 2, 24)
+    for days in (1, 9, 40, 400, 1500, 20000):
+        for most in (1, 2, 5, 12):
+            ticks = date_ticks(first, first + timedelta(days), most)
+            assert 1 <= len(ticks) <= most
+            assert all(first <= day <= first + timedelta(days) for day, _ in ticks)

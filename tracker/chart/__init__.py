@@ -55,7 +55,7 @@ def draw_chart(
     with own_style():
         picture = draw(definition, series, f"{definition.name}.csv")
         csv_path = write(picture, path)
-    claims = int(picture.rows["claims"].sum())
+    claims = len({claim for row in picture.rows["claim_ids"] for claim in row})
     return Drawn(path, csv_path, picture.title, len(picture.rows), claims)
 
 

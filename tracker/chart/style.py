@@ -22,7 +22,7 @@ any two are apart to full sight, without red or green cones, and in grey; a test
 MARKERS = ("o", "s", "D", "P", "X", "h", "p", "*")
 """A form for each colour, too; triangles are for bounds. All have an inside, to be left hollow."""
 
-UNNAMED_COLOUR, OTHERS_MARKER, SILENT_MARKER = "#767676", "d", "8"
+UNNAMED_COLOUR, OTHERS_MARKER, SILENT_MARKER = "#7a7a7a", "d", "8"
 """For sources beyond the colours, and for claims without a source."""
 
 SIDE_COLOURS = {True: "#983c24", False: "#35b4f2", None: UNNAMED_COLOUR}
