@@ -123,3 +123,48 @@ def spread_value(number: int, largest: int) -> int:
     """Return a value from 1 to the largest that jumps about, the same in every run."""
     digest = hashlib.sha256(str(number).encode()).digest()
     return 1 + int.from_bytes(digest[:4], "big") % largest
+
+
+# --- many of everything ------------------------------------------------------------------
+
+NAMES = [
+    "General Staff of Ukraine",
+    "Ministry of Defence of Russia",
+    "Office of the High Commissioner for the Registration of Losses",
+    "Provisional Joint Commission of the Northern and Eastern Lands",
+    "Harbour Monitor",
+    "Institute of Strategic, Regional and International Studies ABC",
+    "UN",
+    "Volunteers of the Open Register of Losses, and their Partners",
+]
+EQUIPMENT = ("tank", "armored_vehicle", "air_defense_system", "mlrs", "special_equipment", "drone")
+LARGEST = 1_500_000
+
+
+def speaker(number: int) -> dict[str, Any]:
+    """Return one of eight sources, two of four of them parties to the war."""
+    type = GENERAL_STAFF if number % 4 < 2 else MONITOR
+    return {"source": NAMES[number], "attribution_type": type["attribution_type"]}
+
+
+def many(points: int, sources: int) -> list[dict[str, Any]]:
+    """Return claims for every kind of chart, so many of each, by so many sources in turn."""
+    claims = []
+    for number in range(points):
+        who, value = speaker(number % sources), spread_value(number, LARGEST)
+        at = {**who, "article": f"a-{number}", "published": day(number)}
+        total = {**at, "period_end": day(number)}
+        span = {"low": value, "high": 2 * value, "qualifier": "range"}
+        claims += [
+            claim(value=None, **span, **total) if number % 5 == 4 else claim(value=value, **total),
+            daily(number, value, **at),
+            daily(number, value // 7, **{**at, **speaker((number + 1) % max(sources, 2))}),
+            daily(number, value, **at, measure="destroyed", subject=EQUIPMENT[number % 6]),
+            strike(number, "launched", value, **at),
+            strike(number, "intercepted", value // 2, **at),
+            claim(value=value, basis="incident", measure="killed", **at),
+        ]
+        if sources > 1:  # the first one has a total for every day
+            again = {**total, **speaker(0), "article": f"b-{number}"}
+            claims.append(claim(value=number * 7, **again))
+    return claims

@@ -27,16 +27,6 @@ from tracker.chart.piles import bar_widths
 
 STEPS, BARS, STRIKES = "cumulative-by-source", "daily-losses", "strikes"
 AIR_FORCE = {"source": "Air Force", "attribution_type": "belligerent_military"}
-LONG_NAMES = [
-    "General Staff",
-    "NATO",
-    "Office of the High Commissioner for the Registration of Losses and Missing Persons",
-    "Provisional Joint Commission of the Northern and Eastern Provinces (Statistics)",
-    "Harbour Monitor",
-    "Institute of Strategic and Regional Studies",
-    "Ministry",
-    "Volunteers of the Open Register and Partners",
-]
 
 
 @pytest.fixture

@@ -10,31 +10,25 @@ from typing import Any
 
 import matplotlib as mpl
 import pytest
+from commands import run_tracker
 from drawn import rows_of
 from made_figures import (
-    MONITOR,
     claim,
     daily,
     day,
     make_database,
+    many,
     strike,
 )
+from matplotlib.font_manager import FontProperties, findfont
+from PIL import Image
 
-from tracker.chart import NoData, draw_chart
+from tracker.chart import FORMATS, NoData, draw_chart, list_charts
+from tracker.chart.style import SETTINGS
 from tracker.errors import BadChart, BadDatabase
 
 STEPS, BARS, STRIKES = "cumulative-by-source", "daily-losses", "strikes"
 AIR_FORCE = {"source": "Air Force", "attribution_type": "belligerent_military"}
-LONG_NAMES = [
-    "General Staff",
-    "NATO",
-    "Office of the High Commissioner for the Registration of Losses and Missing Persons",
-    "Provisional Joint Commission of the Northern and Eastern Provinces (Statistics)",
-    "Harbour Monitor",
-    "Institute of Strategic and Regional Studies",
-    "Ministry",
-    "Volunteers of the Open Register and Partners",
-]
 
 
 @pytest.fixture
@@ -80,22 +74,29 @@ def test_the_rows_stand_beside_the_picture_with_all_claim_ids(
     ]
 
 
-@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
-@pytest.mark.parametrize("name", [STEPS, BARS, STRIKES])
-def test_the_same_database_gives_the_same_bytes(
-    database: Any, tmp_path: Path, name: str, kind: str
+EVERY = [chart.name for chart in list_charts()]
+
+
+@pytest.mark.parametrize("place", range(3))
+def test_the_same_database_gives_the_same_bytes_in_another_process(
+    tmp_path: Path, place: int
 ) -> None:
-    path = database(
-        [
-            *(claim(value=100 + n, period_end=day(n), article=f"a-{n}", **MONITOR) for n in (1, 2)),
-            *(daily(n, 10 * n) for n in (1, 2, 3)),
-            *(strike(n, "launched", 7 * n, **AIR_FORCE) for n in (1, 2, 3)),
-        ]
-    )
-    one = draw_chart(name, path, tmp_path / "one", format=kind)
-    two = draw_chart(name, path, tmp_path / "two", format=kind)
-    assert one.path.read_bytes() == two.path.read_bytes()
-    assert one.csv_path.read_bytes() == two.csv_path.read_bytes()
+    path = make_database(tmp_path / "made.db", many(24, 2))
+    kind, names = FORMATS[place], EVERY[place::3]
+    here = [draw_chart(name, path, tmp_path / "here", format=kind) for name in names]
+    given = ("--db", path, "chart", *names, "--out", tmp_path / "there", "--format", kind)
+    there = run_tracker(tmp_path, *given, variables={"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"})
+    assert (there.status, there.err) == (0, "")
+    for drawn in here:
+        for file in (drawn.path, drawn.csv_path):
+            assert file.read_bytes() == (tmp_path / "there" / file.name).read_bytes(), file.name
+
+
+def test_the_same_chart_twice_in_one_process_is_the_same(database: Any, tmp_path: Path) -> None:
+    path = database(many(9, 2))
+    for kind in FORMATS:
+        one, two = (draw_chart(STRIKES, path, tmp_path / n, format=kind) for n in ("one", "two"))
+        assert one.path.read_bytes() == two.path.read_bytes()
 
 
 def test_text_of_an_svg_is_text_and_the_file_says_what_it_shows(
@@ -106,14 +107,35 @@ def test_text_of_an_svg_is_text_and_the_file_says_what_it_shows(
     content = drawn.path.read_text(encoding="utf-8")
     assert ">Cash &amp; $1 &lt;Register&gt; $2</text>" in content
     assert f"<dc:title>{drawn.title}".replace("&", "&amp;").split("<Reg")[0] in content
-    assert not re.search(r"<dc:date>", content)
+    assert not re.search(r"<dc:date>|<dc:creator>|matplotlib.org", content)
+    assert '<svg role="img" aria-labelledby="title about" ' in content
+    assert '<desc id="about">Chart of figures by day. Russia: casualties' in content
+    assert "Cash &amp; $1 &lt;Register&gt; $2: 5 on 25 February 2022.</desc>" in content
 
 
-def test_a_picture_says_what_it_shows_in_its_metadata(database: Any, tmp_path: Path) -> None:
-    drawn = draw_chart(BARS, database([daily(1, 5)]), tmp_path / "out")
-    content = drawn.path.read_bytes()
-    assert drawn.title.encode() in content
-    assert b"Creation Time" not in content
+def test_a_picture_says_what_it_shows_and_nothing_of_its_making(
+    database: Any, tmp_path: Path
+) -> None:
+    path = database([daily(n, 5 * n) for n in (1, 2, 3)])
+    drawn = draw_chart(BARS, path, tmp_path / "out")
+    about = Image.open(drawn.path).info
+    assert about["Title"] == drawn.title
+    assert about["Description"] == (
+        f"Chart of figures by day. {drawn.title}. General Staff: 3 figures, from 5 on "
+        "25 February 2022 to 15 on 27 February 2022; lowest 5, highest 15."
+    )
+    assert set(about) <= {"Title", "Description", "dpi"}
+    pdf = draw_chart(BARS, path, tmp_path / "out", format="pdf").path.read_bytes()
+    assert rb"/Title (Russia: casualties \(combatants\) by day" in pdf
+    assert not re.search(rb"/CreationDate|/ModDate|/Producer|/Creator", pdf)
+
+
+def test_the_letters_are_those_that_come_with_matplotlib(database: Any, tmp_path: Path) -> None:
+    font = Path(findfont(FontProperties(family=SETTINGS["font.family"]), rebuild_if_missing=False))
+    assert font.name == "DejaVuSans.ttf"
+    pdf = draw_chart(BARS, database([daily(1, 5)]), tmp_path, format="pdf").path.read_bytes()
+    fonts = set(re.findall(rb"/BaseFont /(?:[A-Z]{6}\+)?([\w-]+)", pdf))
+    assert fonts == {b"DejaVuSans", b"DejaVuSans-Bold"}
 
 
 def test_the_users_own_settings_change_nothing(database: Any, tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def axis_from(low: float, high: float, days: int) -> Limits:
     """Return the ends of an axis for marks: from zero, unless all figures are far from it.
 
     >>> axis_from(100, 400, 9), axis_from(90_000, 100_000, 9)
-    ((0.0, 432.0), (88499.0, 100919.08))
+    ((0.0, 432.0), (88499.0, 100920.08))
     """
     bottom = 0.0
     if days > 2 and low >= _NEAR * high > 0:
