@@ -363,7 +363,7 @@ CREATE TABLE sightings (
     published_source TEXT,
     retrieved TEXT CHECK (retrieved GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     bytes_hash TEXT
-, extent TEXT CHECK (extent = 'summary')) STRICT;
+, extent TEXT CHECK (extent = 'summary'), other_days TEXT) STRICT;
 
 CREATE INDEX sightings_bytes ON sightings (bytes_hash) WHERE bytes_hash IS NOT NULL;
 
@@ -372,7 +372,7 @@ CREATE INDEX sightings_given_id ON sightings (given_id) WHERE given_id IS NOT NU
 CREATE UNIQUE INDEX sightings_once ON sightings (
     article, ifnull(given_id, ''), ifnull(url, ''), ifnull(title, ''), ifnull(outlet, ''),
     ifnull(origin, ''), ifnull(published, ''), ifnull(published_source, ''),
-    ifnull(retrieved, ''), ifnull(bytes_hash, ''), ifnull(extent, '')
+    ifnull(retrieved, ''), ifnull(bytes_hash, ''), ifnull(extent, ''), ifnull(other_days, '')
 );
 
 CREATE INDEX sightings_url ON sightings (url) WHERE url IS NOT NULL;
@@ -609,9 +609,12 @@ LEFT JOIN claims_history AS gone ON gone.rowid = (
     WHERE claims_history.claim_id = newest.claim_id
 )
 WHERE
-    (claims.claim_id IS NULL OR claims.value IS NOT newest.value)
-    AND NOT EXISTS (
-        SELECT 1 FROM removed_claims WHERE removed_claims.claim_id = newest.claim_id
+    (claims.claim_id IS NOT NULL AND claims.value IS NOT newest.value)
+    OR (
+        claims.claim_id IS NULL
+        AND NOT EXISTS (
+            SELECT 1 FROM removed_claims WHERE removed_claims.claim_id = newest.claim_id
+        )
     );
 
 CREATE VIEW repeated_passages AS

@@ -53,7 +53,8 @@ class Article:
     """One text as it was read, with what the reader knows of it.
 
     ``published_source`` says how the publication date is known: ``given`` by the caller,
-    ``metadata``, ``url``, ``dateline``, ``body`` or ``inferred``; None where there is none.
+    ``metadata``, ``url``, ``dateline``, ``body`` or ``inferred``, or ``corrected`` by a person
+    in a database; None where there is none.
     ``origin`` is where it was read (a path or ``<stdin>``). ``raw`` has the bytes that came in,
     for the archive alone; ``bytes_hash`` is their SHA-256, in hexadecimal. ``other_days`` are
     days of publication that the page's metadata gives besides the one believed. ``extent`` is

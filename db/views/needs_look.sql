@@ -20,7 +20,10 @@ LEFT JOIN claims_history AS gone ON gone.rowid = (
     WHERE claims_history.claim_id = newest.claim_id
 )
 WHERE
-    (claims.claim_id IS NULL OR claims.value IS NOT newest.value)
-    AND NOT EXISTS (
-        SELECT 1 FROM removed_claims WHERE removed_claims.claim_id = newest.claim_id
+    (claims.claim_id IS NOT NULL AND claims.value IS NOT newest.value)
+    OR (
+        claims.claim_id IS NULL
+        AND NOT EXISTS (
+            SELECT 1 FROM removed_claims WHERE removed_claims.claim_id = newest.claim_id
+        )
     );

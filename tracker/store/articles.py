@@ -18,7 +18,10 @@ from tracker.store.archive import hash_bytes
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-SOURCES_OF_DATE = ("given", "metadata", "url", "dateline", "body", "inferred")
+CORRECTED = "corrected"
+"""The source of a date that a person corrected; the last correction counts."""
+
+SOURCES_OF_DATE = (CORRECTED, "given", "metadata", "url", "dateline", "body", "inferred")
 """How a publication date can be known, the best first."""
 
 
@@ -36,6 +39,7 @@ class Sighting:
     retrieved: str | None
     bytes_hash: str | None
     extent: str | None = None
+    other_days: str | None = None
 
 
 _SIGHTING = tuple(field.name for field in fields(Sighting))
@@ -78,6 +82,7 @@ def sighting_of(article: Article) -> Sighting:
         retrieved=_iso(article.retrieved),
         bytes_hash=article.bytes_hash if article.raw is None else hash_bytes(article.raw),
         extent=article.extent,
+        other_days=" ".join(sorted(map(str, article.other_days))) or None,
     )
 
 
@@ -85,10 +90,12 @@ def merge_sightings(text: str, sightings: Iterable[Sighting]) -> Article:
     """Return the article as all its sightings together know it.
 
     Of two dates that are known equally well the earlier one counts: a text is not published
-    again by being reprinted.
+    again by being reprinted. The last correction by a person counts before all of them.
     """
     seen = tuple(sightings)
-    dated = min((s for s in seen if s.published), key=_rank_of_date, default=None)
+    corrected = [s for s in seen if s.published_source == CORRECTED]
+    dates = corrected[-1:] or [s for s in seen if s.published]
+    dated = min(dates, key=_rank_of_date, default=None)
     retrieved = min((s.retrieved for s in seen if s.retrieved), default=None)
     return Article(
         text,
@@ -101,8 +108,15 @@ def merge_sightings(text: str, sightings: Iterable[Sighting]) -> Article:
         published_source=dated.published_source if dated else None,
         retrieved=date.fromisoformat(retrieved) if retrieved else None,
         bytes_hash=_first(s.bytes_hash for s in seen),
-        extent="summary" if all(s.extent for s in seen) else None,
+        extent="summary" if all(s.extent for s in seen if s not in corrected) else None,
+        other_days=_other_days(seen, dated.published if dated else None),
     )
+
+
+def _other_days(seen: Iterable[Sighting], published: str | None) -> tuple[date, ...]:
+    """Return the days of publication that pages give besides, in order."""
+    days = {day for sighting in seen for day in (sighting.other_days or "").split()}
+    return tuple(date.fromisoformat(day) for day in sorted(days) if day != published)
 
 
 def needs_extraction(before: Article, now: Article) -> bool:
@@ -112,7 +126,7 @@ def needs_extraction(before: Article, now: Article) -> bool:
     """
     return any(
         getattr(before, name) != getattr(now, name)
-        for name in ("url", "title", "published", "published_source", "retrieved")
+        for name in ("url", "title", "published", "published_source", "retrieved", "other_days")
     )
 
 
@@ -208,6 +222,15 @@ def add_sighting(db: Database, article_id: str, sighting: Sighting) -> None:
     """Store where and when the text was seen."""
     row = {name: getattr(sighting, name) for name in _SIGHTING}
     db.table("sightings").insert({"article": article_id, **row})
+
+
+def forget_sighting(db: Database, article_id: str, sighting: Sighting) -> None:
+    """Take out this very sighting, so that it can be the last one."""
+    same = " AND ".join(f"{name} IS :{name}" for name in _SIGHTING)
+    row = {name: getattr(sighting, name) for name in _SIGHTING}
+    db.conn.execute(
+        f"DELETE FROM sightings WHERE article = :article AND {same}", {**row, "article": article_id}
+    )
 
 
 def _names_of(article: Article) -> dict[str, str | None]:

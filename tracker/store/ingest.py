@@ -177,7 +177,7 @@ class Ingest:
             known,
             sighting,
             articles.merge_sightings(article.text, before) if known else None,
-            replace(now, other_days=article.other_days),
+            now,
             known.lang if known else None,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -20,9 +21,11 @@ from tracker.store.ingest import Ingest, IngestReport, Outcome, sum_up
 from tracker.store.intake import take_all
 from tracker.store.migrations import migrate
 from tracker.store.problems import add_problem
+from tracker.store.redating import correct_date
 from tracker.store.reextract import Reextracted, Reextraction, ReextractReport
 from tracker.store.reextract import sum_up as sum_up_reextracted
 from tracker.store.reference import add_reference, check_database, remove_reference
+from tracker.store.removal import remove_article
 from tracker.store.series import read_series
 
 if TYPE_CHECKING:
@@ -143,6 +146,35 @@ class Store:
         pending = work.pending(None if every else self._run(lexicon))
         outcomes = (outcome for each in pending if (outcome := work.take(each)) is not None)
         return sum_up_reextracted(_told(outcomes, len(pending), progress))
+
+    def remove(self, article_id: str, why: str, *, with_bytes: bool = False) -> None:
+        """Remove an article with all that was found in it; verdicts on its claims are kept.
+
+        Args:
+            article_id: the tracker's own id of it.
+            why: the reason, kept in ``removed_claims``.
+            with_bytes: remove from the archive what no other article of this database came in;
+                leave it where other databases share the folder.
+
+        Raises:
+            UnreadableInput: there is no such article.
+        """
+        with named_errors(self.path), write_transaction(self._db):
+            hashes = remove_article(self._db, article_id, why)
+        for bytes_hash in hashes if with_bytes else ():
+            Archive.beside(self.path).discard(bytes_hash)
+
+    def correct_date(self, article_id: str, day: date, why: str | None = None) -> bool:
+        """Correct the day on which an article appeared, and read its text again by it.
+
+        The correction counts before all that is known otherwise, also of what comes in later.
+        What claims said before is kept in ``claims_history``, with the reason. Tells whether any
+        claim changed.
+
+        Raises:
+            UnreadableInput: there is no such article.
+        """
+        return correct_date(self._db, self.path, self._extract, (article_id, day, why))
 
     @property
     def reviews(self) -> Reviews:

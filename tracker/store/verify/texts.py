@@ -18,7 +18,7 @@ from tracker.store.verify.failure import Failure
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_NAMES = "given_id url origin title outlet retrieved bytes_hash".split()
+_NAMES = "given_id url origin title outlet retrieved bytes_hash extent".split()
 
 _Problem = tuple[str, str]
 """Of what, and what is wrong."""
@@ -90,7 +90,7 @@ def sightings(stored: Stored) -> Iterator[_Problem]:
 def _names_seen(article: Article) -> tuple[Any, ...]:
     day = article.retrieved.isoformat() if article.retrieved else None
     names = (article.id, article.url, article.origin, article.title, article.outlet)
-    return (*names, day, article.bytes_hash)
+    return (*names, day, article.bytes_hash, article.extent)
 
 
 def figures(stored: Stored) -> Iterator[_Problem]:
