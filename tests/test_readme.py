@@ -97,7 +97,7 @@ def test_options_that_a_page_names_exist(name: str) -> None:
     assert named <= own | OPTIONS
 
 
-NOT_YET_SHOWN = {"series", "check", "reference", "verify", "reextract", "review"}
+NOT_YET_SHOWN = {"series", "check", "reference", "verify", "reextract", "review", "watch"}
 """Commands for which README has no words yet."""
 
 

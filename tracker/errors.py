@@ -31,3 +31,7 @@ class BadQuery(TrackerError):
 
 class BadChart(TrackerError):
     """A chart that is unknown, or whose definition cannot be drawn."""
+
+
+class BadWatchlist(TrackerError):
+    """A list of feeds and pages that cannot be read; names the file and the key."""

@@ -24,12 +24,14 @@ from tracker.cli.reference import reference
 from tracker.cli.review import review
 from tracker.cli.series import series
 from tracker.cli.upkeep import reextract, verify
+from tracker.cli.watch import watch
 from tracker.errors import TrackerError
 from tracker.version import __version__
 
 COMMANDS = (
     demo,
     ingest,
+    watch,
     extract,
     explain,
     query,

@@ -38,7 +38,8 @@ class ReadOptions:
     that says nothing. ``retrieved``, ``url`` and ``outlet`` fill what the input leaves open.
     ``columns`` pairs a field with the column of a table that has it. ``follow`` says whether
     the links of a feed are read where the feed has no full text; None: only if the feed itself
-    came from the web.
+    came from the web. ``standing`` options are the same each time, so that they are no reason
+    to read again what is known.
     """
 
     kind: str = "auto"
@@ -48,12 +49,13 @@ class ReadOptions:
     outlet: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
     follow: bool | None = None
+    standing: bool = False
     limits: Limits = field(default_factory=Limits)
 
     @property
     def say_more_than_before(self) -> bool:
         """Tell whether they can date or name a text that is known, and has not changed."""
-        return any((self.published, self.retrieved, self.url, self.outlet))
+        return not self.standing and any((self.published, self.retrieved, self.url, self.outlet))
 
 
 @dataclass(frozen=True, slots=True)
