@@ -15,7 +15,6 @@ from tracker.cli.claims import counts_of, name_if_skipped
 from tracker.cli.options import Settings, archive_option, database_option, quiet_option
 from tracker.cli.output import say
 from tracker.cli.reading import manners_of, web_options, workers_option
-from tracker.read.watchlist import LONGEST, read_watchlist
 
 if TYPE_CHECKING:
     from tracker.read import Found, Web
@@ -41,7 +40,7 @@ if TYPE_CHECKING:
 @click.option("--once", is_flag=True, help="One round, and no more.")
 @click.option(
     "--interval",
-    type=click.FloatRange(min=0, min_open=True, max=LONGEST),
+    type=click.FloatRange(min=0, min_open=True),
     metavar="SECONDS",
     help="From the beginning of a round to that of the next.  [default: what FEEDS.toml says, "
     "or 900]",
@@ -60,11 +59,12 @@ def watch(settings: Settings, /, watchlist: Path, once: bool, **others: Any) -> 
     soon as it is stored. Ctrl-C ends it.
     """
     from tracker.read import Web
+    from tracker.read.watchlist import LONGEST, read_watchlist
     from tracker.store import Store
 
     settings = settings.with_own(others["db"], others["quiet"])
     listed = read_watchlist(watchlist)
-    interval = others["interval"] or listed.interval
+    interval = min(others["interval"] or listed.interval, LONGEST)
     web_words = ("pause", "timeout", "largest", "allow_private")
     manners = manners_of(**{name: others[name] for name in web_words})
     with (

@@ -1,8 +1,12 @@
-"""Every way in: files, folders, addresses, tables, feeds and archives -> articles."""
+"""Every way in: files, folders, addresses, tables, feeds and archives -> articles.
+
+What reads is loaded when something is read.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from tracker.errors import UnreadableInput
 from tracker.read.days import parse_day
@@ -16,11 +20,11 @@ from tracker.read.options import (
     Skipped,
     Unchanged,
 )
-from tracker.read.packed import Piece
-from tracker.read.reader import Found, Reader
-from tracker.read.sources import Source, count_bytes, find_sources
-from tracker.read.streams import Budget, Stream
-from tracker.read.web import Web
+
+if TYPE_CHECKING:
+    from tracker.read.reader import Found, Reader
+    from tracker.read.sources import Source, count_bytes
+    from tracker.read.web import Web
 
 __all__ = [
     "FIELDS",
@@ -38,6 +42,20 @@ __all__ = [
     "read_inputs",
 ]
 
+_HOMES = {
+    "Found": "tracker.read.reader",
+    "Web": "tracker.read.web",
+    "count_bytes": "tracker.read.sources",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'tracker.read' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)
+
 
 def read_inputs(
     paths: Sequence[str],
@@ -54,6 +72,9 @@ def read_inputs(
     :func:`count_bytes`. Where the web has a memory, an Unchanged stands for what was read
     before, and a Bookmark follows what is to be remembered.
     """
+    from tracker.read.reader import Reader
+    from tracker.read.sources import find_sources
+
     reader = Reader(options or ReadOptions(), web)
     columns = [name for _, name in reader.options.columns]
     for source in find_sources(paths, columns):
@@ -68,13 +89,14 @@ def read_inputs(
 def _read_source(
     source: Source, reader: Reader, advance: Callable[[int], None] | None
 ) -> Iterator[Found]:
+    from tracker.read.packed import Piece
+    from tracker.read.streams import Budget, Stream
+
     try:
         with source.open() as opened:
             name = "" if source.path is None else source.path.name
-            budget = Budget(reader.options.limits)
-            yield from reader.read_piece(
-                Piece(Stream(opened, advance), source.origin, name, budget)
-            )
+            stream, budget = Stream(opened, advance), Budget(reader.options.limits)
+            yield from reader.read_piece(Piece(stream, source.origin, name, budget))
     except UnreadableInput as problem:
         yield Skipped(source.origin, str(problem))
     except OSError as error:
