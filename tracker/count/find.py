@@ -72,6 +72,7 @@ _RISE = re.compile(
     r"|revis\w+|updat\w+|correct\w+|chang\w+|down|fell|fallen|drop\w*|declin\w+|lower\w*|reduc\w+|cut)\b"
     r"[^.;]{0,60}$"
 )
+_ENDLESS = re.compile(r"\d{1,3}(?:[,.' ]\d{3}){9,}(?!\d)")
 _FRENCH_GROUP = re.compile(r"\d{1,3}(?:\.\d{3}){2}")
 
 
@@ -111,6 +112,12 @@ def code(text: str, start: int, end: int) -> Found | None:
         start -= 1
     tail = _CODE_TAIL.match(text, end)
     return Found(start, tail.end() if tail else end, "name")
+
+
+def endless(text: str, start: int, end: int) -> Found | None:
+    """Ten groups of digits and more: a serial number or a row of a table, no count."""
+    match = _ENDLESS.match(text, start)
+    return Found(start, match.end(), "name") if match else None
 
 
 def ordinal(text: str, start: int, end: int) -> Found | None:
@@ -251,6 +258,7 @@ DIGIT_FORMS: tuple[Form, ...] = (
     day_of_entry,
     code,
     ordinal,
+    endless,
     numeral_range,
     dozen,
     year,

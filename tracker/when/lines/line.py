@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import attrgetter
 from typing import TypeVar
@@ -28,6 +28,9 @@ _HEAD_YEAR = re.compile(r"[\W_]*((?:19|20)\d\d)(?:[\W_]*$| ?[-\u2013\u2014:] )")
 _TITLE_YEAR = re.compile(r",? (?:in )?((?:19|20)\d\d)\W*$")
 
 _START = attrgetter("start")
+
+_LONGEST = 1_500
+"""Characters of a sentence, twice of which prose does not reach."""
 
 AnySpan = TypeVar("AnySpan", bound=HasSpan)
 
@@ -108,7 +111,13 @@ class Line:
 
 
 def read_lines(document: Document, figures: Sequence[Figure], lexicon: Lexicon) -> tuple[Line, ...]:
-    """Return a line for each sentence of the document, in order."""
+    """Return a line for each sentence of the document, in order.
+
+    A sentence too long for prose gives several: each of its figures would else be read with all.
+    """
+    sentences = tuple(
+        part for sentence in document.sentences for part in _parts(document.folded, sentence)
+    )
     counts = sorted((figure.count for figure in figures), key=lambda count: count.start)
     starts = [count.start for count in counts]
     mentions = [
@@ -116,25 +125,37 @@ def read_lines(document: Document, figures: Sequence[Figure], lexicon: Lexicon) 
         for mention in _mentions_of(document, lexicon)
         if not _is_counted(mention, counts, starts)
     ]
-    share = _Sharing(document.sentences)
+    share = _Sharing(sentences)
     found = {
         family: share.out(lexicon.find(family, document))
         for family in ("bases", "tenses", "events", "parties")
     }
     of_sentence = share.out(mentions)
+    begins = [sentence.start for sentence in sentences]
     of_figure: dict[int, list[Figure]] = {}
     for figure in figures:
-        of_figure.setdefault(figure.sentence, []).append(figure)
+        of_figure.setdefault(bisect_right(begins, figure.count.start) - 1, []).append(figure)
     return tuple(
         Line(
             sentence,
             document.folded[sentence.start : sentence.end],
             tuple(of_sentence[n]),
-            tuple(of_figure.get(sentence.index, ())),
+            tuple(of_figure.get(n, ())),
             *(tuple(found[family][n]) for family in ("bases", "tenses", "events", "parties")),
         )
-        for n, sentence in enumerate(document.sentences)
+        for n, sentence in enumerate(sentences)
     )
+
+
+def _parts(folded: str, sentence: Sentence) -> Iterator[Sentence]:
+    """Yield the sentence, cut where a clause ends if it is longer than any of prose."""
+    start = sentence.start
+    while sentence.end - start > 2 * _LONGEST:
+        cut = _CUT.search(folded, start + _LONGEST, start + 2 * _LONGEST)
+        end = cut.end() if cut else start + _LONGEST
+        yield replace(sentence, start=start, end=end)
+        start = end
+    yield sentence if start == sentence.start else replace(sentence, start=start)
 
 
 @lru_cache(maxsize=1)  # a document is read twice: for its own date, then for its figures
