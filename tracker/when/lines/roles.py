@@ -83,6 +83,10 @@ _IN_REPORT = re.compile(
     r"video|article|dispatch|note|tally)(?: \w+)?(?: on| for| of| from| dated)? (?:the )?"
     r"(?:morning of |evening of )?$"
 )
+_STATED = re.compile(
+    r"\b(?:statement|communique|message|bulletin|video|broadcast)s? (?:was |were )?(?:read|issued|"
+    r"released|published|aired|posted|broadcast|sent|circulated)\b[^.;,]{0,40}$"
+)
 _IN_PUBLIC = re.compile(
     r"(?:in (?:a|an|its|the|his|her|their)|to|via|at|through|on (?:telegram|x|facebook|"
     r"social media|state tv|television))\b"
@@ -128,6 +132,13 @@ def elsewhen(line: Line, mention: Mention, text: str) -> bool:
     """Ahead of the 9 May parade; planned for March 6; the anniversary of 24 February."""
     before = line.before(mention.start)
     return bool(_ELSEWHEN.search(before) or _PLANNED.search(before))
+
+
+def begins_night(line: Line, mention: Mention, text: str) -> bool:
+    """On the night of 18 September (from 19:30 on the 17th): the hour at which it began."""
+    before = line.before(mention.start)
+    opened = before.rfind("(")
+    return opened >= 0 and ")" not in before[opened:] and _FROM.search(before[opened:]) is not None
 
 
 def starts_span(line: Line, mention: Mention, text: str) -> bool:
@@ -205,6 +216,8 @@ def said_then(line: Line, mention: Mention, text: str) -> bool:
         return False
     if _IN_REPORT.search(line.before(mention.start)):
         return True
+    if _STATED.search(line.before(mention.start)):
+        return True
     verbs = [t for t in line.tenses if _reports(t.entry.get("use")) and t.end <= mention.start]
     if not verbs:
         return False
@@ -263,6 +276,7 @@ _ROLES: tuple[tuple[RoleRule, str], ...] = (
     (elsewhen, ASIDE),
     (possessive_of_no_event, ASIDE),
     (ends_hours, SAID),
+    (begins_night, ASIDE),
     (starts_span, SINCE),
     (ends_span, AS_OF),
     (by_then, AS_OF),

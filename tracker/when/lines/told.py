@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.models import Figure
+from tracker.models import KIND_OF_SUBJECT, Figure
 from tracker.when.days.resolve import Resolved
 from tracker.when.days.stretch import Stretch
 from tracker.when.lines.line import Line
-from tracker.when.lines.roles import BACKGROUND, SINCE, TOLD
+from tracker.when.lines.roles import ASIDE, BACKGROUND, SINCE, TOLD
 from tracker.when.written.mention import DAY, MONTH, NIGHTS, PART, WEEKDAY, YEAR, Mention
 
 _PART = re.compile(
@@ -18,6 +18,7 @@ _PART = re.compile(
     r"whereas|bringing|brings|raising|but)\b"
 )
 _ATTACHED = re.compile(r"\W*(?:in |of |during |by )?(?:which|whom|where|when)\b")
+_WHEN = re.compile(r" ?when\b")
 _RELATIVE = re.compile(r"\b(?:who|which|whom|that|where) ")
 _ONE_DAY = (("past_hours", 24), ("to_hours", 24), ("past_days", 1))
 _BLAMED = re.compile(
@@ -94,12 +95,15 @@ def governing(line: Line, figure: Figure, told: Sequence[Told]) -> Told | None:
     a clause without figures; else one to the left, which goes on being told; else one in a
     later clause that goes on with the same ("..., and four were hurt on Saturday").
     """
+    own = line.clause_of(figure.count)
+    recalled = _recalled(line, own, told)
+    if recalled is not None:
+        return recalled
     able = [
         one for one in told if one.role in (TOLD, SINCE, BACKGROUND) and _reaches(line, figure, one)
     ]
     if not able:
         return None
-    own = line.clause_of(figure.count)
     attached = own - 1 if _ATTACHED.match(line.words_of(own)) else own
     near = [one for one in able if line.clause_of(one) in (attached, own)]
     if near:
@@ -114,6 +118,14 @@ def governing(line: Line, figure: Figure, told: Sequence[Told]) -> Told | None:
         or _to_the_left(figure, away)
         or _going_on(line, figure, away)
     )
+
+
+def _recalled(line: Line, own: int, told: Sequence[Told]) -> Told | None:
+    """Return October for the 32 of "the deadliest since October, when 32 people died"."""
+    if not _WHEN.match(line.words_of(own)):
+        return None
+    before = [one for one in told if one.role == ASIDE and line.clause_of(one) == own - 1]
+    return before[-1] if before else None
 
 
 def _is_possessive(line: Line, one: Told) -> bool:
@@ -184,6 +196,14 @@ def _lists_on(line: Line, figure: Figure, one: Told) -> bool:
     return bool(between) and all(f.rule == "listed" for f in between)
 
 
+def _is_of_same_kind(line: Line, figure: Figure, one: Told) -> bool:
+    """Tell a list of the hurt on Monday from "homes were burned, and two men died on Monday"."""
+    clause = line.clause_of(one)
+    there = [f for f in line.figures if line.clause_of(f.count) == clause]
+    kinds = {KIND_OF_SUBJECT.get(f.subject) for f in there}
+    return not kinds or KIND_OF_SUBJECT.get(figure.subject) in kinds
+
+
 def _going_on(line: Line, figure: Figure, able: Sequence[Told]) -> Told | None:
     for one in able:
         clause = line.clauses[line.clause_of(one)]
@@ -194,6 +214,11 @@ def _going_on(line: Line, figure: Figure, able: Sequence[Told]) -> Told | None:
             if line.clause_of(other.count) == line.clause_of(one)
         )
         one_list = one.mention.basis != "day" or _lists_on(line, figure, one)
-        if not parts and not _PART.match(words) and one_list:
+        if (
+            not parts
+            and not _PART.match(words)
+            and one_list
+            and _is_of_same_kind(line, figure, one)
+        ):
             return one
     return None

@@ -120,13 +120,13 @@ def toll_of_fighting(scene: Scene, figure: Figure) -> Finding | None:
 
 def counted_so_far(scene: Scene, figure: Figure) -> Finding | None:
     """So far, in all, a total of ... have been: a running total, unless one event is told."""
+    since = counting.since_it_began(scene)
+    if since is not None and cues.perfect_cue(scene) is not None:
+        return replace(count_to_date(scene, figure, "since_it_began"), basis_words=since)
     cue = counting.running_cue(scene, figure)
     told = scene.telling
     if told is not None and told.basis in ("incident", "day"):
         return None
-    since = counting.since_it_began(scene)
-    if since is not None and cues.perfect_cue(scene) is not None:
-        return replace(count_to_date(scene, figure, "since_it_began"), basis_words=since)
     if cue is None and (figure.rule == "stands_at" or counting.stands_at(scene)):
         return telling_goes_on(scene, figure) or count_to_date(scene, figure, "stands_at")
     if cue is None:

@@ -18,7 +18,12 @@ from tracker.when.written.mention import DAY, MONTH, PART, WEEKDAY, YEAR, Mentio
 
 _HOUR = re.compile(r"(?<![\d.:])(\d\d?):\d\d(?![\d:])")
 _YEAR_DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
+_AS_OF_LINE = re.compile(
+    r"(?:\W|update|report|reported|situation|data|information|figures|operational|last|cut-off|date|"
+    r"no\.?|\d)*as (?:of|at|on)(?: \d\d[:.]\d\d(?: hours| hrs)?| noon| midnight)?(?: on)? "
+)
 _LEAD_LINES = 2
+_HEAD_LINES, _LATE = 6, 4
 _MANY_YEARS = 3
 _TWO = 2
 _MANY_DAYS = 4
@@ -62,6 +67,11 @@ def _said_before(lines: Sequence[Line], text: str, published: date | None) -> da
     if published is None:
         return None
     clock = Clock(published, latest=published)
+    for line in lines[:_HEAD_LINES]:
+        stated = _as_of_line(line)
+        last = resolve(stated, clock).stretch.last if stated else None
+        if last is not None and 0 < (published - last).days <= _LATE:
+            return last
     days = {
         resolve(mention, clock).stretch.last
         for line in lines
@@ -70,6 +80,15 @@ def _said_before(lines: Sequence[Line], text: str, published: date | None) -> da
     }
     day = days.pop() if len(days) == 1 else None
     return day if day is not None and 0 < (published - day).days <= 2 else None
+
+
+def _as_of_line(line: Line) -> Mention | None:
+    """Return the day of a line above a report that says no more: "As of 26 September 2024"."""
+    if line.is_stopped or line.figures or len(line.mentions) != 1:
+        return None
+    mention = line.mentions[0]
+    alone = _AS_OF_LINE.fullmatch(line.before(mention.start)) is not None
+    return mention if alone and mention.grain == DAY else None
 
 
 def _morning(lines: Sequence[Line]) -> Span | None:
