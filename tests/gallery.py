@@ -24,7 +24,7 @@ PICTURES: Mapping[str, Mapping[str, str]] = {
     "daily-losses": {"party": "RSF"},
     "equipment": {"party": "Russia"},
     "estimates": SUDAN,
-    "incident": {"party": "Sudan", "day": "2025-10-13"},
+    "incident": {"party": "Sudan", "day": "2025-06-21"},
     "low-best-high": SUDAN,
     "residuals": {"party": "RSF"},
     "strikes": {"party": "Russia"},

@@ -143,7 +143,7 @@ def test_sides_of_the_war_have_dashed_lines_and_other_sources_solid_ones(databas
     words = {text.get_text() for text in picture.figure.texts}
     assert {
         "a party to the war",
-        "not a party to the war",
+        "independent of the parties",
         "General Staff",
         "Harbour Monitor",
     } <= words
@@ -190,7 +190,7 @@ def test_there_is_a_bar_for_each_day_with_a_claim_and_none_between(database: Any
     assert picture.axes[0].get_ylim() == picture.axes[1].get_ylim()
     words = [text.get_text() for text in picture.figure.texts]
     assert words.count("a party to the war; by day") == 1
-    assert words.count("not a party to the war; by day") == 1
+    assert words.count("independent of the parties; by day") == 1
 
 
 def test_panels_too_far_apart_for_one_scale_have_their_own_and_say_so(database: Any) -> None:

@@ -100,7 +100,7 @@ def test_a_day_without_a_figure_of_its_own_has_the_difference_of_two_totals(data
     (derived,) = [each for each in picture.axes[0].containers if each.get_label() == "derived"]
     assert derived.patches[0].get_facecolor()[:3] == (1.0, 1.0, 1.0)
     assert "not stated: the difference between two running totals" in words_of(picture)
-    assert "1 that span several days" in picture.subtitle
+    assert "1 over several days" in picture.subtitle
     row = picture.rows[picture.rows["derived"]].iloc[0]
     assert len(row["claim_ids"]) == len(row["quotes"]) == 2
 
@@ -229,7 +229,7 @@ def test_estimates_have_whiskers_and_arrows_and_nothing_between(database: Any) -
         [number_of(day(9)), 90.0],
         [number_of(day(9)), 160.0],
     ]
-    assert {"at least", "at most", "range", "not a party to the war"} <= set(words_of(picture))
+    assert {"at least", "at most", "range", "independent of the parties"} <= set(words_of(picture))
 
 
 def test_marks_of_all_sizes_stand_on_a_logarithmic_scale_that_says_so(database: Any) -> None:

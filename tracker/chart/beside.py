@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.path import Path
 
 from tracker.chart.dates import written, written_month
 from tracker.chart.key import HANDLE, HANDLE_GAP, KeyEntry, draw_handle
 from tracker.chart.labels import spread
 from tracker.chart.lettering import SMALL, shortened, text_width, wrap
-from tracker.chart.marks import marks_of
+from tracker.chart.marks import RANGE, marks_of
 from tracker.chart.page import box_of, write_at
 from tracker.chart.panels import Line, Panel
-from tracker.chart.signs import style_of
-from tracker.chart.style import SIDE_WORDS
+from tracker.chart.signs import ARROWS, style_of
 
 _WIDTH, _MOST_LINES, _GAP = 2.2, 3, 0.07
 
@@ -43,8 +43,15 @@ def draw_labels(figure: Figure, axes: Axes, panel: Panel, *, joined: bool) -> No
         panel.lines, labels, spread(wanted, rooms, bottom, top), strict=True
     ):
         style = style_of(line.party_to_war) if line.named and joined else None
-        entry = KeyEntry("", line.colour, line.marker, style, hollow=not _all_reviewed(line))
+        form = line.marker if joined else _form(line)
+        entry = KeyEntry("", line.colour, form, style, hollow=not _all_reviewed(line))
         _draw_label(figure, entry, label, (right + 0.1, middle))
+
+
+def _form(line: Line) -> str | Path:
+    """Return the form of the newest mark of a line."""
+    forms: Mapping[str, str | Path] = {**ARROWS, RANGE: "|"}
+    return forms.get(marks_of(line.rows)[-1].kind, line.marker)
 
 
 def _all_reviewed(line: Line) -> bool:
@@ -65,7 +72,7 @@ def _label(line: Line) -> list[str]:
     who = shortened(line.label, _WIDTH, SMALL, _MOST_LINES)
     if line.rows["speaker"].nunique() > 1:
         return who
-    side = [] if line.party_to_war is None else [SIDE_WORDS[line.party_to_war]]
+    side = [line.standing] if line.standing else []
     return [*who, *side, *wrap(_newest(line), _WIDTH, SMALL)]
 
 

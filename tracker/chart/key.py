@@ -15,7 +15,7 @@ from tracker.chart.lettering import PLAIN, text_width
 from tracker.chart.style import INK, PAPER
 
 HANDLE, HANDLE_GAP = 0.34, 0.09
-_ENTRY_GAP = 0.28
+_ENTRY_GAP, _ARROW_SIZE = 0.28, 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +59,28 @@ def draw_handle(figure: Figure, entry: KeyEntry, x: float, y: float) -> None:
             Line2D([x, x + HANDLE], [y, y], color=entry.colour, ls=entry.line, transform=inches)
         )
     if entry.marker:
+        shift_x, shift_y = _to_middle(entry.marker)
         figure.add_artist(
             Line2D(
-                [x + HANDLE / 2],
-                [y],
+                [x + HANDLE / 2 + shift_x],
+                [y + shift_y],
                 color=entry.colour,
                 markerfacecolor=inside(entry.colour, hollow=entry.hollow),
                 marker=entry.marker,
                 ls="",
-                ms=6 if isinstance(entry.marker, str) else 14,
+                ms=6 if isinstance(entry.marker, str) else _ARROW_SIZE,
                 transform=inches,
             )
         )
+
+
+def _to_middle(marker: str | Path) -> tuple[float, float]:
+    """Return the inches by which a form of our own is moved to stand in the middle."""
+    if isinstance(marker, str):
+        return 0.0, 0.0
+    box = marker.get_extents()
+    inch = _ARROW_SIZE / 2 / 72
+    return -(box.x0 + box.x1) / 2 * inch, -(box.y0 + box.y1) / 2 * inch
 
 
 def inside(colour: str, *, hollow: bool) -> str:

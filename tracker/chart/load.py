@@ -14,10 +14,14 @@ from tracker.chart.sides import side_of
 from tracker.chart.tidied import derives, retold
 from tracker.errors import BadQuery
 from tracker.series import COLUMNS, NEEDED, PARTIES_TO_THE_WAR, Series, build_series
+from tracker.series.policies import INDEPENDENT
 from tracker.store import run_query
 
 ADDED = ("reviewed", "quotes", "side")
 """The columns that a chart adds to a series.
+
+A column that a series has is made stricter: ``party_to_war`` is false only for a source that is
+independent of all sides, states and authorities; for a ministry of health, say, it is None.
 
 ``reviewed`` are the ids of the claims that somebody has accepted or corrected, ``quotes`` the
 sentences of them all. ``side`` is what the query gives by this name, else the party to
@@ -99,11 +103,17 @@ def _with_claims(table: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     if "side" not in table:
         table = table.assign(side=_objects(_sides(table)))
     return table.assign(
+        party_to_war=_objects([_standing(kind) for kind in table["attribution_type"]]),
         reviewed=_objects(
             [tuple(each for each in row if verdicts.get(each) in _REVIEWED) for row in ids]
         ),
         quotes=_objects([tuple(dict.fromkeys(quotes[each] for each in row)) for row in ids]),
     )
+
+
+def _standing(kind: str | None) -> bool | None:
+    """Tell whether a kind of source is a party to the war, independent (false), or neither."""
+    return True if kind in PARTIES_TO_THE_WAR else False if kind in INDEPENDENT else None
 
 
 def _objects(values: Sequence[object]) -> pd.Series:

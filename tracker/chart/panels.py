@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from tracker.chart.definition import ChartDefinition, Words
+from tracker.chart.definition import ChartDefinition, Words, common_words
 from tracker.chart.style import (
     COLOURS,
     MARKERS,
     OTHERS_MARKER,
+    SIDE_WORDS,
     SILENT_MARKER,
     UNNAMED_COLOUR,
 )
@@ -30,6 +31,22 @@ class Line:
     party_to_war: bool | None
     colour: str = UNNAMED_COLOUR
     marker: str = OTHERS_MARKER
+
+    @property
+    def standing(self) -> str:
+        """Where the speaker stands, for readers; empty where nobody knows."""
+        return standing_of(self.rows)
+
+
+def standing_of(rows: pd.DataFrame) -> str:
+    """Return where the speakers of rows stand: their side, else what kind of source they are."""
+    sides, kinds = set(rows["party_to_war"]), set(rows["attribution_type"])
+    if len(sides) > 1:
+        return ""
+    if sides != {None}:
+        return SIDE_WORDS[sides.pop()]
+    kind = str(kinds.pop()) if len(kinds) == 1 and None not in kinds else ""
+    return common_words().get(kind, kind.replace("_", " "))
 
 
 @dataclass(frozen=True, slots=True)

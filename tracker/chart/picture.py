@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -44,6 +44,17 @@ class Request:
     def panels(self, most: int = MOST_PANELS) -> tuple[tuple[Panel, ...], int]:
         """Return the panels with the most claims, and the claims in those beyond."""
         return part_into_panels(self.definition, self.series, most)
+
+    def only(self, panels: Iterable[Panel]) -> tuple[Request, int]:
+        """Return the request for the rows of these panels alone, and the claims of the others."""
+        table = self.series.table
+        drawn = {place for panel in panels for place in panel.rows.index}
+        kept = pd.Series([place in drawn for place in table.index], index=table.index)
+        return self.within(kept), int(table.loc[~kept, "claims"].sum())
+
+    def within(self, kept: pd.Series) -> Request:
+        """Return the request for these rows alone."""
+        return replace(self, series=replace(self.series, table=self.series.table[kept]))
 
     def page(self, beyond: Mapping[str, int]) -> PagePlan:
         """Return a page without panels; ``beyond`` counts the claims that have no place on it."""

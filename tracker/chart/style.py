@@ -29,10 +29,11 @@ SIDE_COLOURS = {True: "#983c24", False: "#35b4f2", None: UNNAMED_COLOUR}
 SIDE_MARKERS = {True: "s", False: "o", None: "D"}
 SIDE_WORDS = {
     True: "a party to the war",
-    False: "not a party to the war",
-    None: "side unknown",
+    False: "independent of the parties",
+    None: "neither, or not known",
 }
-"""Colour, form and words by whether the speaker is a party to the war; None: nobody knows."""
+"""Colour, form and words by where a speaker stands: a party to the war (true), a source that is
+no side, state or authority (false), or neither (None)."""
 
 WHOLE_COLOUR, PART_COLOURS = "#dedede", ("#4961e0", "#df7f10", "#51152c", "#08d48b")
 

@@ -61,7 +61,7 @@ def _with_differences(
     other = table[~table.index.isin([*stated.index, *derived.index])]
     counts = {
         "without_a_single_day": int(other.loc[~other[DERIVED], "claims"].sum()),
-        "that_span_several_days": int((other[DERIVED] & other["days"].ne(1)).sum()),
+        "over_several_days": int((other[DERIVED] & other["days"].ne(1)).sum()),
         "where_a_total_falls": int((other[DERIVED] & other["days"].eq(1)).sum()),
     }
     return stated, derived, {name: count for name, count in counts.items() if count}

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.chart.page import PanelPlan, lay_out
-from tracker.chart.panels import Panel
+from tracker.chart.panels import Panel, standing_of
 from tracker.chart.picture import Picture, Request, days_of, rows_of
 from tracker.chart.piles import Layer, bar_key, draw_layers, layer_of, top_of
 from tracker.chart.scales import Limits, days_along, left_room, numbers_up
-from tracker.chart.style import SIDE_COLOURS, SIDE_WORDS
+from tracker.chart.style import SIDE_COLOURS
 
 HEIGHTS = {1: 3.9, 2: 2.6, 3: 2.1}
 DERIVED = "derived"
@@ -57,7 +57,7 @@ def layers_of(panel: Panel) -> list[Layer]:
 
 def note_of(panel: Panel, unit: str, own_scale: bool) -> str:
     """Return the words beside a panel's heading."""
-    side = "" if panel.party_to_war is None else SIDE_WORDS[panel.party_to_war]
+    side = standing_of(panel.rows)
     return "; ".join(filter(None, (side, unit, "on a scale of its own" if own_scale else "")))
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-import pandas as pd
 from matplotlib.axes import Axes
 
 from tracker.chart.definition import NoData
@@ -29,9 +27,11 @@ def draw(request: Request) -> Picture:
     Raises:
         NoData: where not two sides speak.
     """
-    panels, beyond = request.panels()
     sides = _two_sides(request)
-    others = sum(int(_of_neither(panel, sides)["claims"].sum()) for panel in panels)
+    spoken = request.series.table["side"].isin(sides)
+    others = int(request.series.table.loc[~spoken, "claims"].sum())
+    request = request.within(spoken)
+    panels, beyond = request.panels()
     halves = [[_half(panel, side, place) for place, side in enumerate(sides)] for panel in panels]
     limits = [
         scaled([(0.0, top_of([layer]) * _HEADROOM) for layer in pair], same=True) for pair in halves
@@ -52,8 +52,7 @@ def draw(request: Request) -> Picture:
             numbers_up(half, (top, 0.0) if place else (0.0, top), most=4)
             draw_layers(half, [layer])
             _write_side(half, panel, layer, below=bool(place))
-    kept = [replace(panel, rows=panel.rows[panel.rows["side"].isin(sides)]) for panel in panels]
-    return request.picture(page, figure, axes, rows_of(kept))
+    return request.picture(page, figure, axes, rows_of(panels))
 
 
 def _two_sides(request: Request) -> list[str]:
@@ -67,10 +66,6 @@ def _two_sides(request: Request) -> list[str]:
         raise NoData(f"chart {name}: no claims of two sides to draw; {found}")
     suffered = set(table["party"])
     return sorted(ranked[:2], key=lambda side: side in suffered)
-
-
-def _of_neither(panel: Panel, sides: Sequence[str]) -> pd.DataFrame:
-    return panel.rows[~panel.rows["side"].isin(sides)]
 
 
 def _half(panel: Panel, side: str, place: int) -> Layer:

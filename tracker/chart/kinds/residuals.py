@@ -30,7 +30,7 @@ def draw(request: Request) -> Picture:
     """
     found, beyond = request.panels()
     panels = [panel for panel in found if residuals_of(panel.rows)]
-    alone = sum(int(p.rows["claims"].sum()) for p in found if not residuals_of(p.rows))
+    request, alone = request.only(panels)
     if not panels:
         raise NoData(
             f"chart {request.definition.name}: no day with both a stated figure and a difference "
@@ -42,7 +42,7 @@ def draw(request: Request) -> Picture:
     reach = max(abs(n) for each in residuals for n in each.values())
     reach = max(reach * 1.25, 1.0)
     page = replace(
-        request.page({"in smaller panels": beyond, "with nothing to compare": alone}),
+        request.page({"in smaller panels": beyond, "with nothing to compare": alone - beyond}),
         key=(
             *bar_key([layer for each in layers for layer in each], _WORDS),
             KeyEntry("below: stated less difference, 0 where they agree", INK, box=True),
