@@ -20,6 +20,7 @@ _NOUN_BEFORE = re.compile(
     r"\b(?:the|a|an|of|in|by|from|this|that|these|those|its|their|and|first|second|new|suicide|"
     r"each|another|more|\d+|with|after|during|for|no|to) $"
 )
+_SAYS = re.compile(r" (?:said|say|put|suggest|indicate|show)")
 # "drone strikes": a noun; but "a drone strikes the harbour", "a missile hits Sumy".
 _WEAPON_BEFORE = re.compile(r"\b(?:drone|missile|rocket|air|bomb|bombing|artillery|ground) $")
 _CLEAR_OBJECT = re.compile(r" (?:the|an?|at least|more than|over|about|its|their|\d)\b")
@@ -73,6 +74,8 @@ def _is_verb(line: Line, term: Term, text: str) -> bool:
         return False  # "to carry the loot", "could not say"
     if not any(letter.isalpha() for letter in line.before(term.start)):
         return False  # "Rescue workers have pulled ..."
+    if term.entry.get("use") == "report" and _SAYS.match(line.after(term.end, 12)):
+        return False  # "media reports said"
     if _CLAIM.fullmatch(line.after(term.start, term.end - term.start)):
         before = line.before(term.start)
         return _SIDES.search(before) is not None or _OF_A_SIDE.search(before) is None

@@ -213,7 +213,7 @@ def ends_hours(line: Line, mention: Mention, text: str) -> bool:
 def said_then(line: Line, mention: Mention, text: str) -> bool:
     """Said on Friday; said in a statement on Friday; in its morning report on 22 October."""
     if mention.grain == NAMED and mention.covers not in ("today", "yesterday"):
-        return False
+        return _said_in_that_span(line, mention)
     if _IN_REPORT.search(line.before(mention.start)):
         return True
     if _STATED.search(line.before(mention.start)):
@@ -231,6 +231,14 @@ def said_then(line: Line, mention: Mention, text: str) -> bool:
     if told and len(core.split()) <= 4 and not any(c.isdigit() for c in core):
         return True
     return len(core.split()) <= 7 and _is_name(core)
+
+
+def _said_in_that_span(line: Line, mention: Mention) -> bool:
+    """Tell "said last week that"; not "reported last week nine deaths"."""
+    if not line.after(mention.end, 6).startswith((" that ", ", that")):
+        return False
+    verb = next((t for t in line.tenses if t.end + 1 == mention.start), None)
+    return verb is not None and _reports(verb.entry.get("use"))
 
 
 def _reports(use: str | None) -> bool:

@@ -19,7 +19,12 @@ _PART = re.compile(
 )
 _ATTACHED = re.compile(r"\W*(?:in |of |during |by )?(?:which|whom|where|when)\b")
 _WHEN = re.compile(r" ?when\b")
-_RELATIVE = re.compile(r"\b(?:who|which|whom|that|where) ")
+_RELATIVE = re.compile(
+    r"\b(?:who|which|whom|that|where) |"
+    r"\b(?:territor(?:y|ies)|land|towns?|villages?|cities|areas?|ground|positions?|bases?|weapons?|"
+    r"tanks?|aircraft|prisoners|men|troops|soldiers|hostages) (?:it|they|he|she|we) "
+)
+"""The opening of a relative clause: "the four who ...", "territory it lost ..."."""
 _ONE_DAY = (("past_hours", 24), ("to_hours", 24), ("past_days", 1))
 _BLAMED = re.compile(
     r"\b(?:accused of|suspected of|wanted for|responsible for|linked to|charged with|convicted of|"

@@ -67,7 +67,7 @@ def _as_of(scene: Scene, figure: Figure) -> tuple[date | None, str, Span | None]
     own = [one for one in scene.told if scene.line.clause_of(one) == clause]
     before = [one for one in scene.told if one.role != SINCE and _is_for(scene, one, figure)]
     for stated in (_stated(own), _told(own), _stated(scene.told), _told(before)):
-        if stated is not None:
+        if stated is not None and not scene.block.war_starts_on(stated.stretch.last):
             return stated.stretch.last, "+".join(("as_of", *stated.resolved.rules)), _span(stated)
     if scene.block.said is not None:
         return scene.block.said, "as_of_saying", None

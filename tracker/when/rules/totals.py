@@ -9,7 +9,7 @@ from tracker.lexicon import Term
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import NOWHEN, Stretch, one_day
 from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
-from tracker.when.lines.told import Told
+from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules import counting, cues
 from tracker.when.rules.context import telling_goes_on
 from tracker.when.rules.cumulative import count_to_date, count_up, start_of_war
@@ -22,6 +22,8 @@ _BRINGING = re.compile(r"\W*(?:bringing|brings|brought|raising|raises|lifting|pu
 def running_total(scene: Scene, figure: Figure) -> Finding | None:
     """A running total by its words: since a day, in total, in or since a war, so many."""
     one = scene.governing(figure)
+    if _is_of_same_span(scene):
+        return None
     if one is not None and one.role == SINCE and one.mention.basis != "day":
         return count_up(scene, figure, "since", one)
     since = counting.since_then(scene, figure)
@@ -32,13 +34,15 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
         return count_up(scene, figure, "total", cue)
     war = counting.war_cue(scene, figure)
     own = scene.own(figure) if one else None
-    if war is not None and not _is_closed(own) and not _is_of_day(scene, figure, war, one):
+    stated = _is_closed(own) or _is_span(one)
+    if war is not None and not stated and not _is_of_day(scene, figure, war, one):
         return count_up(scene, figure, "war", war)
-    if counting.fighting_cue(scene, figure) is not None:
+    large, perfect = counting.is_large(figure), cues.perfect_cue(scene, figure) is not None
+    if large and perfect and one is not None and _is_day_beside(scene, figure, one):
+        return count_up(scene, figure, "large_number", None)
+    if not large or counting.fighting_cue(scene, figure) is not None:
         return None
-    if not counting.is_large(figure):
-        return None
-    if one is None and cues.perfect_cue(scene, figure) is not None:
+    if one is None and perfect:
         return count_up(scene, figure, "large_number", None)
     if _is_closed(one):
         toll = cues.cue_in_line(scene, "toll")
@@ -53,6 +57,23 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     if not (here and known and told is not None and told.basis == "incident"):
         return count_up(scene, figure, "large_number", None)
     return None
+
+
+def _is_of_same_span(scene: Scene) -> bool:
+    """Tell "during the reporting period", of which the days were told before."""
+    told = scene.telling is not None and scene.telling.stretch.closed
+    return told and any(mention.covers == "same_span" for mention in scene.line.mentions)
+
+
+def _is_span(one: Told | None) -> bool:
+    """Tell days from and to which something is counted: "between 1 March and 31 May"."""
+    return one is not None and one.mention.until is not None
+
+
+def _is_day_beside(scene: Scene, figure: Figure, one: Told) -> bool:
+    """Tell "165 died in 24 hours, while 56,165 have been wounded": the day is of the others."""
+    beside = scene.line.clause_of(one) != scene.clause(figure)
+    return beside and basis_of(one.mention) == "day"
 
 
 def _is_of_day(scene: Scene, figure: Figure, war: Term, one: Told | None) -> bool:

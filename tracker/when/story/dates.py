@@ -37,10 +37,14 @@ def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) ->
         for mention in line.mentions
     ]
     said = next((m for m, role in roles if role == SAID), None)
-    if said is not None:
-        clock = replace(clock, said=resolve(said, clock).stretch.last)
+    day_said = resolve(said, clock) if said is not None else None
+    if day_said is not None:
+        clock = replace(clock, said=day_said.stretch.last)
     told: list[Told] = []
     for mention, role in roles:
+        if day_said is not None and mention is said and mention.grain == NAMED:
+            told.append(Told(mention, role, day_said))
+            continue
         if _is_void(mention, clock, roles):
             continue
         by_event = _day_of_event(line, mention, clock)

@@ -14,12 +14,16 @@ from tracker.when.lines.told import Told
 from tracker.when.rules.scene import Finding, Scene
 
 _DEFINITE = re.compile(r"\W*(?:the|this|that)(?: [\w'-]+){0,4} $")
-_RECENT = timedelta(days=31)
+_RECENT, _FRESH = timedelta(days=31), timedelta(days=4)
 _AFTERWARDS = re.compile(
     r"\b(?:follow(?:s|ed|ing)?|after|in response|retaliat\w+|since|despite|similar|another|"
     r"previous)\b"
 )
+_ONE = re.compile(r"\b(an?|the|one|this)(?: [\w'\"-]+){0,3} \"?$")
+_NEAR = 4
+"""How many sentences below a figure the day of its attack may stand."""
 _ADJECTIVES = re.compile(r" (?:[\w'-]+ ){0,2}\w+")
+_ON = "telling_goes_on+"
 _OPEN_RULES = (
     "present_tense",
     "undated",
@@ -31,13 +35,13 @@ Read = tuple[Scene, tuple[tuple[Figure, Finding], ...]]
 
 
 def date_late(readings: Sequence[Read]) -> list[Read]:
-    """Return the readings; figures of an attack whose date the next sentence gives have it."""
+    """Return the readings; figures of an attack whose date a sentence below gives have it."""
     result = list(readings)
     for n in range(1, len(result)):
         scene = result[n][0]
-        date = _date_of_the_attack(scene)
+        date = _date_of_the_attack(scene) or _date_of_that_kind(result, n)
         if date is not None:
-            _look_back(result, n, date)
+            _go_on(result, n, date, _look_back(result, n, date))
     return result
 
 
@@ -65,17 +69,49 @@ def _date_of_the_attack(scene: Scene) -> Told | None:
     return next((one for one in days if scene.line.clause_of(one) == clause), None)
 
 
+def _date_of_that_kind(readings: Sequence[Read], n: int) -> Told | None:
+    """Return Thursday for "nine died in an ambush" and, below, "a complex ambush on Thursday".
+
+    Only where the text told of one event of the kind until then.
+    """
+    scene = readings[n][0]
+    if not scene.told or _AFTERWARDS.search(scene.line.folded):
+        return None
+    above = [event for reading in readings[max(0, n - _NEAR) : n] for event in _events(reading[0])]
+    for kind, event, _ in _events(scene):
+        clause = scene.line.clause_of(event)
+        for one in scene.told:
+            told = one.role == TOLD and one.stretch.closed and one.mention.basis is None
+            here = told and scene.line.clause_of(one) == clause and _is_recent(scene, one, _FRESH)
+            new = [a_new for words, _, a_new in above if words == kind]
+            if here and new and sum(new) <= 1:
+                return one
+    return None
+
+
+def _events(scene: Scene) -> list[tuple[str, Term, bool]]:
+    """Return the single events of a line: the word, and whether it is new: "an ambush"."""
+    found = []
+    for term in scene.line.bases:
+        words = scene.line.after(term.start, term.end - term.start)
+        event = term.entry.get("grammar") == "event" and not _is_verb(scene, term)
+        one = _ONE.search(scene.line.before(term.start))
+        if event and one is not None and not words.endswith("s"):
+            found.append((words, term, one[1] in ("a", "an")))
+    return found
+
+
 def _is_verb(scene: Scene, term: Term) -> bool:
     words = scene.line.after(term.start, term.end - term.start)
     return words.endswith("ed") or words in ("struck", "hit", "hits", "striking", "ambushing")
 
 
-def _is_recent(scene: Scene, one: Told) -> bool:
+def _is_recent(scene: Scene, one: Told, within: timedelta = _RECENT) -> bool:
     """Tell the attack that the text is about from one that it only recalls."""
     last, day = one.stretch.last, scene.published
     if last is None or day is None:
         return not any(rule.startswith("events.") for rule in one.resolved.rules)
-    return day - last <= _RECENT
+    return day - last <= within
 
 
 def _day_of_possessive(scene: Scene, events: Sequence[Term]) -> Told | None:
@@ -91,15 +127,30 @@ def _day_of_possessive(scene: Scene, events: Sequence[Term]) -> Told | None:
     return None
 
 
-def _look_back(result: list[Read], n: int, date: Told) -> None:
+def _go_on(result: list[Read], n: int, date: Told, rules: frozenset[str]) -> None:
+    """Date what went on with the figures above the date, below it."""
+    for later in range(n, len(result)):
+        scene, found = result[later]
+        pairs = [
+            (f, _dated(one, date) if one.rule in rules and one.rule.startswith(_ON) else one)
+            for f, one in found
+        ]
+        result[later] = (scene, tuple(pairs))
+
+
+def _look_back(result: list[Read], n: int, date: Told) -> frozenset[str]:
+    """Date the figures above, back to one with a date; return the rules that go on with them."""
+    rules: set[str] = set()
     paragraph = result[n][0].line.sentence.paragraph
     for back in range(n - 1, -1, -1):
         scene, found = result[back]
-        if scene.line.sentence.paragraph < paragraph - 1:
-            return
+        if scene.line.sentence.paragraph < paragraph - 1 and back < n - _NEAR:
+            break
         if found and not all(_is_open(finding) for _, finding in found):
-            return
+            break
+        rules.update(_ON + one.rule.removeprefix(_ON) for _, one in found)
         result[back] = (scene, tuple((figure, _dated(one, date)) for figure, one in found))
+    return frozenset(rules)
 
 
 def _is_open(finding: Finding) -> bool:

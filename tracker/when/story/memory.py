@@ -27,7 +27,8 @@ class Memory:
     that it is a month or year before the report. ``narrated`` is the last day told with its
     year, in paragraph ``narrated_in``, and ``years_told`` are the years of such days.
     ``recent`` is a date given since then of which nothing more is told ("The town fell on 3 May").
-    ``tally`` is the last count of a day, ``quiet`` the number of lines since the last figure.
+    ``tally`` is the last count of a day, ``period`` that of a span of days, ``quiet`` the
+    number of lines since the last figure.
     """
 
     telling: Telling | None = None
@@ -42,6 +43,7 @@ class Memory:
     seen_figures: bool = False
     tally: Telling | None = None
     recent: Telling | None = None
+    period: Telling | None = None
     quiet: int = 0
 
 
@@ -94,7 +96,7 @@ def telling_for(block: Block, line: Line, memory: Memory) -> Telling | None:
     if telling is not None and telling.paragraph == line.sentence.paragraph:
         return None if _has_lapsed(telling, memory.quiet) else telling
     if any(mention.covers == "same_span" for mention in line.mentions):
-        return telling
+        return telling if telling and telling.basis == "day" else memory.period or telling
     if memory.section is not None:
         return memory.section
     if memory.lead is not None and _is_news(block, memory.lead):

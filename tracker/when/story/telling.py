@@ -30,6 +30,7 @@ _SUBORDINATE = re.compile(
 _OF_NARRATIVE = frozenset(
     {"year_of_narrative", "year_in_narrative_of_event", "year_of_named_event"}
 )
+_COVERS = re.compile(r"\b(?:cover(?:s|ed|ing)|(?:reporting|review) period|period)\b")
 _NARRATING = frozenset({TOLD, SAID, AS_OF})
 _YEAR_ALONE = re.compile(r"[\W_]*((?:19|20)\d\d)[\W_]*")
 _RELATIVE = re.compile(
@@ -84,7 +85,8 @@ def _told_by_dates(scene: Scene, paragraph: int) -> Telling | None:
     """Return what the dates of a line without figures tell."""
     for one in scene.told:
         before = scene.line.before(one.start, 200)
-        if not _OPENING.fullmatch(before) and not _is_violent(scene.line):
+        covered = one.mention.until is not None and _COVERS.search(before) is not None
+        if not covered and not _OPENING.fullmatch(before) and not _is_violent(scene.line):
             continue
         if one.role != TOLD or _RELATIVE.search(before):
             continue
