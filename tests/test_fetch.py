@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import shutil
 import socket
 import sqlite3
+import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -330,6 +332,23 @@ def test_nothing_that_listens_and_no_host_are_named() -> None:
 )
 def test_an_address_that_is_none_is_named(address: str, reason: str) -> None:
     assert reason in refusal(address)
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl")
+def test_https_is_read_where_the_certificate_is_trusted(
+    tmp_path: Path, web: WebServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = "openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 2"
+    names = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"]
+    subprocess.run([*make.split(), *names], cwd=tmp_path, check=True, capture_output=True)
+    web.secure(tmp_path / "cert.pem", tmp_path / "key.pem")
+    web.serve("/1", PAGE)
+    address = f"https://localhost:{web.port}/1"
+    assert "certificate verify failed" in refusal(address)
+    assert web.requests == []
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "cert.pem"))
+    with fetch(address).body as body:
+        assert body.read() == PAGE.encode()
 
 
 # Manners

@@ -103,13 +103,15 @@ def test_an_entry_that_has_changed_is_read_again(tmp_path: Path, web: WebServer)
 
 def test_an_article_that_was_removed_is_read_again(tmp_path: Path, web: WebServer) -> None:
     live = web.serve("/live", with_validators(page("Live", KHERSON), etag='"a"'))
-    write_list(tmp_path, f'[[page]]\nurl = "{live}"\n')
-    watch_once(tmp_path)
+    link = web.serve("/1", with_validators(article(1), etag='"b"'))
+    web.serve("/feed", rss([item(link, "Day 1", summary="...")]))
+    write_list(tmp_path, f'[[feed]]\nurl = "{web.url}/feed"\n[[page]]\nurl = "{live}"\n')
+    assert "2 new" in watch_once(tmp_path).last
     with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("DELETE FROM articles")
         connection.commit()
-    assert "1 new" in watch_once(tmp_path).last
+    assert "2 new" in watch_once(tmp_path).last
 
 
 def test_what_cannot_be_read_is_named_each_round_and_the_rest_goes_on(
@@ -142,6 +144,17 @@ def test_whether_links_are_read_is_said_by_the_list_first(tmp_path: Path, web: W
     assert (web.asked("/a/1"), web.asked("/b/1")) == (1, 0)
     assert "1 new, 1 known" in watch_once(tmp_path).last
     assert web.asked("/b/1") == 1
+
+
+def test_a_linked_page_in_another_language_is_not_asked_for_each_round(
+    tmp_path: Path, web: WebServer
+) -> None:
+    link = web.serve("/1", page("Ataque", SPANISH))
+    web.serve("/feed", rss([item(link, "Ataque", summary="...")]))
+    write_list(tmp_path, f'[[feed]]\nurl = "{web.url}/feed"\n')
+    assert "language without a vocabulary" in watch_once(tmp_path).err
+    assert "0 new, 1 known" in watch_once(tmp_path).last
+    assert web.asked("/1") == 1
 
 
 # Stops

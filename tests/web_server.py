@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import ssl
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 
@@ -51,6 +53,15 @@ class WebServer:
             reply = Reply(reply, headers={k.replace("_", "-"): v for k, v in headers.items()})
         self.routes[path] = reply
         return f"{self.url}{path}"
+
+    def secure(self, certificate: Path, key: Path) -> None:
+        """Speak HTTPS from now on."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        # The handshake is left to the thread of the connection, where it may fail.
+        self._server.socket = context.wrap_socket(
+            self._server.socket, server_side=True, do_handshake_on_connect=False
+        )
 
     def asked(self, path: str) -> int:
         """Return how often a path was asked for."""
@@ -114,6 +125,10 @@ def _handler_of(server: WebServer) -> type[BaseHTTPRequestHandler]:
                 self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        def handle(self) -> None:
+            with contextlib.suppress(OSError):
+                super().handle()
 
         def log_message(self, format: str, *arguments: Any) -> None:
             """Print nothing."""

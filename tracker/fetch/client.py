@@ -255,4 +255,4 @@ def _named_errors() -> Iterator[None]:
 
 
 def _host(url: httpx.URL) -> str:
-    return f"{url.host}:{url.port or ''}"
+    return url.host

@@ -81,7 +81,8 @@ class Reader:
             for found in self.read_piece(piece):
                 whole = whole and not isinstance(found, Skipped)
                 yield found
-        if whole and remembered and self.web.memory is not None:
+        can_ask_again = answer.etag or answer.last_modified
+        if whole and remembered and can_ask_again and self.web.memory is not None:
             yield Bookmark(address, address, etag=answer.etag, last_modified=answer.last_modified)
 
     def _read(self, piece: Piece) -> Iterator[Found]:
@@ -149,8 +150,6 @@ class Reader:
             raise UnreadableInput("a feed without entries; nothing to read")
 
     def _read_entry(self, entry: Entry, origin: str, piece: Piece) -> Iterator[Found]:
-        from tracker.read.feeds import read_entry
-
         known, web = piece.known, self.web
         follows = self.options.follow
         follows = (known.url is not None if follows is None else follows) and web is not None
@@ -160,19 +159,28 @@ class Reader:
             yield Unchanged(origin)
             return
         known = replace(known, url=entry.link, published=entry.published)
-        whole = True
-        if entry.content or not (follows and entry.link):
-            try:
-                article = read_entry(entry, origin, self.options, known)
-                yield article if entry.content else replace(article, extent="summary")
-            except UnreadableInput as problem:
-                whole = False
-                yield Skipped(origin, str(problem))
+        if follows and entry.link and not entry.content:
+            origin, found = entry.link, self._read_link(entry.link, known)
         else:
-            options = replace(self.options, kind="auto")
-            reader = replace(self, options=options, pages_only=True)
-            for found in reader.read_address(entry.link, known):
-                whole = whole and not isinstance(found, Skipped)
-                yield found
+            found = self._read_words(entry, origin, known)
+        whole = True
+        for each in found:
+            whole = whole and not isinstance(each, Skipped)
+            yield each
         if whole and memory is not None:
             yield Bookmark(piece.origin, origin, entry=entry.key, fingerprint=mark)
+
+    def _read_words(self, entry: Entry, origin: str, known: Provenance) -> Iterator[Found]:
+        """Yield the article that the feed itself has of an entry, a summary marked as such."""
+        from tracker.read.feeds import read_entry
+
+        try:
+            article = read_entry(entry, origin, self.options, known)
+        except UnreadableInput as problem:
+            yield Skipped(origin, str(problem))
+        else:
+            yield article if entry.content else replace(article, extent="summary")
+
+    def _read_link(self, link: str, known: Provenance) -> Iterator[Found]:
+        options = replace(self.options, kind="auto")
+        yield from replace(self, options=options, pages_only=True).read_address(link, known)

@@ -37,8 +37,12 @@ def _take(ingest: Ingest, given: Article | Skipped | Unchanged) -> Outcome:
 
 
 def _remember(ingest: Ingest, mark: Bookmark, last: Outcome | None) -> None:
-    """Keep a bookmark, unless the article just before it, at the same place, was skipped."""
+    """Keep a bookmark with the article just before it, at the same place.
+
+    An address whose article was skipped is read again, so that it is named again; the entry of
+    a feed is not, for its server's sake.
+    """
     if last is None or last.origin != mark.origin:
         keep_bookmark(ingest.db, ingest.path, mark, None)
-    elif last.status != "skipped":
+    elif last.status != "skipped" or mark.entry:
         keep_bookmark(ingest.db, ingest.path, mark, last.article_id)
