@@ -580,9 +580,9 @@ FROM (
             WHEN newest.value IS now.value AND newest.verdict = 'correct' THEN newest.corrections
         END AS corrections
     FROM newest_verdicts AS newest
-    INNER JOIN claims AS now ON now.claim_id = newest.claim_id
+    CROSS JOIN claims AS now ON now.claim_id = newest.claim_id
 ) AS judged
-INNER JOIN claims ON claims.claim_id = judged.claim_id
+CROSS JOIN claims ON claims.claim_id = judged.claim_id
 WHERE
     claims.copy_of IS NULL
     AND NOT EXISTS (SELECT 1 FROM articles AS newer WHERE newer.supersedes = claims.article)

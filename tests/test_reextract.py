@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from commands import ask, run_tracker
 from labelled import SENTENCES, labelled_reader
+from test_cli import through_a_terminal
 
 from tracker.models import Article
 from tracker.store import Reextracted, Store
@@ -254,6 +255,18 @@ def test_the_command_lists_what_needs_a_new_look(aged: Path) -> None:
     assert done.out.splitlines()[-1].startswith("needs a new look: c-")
     assert done.out.endswith(" (accept) four killed\n")
     assert done.last.endswith("verdicts: 0 kept, 1 need a new look")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(("reextract", "--all"), "reading again"), (("verify",), "verifying")],
+)
+def test_a_bar_is_drawn_on_a_terminal_only(
+    aged: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    assert words in through_a_terminal(aged, *arguments)
+    assert words not in through_a_terminal(aged, *arguments, "--quiet")
+    assert words not in run_tracker(aged, *arguments).err
 
 
 def test_without_a_database_nothing_is_made(tmp_path: Path) -> None:

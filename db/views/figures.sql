@@ -1,7 +1,9 @@
 -- What queries and charts read: claims with the newest verdict laid over. Copies are left out, and
 -- so are former versions of a page, and what was rejected or called a duplicate. A verdict on
--- another value than the claim now has does not count. "said_by" is the normalised source, else the attribution as printed.
--- Claims without a verdict come by a branch of their own, so that the indices of claims serve them.
+-- another value than the claim now has does not count. "said_by" is the normalised source, else the
+-- attribution as printed. Claims without a verdict come by a branch of their own, so that the
+-- indices of claims serve them; the other one begins with the verdicts, of which there are few:
+-- CROSS JOIN keeps that order.
 CREATE VIEW figures AS
 SELECT
     claims.article,
@@ -123,9 +125,9 @@ FROM (
             WHEN newest.value IS now.value AND newest.verdict = 'correct' THEN newest.corrections
         END AS corrections
     FROM newest_verdicts AS newest
-    INNER JOIN claims AS now ON now.claim_id = newest.claim_id
+    CROSS JOIN claims AS now ON now.claim_id = newest.claim_id
 ) AS judged
-INNER JOIN claims ON claims.claim_id = judged.claim_id
+CROSS JOIN claims ON claims.claim_id = judged.claim_id
 WHERE
     claims.copy_of IS NULL
     AND NOT EXISTS (SELECT 1 FROM articles AS newer WHERE newer.supersedes = claims.article)
