@@ -41,6 +41,8 @@ _NUMERAL_RANGE = re.compile(
     rf"({_PLAIN})({_SCALE})?(?: ?[-–—] ?| to | or )({_PLAIN})({_SCALE})?(?![\w]|[.,:]\d|-\w)"
 )
 _NUMERAL_PAIR = re.compile(rf"({_PLAIN})({_SCALE})? and ({_PLAIN})({_SCALE})?(?!\w|[.,]\d)")
+_YEARS = re.compile(r"(?:19|20)\d\d and (?:19|20)\d\d")
+_NO_NOUN = re.compile(r"\s*(?:$|[^\w\s])|\s+(?:by|in|at|and|when|while|as|during|were|was|have)\b")
 _WORD_RANGE = re.compile(rf"({CARDINAL})(?: to | or |-to-|-or-| ?[-–—] ?)({CARDINAL})(?![\w-])")
 _WORD_PAIR = re.compile(rf"({CARDINAL}) and (?:an? )?({CARDINAL})")
 _CARDINAL = re.compile(CARDINAL)
@@ -133,6 +135,8 @@ def numeral_range(text: str, start: int, end: int) -> Found | None:
     before = text[max(0, start - 80) : start]
     if before.endswith(("between ", "between about ", "between some ")):
         pair = _NUMERAL_PAIR.match(text, start)
+        if pair and _YEARS.fullmatch(pair[0]) and _NO_NOUN.match(text, pair.end()):
+            return Found(start, pair.end(), "year")  # "303 people between 2005 and 2008"
         if pair:
             low, high = _scaled(pair[1], pair[2] or pair[4]), _scaled(pair[3], pair[4])
             return _range(start, pair.end(), low, high)

@@ -206,6 +206,8 @@ def _are_adjectives(words: Sequence[str]) -> bool:
 
 
 def _sense(folded: str, one: _Raw, noun: str, lead: Sequence[str]) -> str:
+    if _attacks_from_abroad(folded, one, noun):
+        return AGENT
     if one.role == "place" or noun == "site":
         return ORIGIN if is_origin(lead) or _is_elsewhere(folded, one) else SITE
     by = is_by(lead)
@@ -218,6 +220,25 @@ def _sense(folded: str, one: _Raw, noun: str, lead: Sequence[str]) -> str:
     if noun in {"loss", "arms"} or is_loss_of(lead):
         return OWNER
     return TARGET if is_target(lead) else ACTOR
+
+
+_OWN_ATTACK = re.compile(
+    r"(?:'s)? (?!(?:[\w-]+ ){0,3}?"
+    r"(?:worst|deadliest|bloodiest|biggest|largest|first|second|third|latest|most)\b)"
+)
+
+
+def _attacks_from_abroad(folded: str, one: _Raw, noun: str) -> bool:
+    """As in "killed in Russia's missile attack on Odesa", "in the US air strike": who struck.
+
+    "In Pakistan's deadliest attack", "in the Somalia bombing" tell where it was.
+    """
+    if one.role != "place" or noun not in {"attack", "strike"} or not _is_the_country(folded, one):
+        return False
+    owned = (
+        folded.startswith("'s", one.end) or folded[one.start : one.end] != (one.party or "").lower()
+    )
+    return owned and _OWN_ATTACK.match(folded, one.end) is not None
 
 
 _BORDER = re.compile(

@@ -49,6 +49,24 @@ def _distance(reading: Reading, mention: Mention) -> int:
     return len(between) + 10 + 300 * len(re.findall(r"; |\. |, while ", between))
 
 
+_AT_HOME = re.compile(
+    r"(?:'s)? (?:[\w-]+ ){0,3}?(?:war|conflict|insurgency|uprising|rebellion)\b"
+    r"(?! (?:of aggression|against|on|in|with)\b)"
+)
+
+
+def of_the_war_at_home(reading: Reading) -> Found | None:
+    """ "Sudan's war has uprooted 14 million people": whose war it is, unless it invades."""
+    if reading.figure.subject in ARMED or KIND_OF_SUBJECT[reading.figure.subject] != "people":
+        return None
+    invaders = {war.get("invader") for war in reading.scene.wars.entries}
+    for mention in reading.mentions:
+        own = mention.is_country and mention.party not in invaders and mention.end <= reading.start
+        if own and _AT_HOME.match(reading.document.folded, mention.end):
+            return Found(mention.party, (span_of(mention),))
+    return None
+
+
 def where_it_was(reading: Reading) -> Found | None:
     """The place of the sentences before, nearest first, then of those after; datelines last."""
     if reading.figure.measure in {"released", "captured"}:
