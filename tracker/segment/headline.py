@@ -29,13 +29,15 @@ def _by_title(page: Page) -> int | None:
 def _by_top_list(page: Page) -> int | None:
     """The last of a run of headlines, where a page opens with a list of other articles.
 
-    The list has a heading that says so, or what it ends with has a byline or a date line.
+    The list has a heading that says so or holds quotations, or what it ends with has a byline or
+    a date line.
     """
     end = 0
     while end < len(page.shapes) and _may_be_listed(page.shapes[end]):
         end += 1
     titles = [index for index in range(end) if not page.shapes[index].form]
-    listed = any(shape.form == "list_heading" for shape in page.shapes[:end])
+    listed = any(shape.form in ("list_heading", "pointer") for shape in page.shapes[:end])
+    listed = listed or sum(page.folded[page.shapes[n].line.start] in "\"'" for n in titles) > 1
     signed = end < len(page.shapes) and page.shapes[end].form in ("byline", "dateline")
     if len(titles) < 2 or not (listed or (signed and len(titles) > 3)):
         return None

@@ -100,7 +100,8 @@ _SMALL_WORDS = frozenset("the of and de al el for its his her in its s".split())
 _HEADS_ENTRY = re.compile(r": | ?[-\u2013\u2014] ")
 _ROSE = re.compile(
     r"\b(?:rose|risen|rises|climbed|climbs|grew|grown|increased|increases|jumped|reached|passed|"
-    r"surpassed|exceeded|stood|stands) (?:to|at|by|past|above)?[^.;,]{0,40}$"
+    r"surpassed|exceeded|stood|stands) (?:to|at|by|past|above)?[^.;,]{0,40}$|"
+    r"\bputs? the [^.;,]{3,40} at [^.;,]{0,20}$"
 )
 _ENDS_SPAN = re.compile(
     r"\b(?:hours?|days|weeks|months|years) (?:to|until|till|ending|ended|up to|through|before)"

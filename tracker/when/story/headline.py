@@ -11,6 +11,7 @@ from tracker.when.rules.scene import Finding, Scene
 
 Found = dict[int, tuple[Scene, Figure, Finding]]
 _LEAD_SENTENCES = 4
+_SHOWN = frozenset({"headline", "caption", "quote"})
 _ROUND, _ROUNDED_BY = 10, 1.1
 
 
@@ -31,8 +32,8 @@ def date_headlines(found: Found) -> Found:
 
 
 def is_headline(scene: Scene) -> bool:
-    """Tell whether a line is a headline, or the copy of one that opens the body."""
-    if scene.line.sentence.zone == "headline":
+    """Tell whether a line is shown apart: a headline or its copy, a caption, a pull quote."""
+    if scene.line.sentence.zone in _SHOWN:
         return True
     return any(
         line.sentence.zone == "headline"
@@ -97,7 +98,7 @@ def _of_lead(
 
 
 def _lead_lines(scene: Scene) -> list[Line]:
-    body = (line for line in scene.block.lines if line.sentence.zone != "headline")
+    body = (line for line in scene.block.lines if line.sentence.zone not in _SHOWN)
     return list(islice(body, _LEAD_SENTENCES))
 
 

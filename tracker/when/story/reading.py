@@ -25,6 +25,7 @@ from tracker.when.story.telling import (
 )
 
 _SPANS = 3
+_ASIDE = frozenset({"caption", "quote"})
 
 Reading = tuple[Scene, tuple[tuple[Figure, Finding], ...]]
 
@@ -57,6 +58,8 @@ def _enter(block: Block, line: Line, memory: Memory) -> Scene:
 
 def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Memory:
     line = scene.line
+    if line.sentence.zone in _ASIDE:
+        return memory
     telling = newly_told(scene, found)
     if telling is None and memory.telling is not None and found:
         same = scene.telling is not None and memory.telling.paragraph == line.sentence.paragraph
