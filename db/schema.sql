@@ -696,12 +696,16 @@ SELECT
     articles.url,
     articles.given_id,
     articles.supersedes,
-    newer.id AS superseded_by,
-    newer.id IS NULL AS is_newest,
+    (
+        SELECT newer.id FROM articles AS newer
+        WHERE newer.supersedes = articles.id ORDER BY newer.rowid DESC LIMIT 1
+    ) AS superseded_by,
+    NOT EXISTS (
+        SELECT 1 FROM articles AS newer WHERE newer.supersedes = articles.id
+    ) AS is_newest,
     articles.published,
     articles.published_source,
     articles.retrieved,
     articles.text_hash,
     articles.bytes_hash
-FROM articles
-LEFT JOIN articles AS newer ON newer.supersedes = articles.id;
+FROM articles;

@@ -8,6 +8,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -204,3 +205,35 @@ def test_a_page_that_says_again_what_it_said_before(store: Store, database: Path
     assert rows(database, "SELECT figure FROM figures") == [("1,310",)]
     store.ingest_one(version(f"Page. {LOSSES} {SEA}", 9))  # an older copy that turns up late
     assert line_of_versions(database)[0] == f"Page. {LOSSES}"
+
+
+@pytest.mark.parametrize("order", list(permutations(("page", "feed", "later feed"))))
+@pytest.mark.parametrize("days", [(None, None, None), (10, 11, 12), (12, 10, 11)])
+def test_what_a_feed_says_of_an_article_never_replaces_it(
+    store: Store, database: Path, order: tuple[str, ...], days: tuple[int | None, ...]
+) -> None:
+    page, first, later = days
+    inputs = {
+        "page": version(f"{TOTAL} {SEA}", page),
+        "feed": version(f"Summary. {TOTAL}", first, extent="summary"),
+        "later feed": version(f"Summary, mended. {TOTAL}", later, extent="summary"),
+    }
+    for name in order:
+        store.ingest_one(inputs[name])
+    assert line_of_versions(database)[0] == f"{TOTAL} {SEA}"
+    assert sorted(rows(database, "SELECT figure FROM figures")) == [("18",), ("5,840",)]
+    again = replace(inputs["feed"], retrieved=date(2025, 5, 20))
+    store.ingest_one(again)
+    assert line_of_versions(database)[0] == f"{TOTAL} {SEA}"
+    assert store.verify().failures == ()
+
+
+def test_several_texts_of_a_page_that_come_in_together_all_replace_what_stood_there(
+    store: Store, database: Path
+) -> None:
+    store.ingest([version(f"Old. {TOTAL}")])
+    store.ingest([version(f"One. {LOSSES}"), version(f"Two. {SEA}")])
+    assert sorted(rows(database, "SELECT figure FROM figures")) == [("1,310",), ("18",)]
+    standing = rows(database, "SELECT count(*), sum(is_newest), count(superseded_by) FROM versions")
+    assert standing == [(3, 2, 1)]
+    assert store.verify().failures == ()

@@ -221,6 +221,19 @@ TAMPERED = {
         "UPDATE runs SET extractor_version = '9.9'",
         ("runs", "does not go with its version and vocabulary"),
     ),
+    "a language": (
+        "UPDATE articles SET lang = 'ru' WHERE origin = 'kherson.txt'",
+        ("seal", "was read, though there is no vocabulary for its language, ru"),
+    ),
+    "an article hidden as a former version": (
+        "UPDATE articles SET supersedes = (SELECT id FROM articles WHERE origin = 'kherson.txt')"
+        " WHERE origin = 'sumy.txt'",
+        ("versions", "which stood elsewhere"),
+    ),
+    "an article that replaces itself": (
+        "UPDATE articles SET supersedes = id WHERE origin = 'sumy.txt'",
+        ("versions", "is said to replace itself"),
+    ),
     "a claim hidden as a copy": (
         f"UPDATE claims SET copy_of = {FOUR} WHERE figure = '11'",
         ("copies", "another passage"),

@@ -2,7 +2,8 @@
 
 The texts that stood at one address, or under one id of the caller, follow one another by the days
 on which they were fetched, else in the order in which they were stored. What comes in together
-and bears no different days is not a row of versions: it is several texts of one page.
+and bears no different days is not a row of versions: it is several texts of one page. What a feed
+says of an article never replaces the article.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ class _Version:
     rowid: int
     retrieved: str | None
     supersedes: str | None
+    extent: str | None
 
 
 def find_place(db: Database, sighting: Sighting, newest: int, article_id: str) -> Place:
@@ -49,7 +51,7 @@ def find_place(db: Database, sighting: Sighting, newest: int, article_id: str) -
         if version.article != article_id and _is_other_time(version, sighting.retrieved, newest)
     ]
     line = _newest_first(versions)
-    later = list(takewhile(lambda each: _is_after(each.retrieved, sighting.retrieved), line))
+    later = list(takewhile(lambda each: _stands_after(each, sighting), line))
     rest = line[len(later) :]
     return Place(rest[0].article if rest else None, later[-1].article if later else None)
 
@@ -68,7 +70,9 @@ def stands_again(db: Database, article_id: str, sighting: Sighting) -> str | Non
     """
     line = _newest_first(_versions_at(db, sighting))
     former = next((version for version in line[1:] if version.article == article_id), None)
-    if former is None or not _is_after(sighting.retrieved, line[0].retrieved):
+    if former is None or _stands_after(line[0], sighting):
+        return None
+    if not _is_after(sighting.retrieved, line[0].retrieved):
         return None
     take_out(db, article_id)
     _link(db, article_id, line[0].article)
@@ -88,7 +92,9 @@ def take_out(db: Database, article_id: str) -> None:
 def _versions_at(db: Database, sighting: Sighting) -> list[_Version]:
     found = db.conn.execute(
         """
-        SELECT articles.id, articles.rowid, max(sightings.retrieved), articles.supersedes
+        SELECT
+            articles.id, articles.rowid, max(sightings.retrieved), articles.supersedes,
+            articles.extent
         FROM sightings INNER JOIN articles ON articles.id = sightings.article
         WHERE (sightings.url = :url OR sightings.given_id = :given_id)
             AND ifnull(sightings.url = :url, 1) AND ifnull(sightings.given_id = :given_id, 1)
@@ -116,6 +122,13 @@ def _is_other_time(version: _Version, retrieved: str | None, newest: int) -> boo
     """Tell whether a text stood there at another time than one that comes in now."""
     both_known = version.retrieved is not None and retrieved is not None
     return version.rowid <= newest or (both_known and version.retrieved != retrieved)
+
+
+def _stands_after(version: _Version, sighting: Sighting) -> bool:
+    """Tell whether a version replaces the text of a sighting: a whole one, or a later one."""
+    if version.extent != sighting.extent:
+        return version.extent is None
+    return _is_after(version.retrieved, sighting.retrieved)
 
 
 def _is_after(day: str | None, other: str | None) -> bool:

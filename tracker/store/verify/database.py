@@ -25,6 +25,7 @@ def check_database(db: Database, scripts: Path) -> Iterator[Failure]:
     yield from _schema(db, scripts)
     yield from _runs(db)
     yield from _copies(db)
+    yield from _versions(db)
 
 
 def _pages(db: Database) -> Iterator[Failure]:
@@ -99,3 +100,35 @@ def _copies(db: Database) -> Iterator[Failure]:
     )
     for claim, what in wrong.fetchall():
         yield Failure("copies", claim, what)
+
+
+def _versions(db: Database) -> Iterator[Failure]:
+    """Yield articles that are said to replace one which never stood in their place."""
+    wrong = db.conn.execute(
+        """
+        SELECT articles.id, articles.supersedes FROM articles
+        WHERE articles.supersedes IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM sightings AS own
+            INNER JOIN sightings AS earlier ON earlier.article = articles.supersedes
+            WHERE own.article = articles.id
+                AND (own.url = earlier.url OR own.given_id = earlier.given_id)
+        )
+        ORDER BY articles.rowid
+        """
+    )
+    for article, earlier in wrong.fetchall():
+        yield Failure("versions", article, f"is said to replace {earlier}, which stood elsewhere")
+    for (article,) in db.conn.execute(_IN_A_CIRCLE).fetchall():
+        yield Failure("versions", article, "is said to replace itself")
+
+
+_IN_A_CIRCLE = """
+    WITH RECURSIVE earlier (article, version) AS (
+        SELECT id, supersedes FROM articles WHERE supersedes IS NOT NULL
+        UNION
+        SELECT earlier.article, articles.supersedes
+        FROM earlier INNER JOIN articles ON articles.id = earlier.version
+        WHERE articles.supersedes IS NOT NULL
+    )
+    SELECT article FROM earlier WHERE version = article ORDER BY 1
+"""

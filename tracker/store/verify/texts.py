@@ -135,6 +135,8 @@ def seal(stored: Stored) -> Iterator[_Problem]:
         yield "", "has claims, and no run that read it"
     if run_id is None and is_readable(stored.row["lang"]):
         yield "", "was never read, though its language has a vocabulary"
+    if run_id is not None and not is_readable(stored.row["lang"]):
+        yield "", f"was read, though there is no vocabulary for its language, {stored.row['lang']}"
     if any(row["run_id"] != run_id for row in claims):
         yield "", f"has claims of another run than {run_id}, which read it"
     if stored.row["found_hash"] not in (None, stored.found.hash):
