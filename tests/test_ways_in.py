@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import sys
+import time
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -492,6 +493,26 @@ def test_a_line_that_is_too_long_is_left_out_and_the_others_kept(write: Write) -
     found = read(path, limits=SMALL)
     assert [each.id for each in found if isinstance(each, Article)] == ["a", "b"]
     assert "a line of more than" in skipped(path, limits=SMALL)[0]
+
+
+def test_blanks_without_end_are_not_read_at_once(write: Write) -> None:
+    path = write("a.txt", b" " * (1 << 20))
+    (named,) = skipped(path, limits=SMALL)
+    assert "larger than 65536 bytes" in named
+
+
+def test_what_feeds_can_hide_is_read_in_time(write: Write) -> None:
+    nested = "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    entities = f'<!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">{nested}]>'
+    laughs = rss([item("https://h.example/1", "x", summary="two died.")])
+    laughs = laughs.replace("?>", f"?>{entities}", 1).replace("two died", "&j; two died")
+    brackets = rss([item("https://h.example/1", "<" * 50_000, content="<" * 50_000 + "two died.")])
+    dots = rss([item("https://h.example/1", "x", content="." * 200_000 + "two died.")])
+    begun = time.process_time()
+    for content in (laughs, brackets, dots):
+        found = read(write("feed.xml", content), kind="feed")
+        assert sum(len(each.text) for each in found if isinstance(each, Article)) < 300_000
+    assert time.process_time() - begun < 20
 
 
 # Patterns

@@ -27,6 +27,7 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^>]*>")
+_END, _LAST_WORDS = 2000, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def _is_cut(content: str) -> bool:
     >>> _is_cut("<p>Two died.</p><p>Read more</p>"), _is_cut("<p>Two died.</p>")
     (True, False)
     """
-    return _CUT.search(_TAG.sub(" ", content).strip()) is not None
+    return _CUT.search(_TAG.sub(" ", content[-_END:]).strip()[-_LAST_WORDS:]) is not None
 
 
 def _day(words: str | None) -> date | None:
@@ -138,7 +139,7 @@ def _day(words: str | None) -> date | None:
 
 
 def _line(words: str | None) -> str | None:
-    return " ".join(_TAG.sub("", words).split()) or None if words else None
+    return " ".join(_TAG.sub("", words[:_END]).split()) or None if words else None
 
 
 def origins(entries: Sequence[Entry], origin: str) -> Iterator[tuple[Entry, str]]:

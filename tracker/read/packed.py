@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from tracker.errors import UnreadableInput
 from tracker.read.content import decode_head, tell_kind
-from tracker.read.options import Provenance, ReadOptions, Skipped
+from tracker.read.options import Provenance, ReadOptions
 from tracker.read.sources import is_named_as_article
 from tracker.read.streams import Budget, Stream, gunzip, unzip
 
@@ -38,7 +38,7 @@ def is_packed(piece: Piece) -> bool:
     return piece.stream.peek(4).startswith((GZIP, *ZIP))
 
 
-def unpack(piece: Piece, options: ReadOptions) -> Iterator[Piece | Skipped]:
+def unpack(piece: Piece, options: ReadOptions) -> Iterator[Piece]:
     """Yield what an archive holds: one piece of gzip, the articles and tables of a ZIP archive.
 
     Raises:
@@ -59,9 +59,7 @@ def unpack(piece: Piece, options: ReadOptions) -> Iterator[Piece | Skipped]:
         raise UnreadableInput(f"a damaged ZIP archive ({error}); get it again") from error
 
 
-def _members(
-    archive: zipfile.ZipFile, piece: Piece, options: ReadOptions
-) -> Iterator[Piece | Skipped]:
+def _members(archive: zipfile.ZipFile, piece: Piece, options: ReadOptions) -> Iterator[Piece]:
     members = [member for member in archive.infolist() if not member.is_dir()]
     names = {member.filename for member in members}
     if "[Content_Types].xml" in names or "mimetype" in names:

@@ -18,6 +18,7 @@ from tracker.read.streams import Budget, Stream, gunzip, read_document
 from tracker.read.web import Web
 
 if TYPE_CHECKING:
+    from tracker.fetch import Answer
     from tracker.read.feeds import Entry
 
 Found = Article | Skipped | Unchanged | Bookmark
@@ -62,36 +63,30 @@ class Reader:
         if answer is None:
             yield Unchanged(address)
             return
+        whole = True
         with answer.body:
-            stream, budget = Stream(answer.body), Budget(self.options.limits)
-            known = replace(
-                known or Provenance(),
-                url=answer.address,
-                retrieved=answer.day,
-                charset=answer.charset,
-            )
-            piece = Piece(
-                gunzip(stream, budget) if answer.packed else stream,
-                address,
-                answer.address.partition("?")[0],
-                budget,
-                known,
-            )
-            whole = True
-            for found in self.read_piece(piece):
+            for found in self.read_piece(self._piece_of(answer, address, known or Provenance())):
                 whole = whole and not isinstance(found, Skipped)
                 yield found
         can_ask_again = answer.etag or answer.last_modified
         if whole and remembered and can_ask_again and self.web.memory is not None:
             yield Bookmark(address, address, etag=answer.etag, last_modified=answer.last_modified)
 
+    def _piece_of(self, answer: Answer, address: str, known: Provenance) -> Piece:
+        stream, budget = Stream(answer.body), Budget(self.options.limits)
+        known = replace(known, url=answer.address, retrieved=answer.day, charset=answer.charset)
+        return Piece(
+            gunzip(stream, budget) if answer.packed else stream,
+            address,
+            answer.address.partition("?")[0],
+            budget,
+            known,
+        )
+
     def _read(self, piece: Piece) -> Iterator[Found]:
         if is_packed(piece) and not self.pages_only:
             for inner in unpack(piece, self.options):
-                if isinstance(inner, Skipped):
-                    yield inner
-                else:
-                    yield from self.read_piece(inner)
+                yield from self.read_piece(inner)
             return
         kind = self._kind_of(piece)
         if self.pages_only and kind not in ("html", "text"):
@@ -115,7 +110,8 @@ class Reader:
 
     def _kind_of(self, piece: Piece) -> str:
         size = _HEAD
-        while len(head := piece.stream.peek(size)) == size and not head.strip(_BLANKS):
+        largest = self.options.limits.document
+        while len(head := piece.stream.peek(size)) == size < largest and not head.strip(_BLANKS):
             size *= 8
         refuse_other_formats(head)
         if self.options.kind != "auto":
