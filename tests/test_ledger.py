@@ -20,6 +20,7 @@ from made_figures import GENERAL_STAFF, claim, daily, day, make_database
 from tracker.ledger import RULES, Finding
 from tracker.ledger.numbers import Interval, find_slip, interval_of
 from tracker.models import Article
+from tracker.paths import sample_files
 from tracker.store import Store, check_database, run_query
 
 PLANTS = read_plants()
@@ -175,6 +176,7 @@ def test_two_counts_under_one_name_are_one_finding(tmp_path: Path) -> None:
         {"value": 31_000, "place": "Kursk", "place_country": "Russia", "place_region": "Kursk"},
         {"value": 31_000, "period_start": "2022-03-01"},
         {"value": 28_000, "period_start": None},
+        {"value": 28_000, "date_rule": "large_number+conflict_start+as_of_publication"},
         {"value": 31_000, "copy_of": "c-00002"},
     ],
 )
@@ -221,6 +223,14 @@ def test_a_read_range_upside_down(tmp_path: Path) -> None:
     assert found_in(tmp_path, [upside_down]) == [("low_over_high", "error")]
 
 
+def test_totals_that_are_read_as_days(tmp_path: Path) -> None:
+    rising_days = [daily(n, 10_800 + 3 * n) for n in range(1, 9)]
+    assert found_in(tmp_path, rising_days) == [("day_total_swap", "warning")]
+    (tmp_path / "falling").mkdir()
+    falling = [*rising_days, daily(9, 10_790)]
+    assert found_in(tmp_path / "falling", falling) == []
+
+
 def sentence(whole: int, *parts: tuple[str, int]) -> list[dict[str, Any]]:
     """Return the claims of one sentence of an article: casualties, and what they are made up of."""
     told = [("casualties", whole), *parts]
@@ -257,6 +267,12 @@ def test_a_figure_dated_after_its_article(tmp_path: Path) -> None:
         store._db.conn.commit()
     (found,) = check_database(path).findings
     assert (found.rule, found.day) == ("after_article", date(2022, 3, 26))
+
+
+def test_nothing_is_found_in_the_samples(tmp_path: Path) -> None:
+    assert run_tracker(tmp_path, "--db", "demo.db", "ingest", sample_files(), "-q").status == 0
+    done = run_tracker(tmp_path, "--db", "demo.db", "check")
+    assert (done.status, done.out) == (0, "")
 
 
 # Numbers

@@ -17,6 +17,8 @@ _FEWEST_FOR_A_YEAR = 5
 _FEWEST_FOR_A_LEVEL = 10
 _JUMP = 8
 _FEWEST_ALIKE = 3
+_FEWEST_RISING = 6
+_FLAT = 0.2
 
 
 def check_years(book: Book, found: Findings) -> None:
@@ -29,8 +31,27 @@ def check_levels(book: Book, found: Findings) -> None:
     """Add figures of days that are far above the others, and bulletins told once more."""
     for account in book.accounts.values():
         if account.key[2] not in FIRED:
+            _check_only_rising(account, found)
             _check_levels(account, found, main_chain(account, found))
     _check_bulletins(book, found)
+
+
+def _check_only_rising(account: Account, found: Findings) -> None:
+    """Figures of days that never fall and rise by little: totals that are read as days."""
+    entries = [each for each in trusted_days(account, found) if each.days == 1]
+    values = [each.value or 0 for each in entries]
+    if len(set(values)) < _FEWEST_RISING or values != sorted(values):
+        return
+    if values[-1] - values[0] > values[0] * _FLAT:
+        return
+    words = (
+        f"{len(values)} figures of a day only rise, from {plain_number(values[0])} "
+        f"({plain_day(entries[0].day)}) to {plain_number(values[-1])} "
+        f"({plain_day(entries[-1].day)}): running totals taken for figures of days"
+    )
+    reason = Reason("day_total_swap", words, None, (entries[-1],))
+    doubted = [claim for each in entries for claim in each.claim_ids]
+    found.add(make_finding(entries[0], reason, "warning"), doubted)
 
 
 def _check_levels(account: Account, found: Findings, chain: Chain) -> None:

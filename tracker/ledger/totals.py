@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -158,8 +158,11 @@ def _check_years(doubts: Doubts) -> None:
 
 def _check_days(doubts: Doubts) -> None:
     """Two totals of one day, of which one is that of the day beside it, which has none."""
+    of_day: dict[date, list[Entry]] = {}
     for entry in doubts.chain.entries:
-        beside = [e for e in doubts.chain.entries if e.day == entry.day and e is not entry]
+        of_day.setdefault(entry.day, []).append(entry)
+    for entry in doubts.chain.entries:
+        beside = [each for each in of_day[entry.day] if each is not entry]
         if (
             not beside
             or entry.published is None

@@ -235,7 +235,7 @@ def _merged(group: list[Row]) -> Row:
     fired = first["measure"] in FIRED and KIND_OF_SUBJECT.get(first["subject"]) == "materiel"
     return {
         **{name: first[name] for name in (*_SAME, "quote", "date_rule")},
-        "since_stated": any(row["period_start"] is not None for row in group),
+        "since_stated": any(map(_says_since, group)),
         "kind": "stated",
         "source": next((row["source"] for row in group if row["source"] is not None), None),
         "attribution_type": _first(row["attribution_type"] for row in group),
@@ -247,6 +247,13 @@ def _merged(group: list[Row]) -> Row:
         "articles": tuple(sorted({str(row["article"]) for row in group})),
         "published": max(published, default=None),
     }
+
+
+def _says_since(row: Row) -> bool:
+    """Tell whether the text says from when a total counts, and it is not only a large number."""
+    rules = row["date_rule"].split("+")
+    inferred = "conflict_start" in rules and "war" not in rules
+    return row["period_start"] is not None and not inferred
 
 
 def _first(values: Iterable[Any]) -> Any:
