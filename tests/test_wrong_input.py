@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import gzip
 import json
 import os
 import subprocess
 from pathlib import Path
 
 import pytest
+from archives import LOGIN, packed, record, rss, warc
 from commands import Done, ask, run_tracker
 
 GOOD = "At least 7 people were killed and 12 wounded in a strike on Sumy, the governor said."
@@ -38,6 +40,16 @@ WRONG_FILES = {
         json.dumps({"text": OTHER, "published": "soon"}).encode(),
         "no-date.jsonl:1: the published 'soon' is no date",
     ),
+    "columns.csv": (b"nr,what\n1,Two died.\n", "columns.csv: no column with the text; name it"),
+    "cut.txt.gz": (gzip.compress(OTHER.encode())[:-9], "cut.txt.gz: breaks off or is damaged"),
+    "trap.txt.gz": (
+        gzip.compress(b" " * (20 << 20)),
+        "trap.txt.gz: unpacks to more than 200 times",
+    ),
+    "cut.zip": (packed({"a.txt": OTHER})[:-9], "cut.zip: a damaged ZIP archive"),
+    "cut.warc": (warc(record("https://h.example/1", OTHER))[:-9], "cut.warc: breaks off in the"),
+    "login.html": (LOGIN.encode(), "login.html: a page that asks to log in"),
+    "moved.rss": (rss([]).encode(), "moved.rss: a feed without"),
 }
 
 
@@ -157,6 +169,17 @@ def test_a_date_that_is_none_stops_before_anything_is_stored(
     check_named(done, f"{option} {value!r} is no date; write it as 2025-05-11")
     assert done.err.count("\n") == 1
     assert not (folder / "db").exists()
+
+
+def test_columns_are_given_by_hand(folder: Path) -> None:
+    (folder / "a.csv").write_text(f'nr,what\n1,"{OTHER}"\n2,\n', "utf-8")
+    done = run_tracker(folder, "ingest", "a.csv", "--column", "txt=what")
+    check_named(done, "--column 'txt=what' is not FIELD=NAME; write text=body (the fields: text,")
+    done = run_tracker(folder, "ingest", "a.csv", "--column", "text=body")
+    check_named(done, "skipped a.csv: no column 'body' for the text (its columns: nr, what)")
+    done = run_tracker(folder, "ingest", "a.csv", "--column", "text=what")
+    check_named(done, "skipped a.csv:3: the text is empty", "articles: 1 new, 0 known")
+    assert stored_texts(folder) == [OTHER]
 
 
 def test_an_address_goes_with_one_article(folder: Path) -> None:
