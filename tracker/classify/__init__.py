@@ -66,7 +66,8 @@ class _Judge:
                 before = verdicts[max(block_start, len(verdicts) - _MEMORY) :]
                 verdicts += self._judge_line(Reading(line, {}, (), before, heading))
             line_claims = any(verdict.is_claim for verdict in verdicts[told:])
-            if self._document.folded[sentence.end - 1] == ":" or not (listed or line_claims):
+            last = self._document.folded[sentence.end - 1]
+            if last == ":" or not (last in ".!?" or listed or line_claims):
                 heading, headed = self._reader.heading(sentence) or heading, sentence.paragraph
         return verdicts
 

@@ -18,7 +18,9 @@ def listed(reading: Reading, at: int) -> Verdict | None:
     previous = reading.previous
     if joint is None or previous is None:
         return None
-    if joint.text not in _LIST_JOINTS and not (joint.text == "as" or joint.is_word({"with"})):
+    well = reading.unit(position - 1)
+    as_well = joint.text == "as" and well is not None and well.is_word({"well"})
+    if joint.text not in _LIST_JOINTS and not (as_well or joint.is_word({"with"})):
         return None
     if not _same_list(reading, previous, position):
         return None

@@ -21,7 +21,7 @@ def subject_kinds(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
     if phrase.subject is not None:
         if _shares_event(reading, phrase):
             return (("missile_strike", "event"),)
-        subject = _people_word(reading, phrase)
+        subject = _people_word(reading, at)
         return ((subject, kind_of(subject)),)
     if phrase.of_them:
         return _inherited(reading, at)
@@ -49,13 +49,19 @@ def _shares_event(reading: Reading, phrase: NounPhrase) -> bool:
     )
 
 
-def _people_word(reading: Reading, phrase: NounPhrase) -> str:
+def _people_word(reading: Reading, at: int) -> str:
     """Settle nouns whose subject depends on who is named: "members", "men"."""
+    phrase = reading.phrase(at)
     assert phrase.subject is not None
     assert phrase.head is not None
     if phrase.head.kind == "party":
         entry = phrase.head.entry
         return "combatant" if entry is not None and entry.get("kind") == "group" else "person"
+    if phrase.head.text in ("officers", "officer") and phrase.of_them:
+        soldiers = any(unit.subject == "combatant" for unit in reading.units[:at])
+        return (
+            "combatant" if soldiers else phrase.subject
+        )  # "eleven soldiers, two of them officers"
     if phrase.head.role != "member":
         return phrase.subject
     if phrase.head.text in ("members", "member") and _of_a_force(reading, phrase.last):

@@ -80,7 +80,8 @@ def _is_nominal(reading: Reading, index: int) -> bool:
     if any(unit.is_word({"number", "numbered", "total", "totaled"}) for unit in after):
         return True
     return before is not None and (
-        before.is_word({"the", "of", "those"}) or before.kind in ("subject", "party")
+        before.is_word({"the", "of", "those", "own", "its", "their", "our"})
+        or before.kind in ("subject", "party")
     )
 
 

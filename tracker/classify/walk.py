@@ -246,7 +246,7 @@ def _opens_part(reading: Reading, position: int) -> bool:
 
 def _behind_apposition(reading: Reading, position: int) -> int | None:
     """As in "Residents of Irpin, Kyiv region, killed during": a short aside without a verb."""
-    for index in range(position, min(len(reading.units), position + 9)):
+    for index in range(position, min(len(reading.units), position + 14)):
         unit = reading.units[index]
         if unit.kind == "punct" and unit.text == ",":
             following = reading.unit(index + 1)

@@ -1,0 +1,286 @@
+"""The way from a number to the noun that it counts, unit by unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.classify.partitive import named_by_prefix
+from tracker.classify.units import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    Unit,
+)
+from tracker.lexicon import Entry
+
+_UNITS_OF = frozenset("units pieces items types numbers kind sets unit piece counts".split())
+_SINGULAR_AS_PLURAL = frozenset(
+    "people children men women police personnel aircraft artillery infantry staff crew manpower "
+    "equipment mlrs troop cruise ballistic dead injured wounded special".split()
+)
+_OTHER = frozenset("other others more further additional".split())
+_NOT_NOUNS = ADVERBS | AUXILIARIES | CONJUNCTIONS | PREPOSITIONS
+
+
+_DEEDS = frozenset("attack airstrike missile_strike drone_strike shelling clash".split())
+_DOERS = frozenset("person civilian combatant police missile drone rocket aircraft".split())
+
+
+class PhraseReader:
+    """Walks from the number to the counted noun; stops where the phrase ends."""
+
+    def __init__(
+        self, units: Sequence[Unit], at: int, prefixes: dict[str, Entry], *, known_only: bool
+    ) -> None:
+        self._known_only = known_only  # behind "of whom" an unknown word is a verb
+        self._units = units
+        self._prefixes = prefixes
+        self.position = at
+        self.head: Unit | None = None
+        self.subject: str | None = None
+        self.inner: Unit | None = None
+        self.party: Unit | None = None
+        self.others = False
+        self.entry: Entry | None = None
+
+    def read(self) -> None:
+        """Read to the end of the phrase."""
+        while self.position < len(self._units) and self._take(self._units[self.position]):
+            self.position += 1
+
+    def _take(self, unit: Unit) -> bool:
+        """Take one unit into the phrase, or tell that the phrase ended before it."""
+        if unit.kind == "subject":
+            return self._take_subject(unit)
+        if unit.kind == "noun":
+            return self._take_noun(unit)
+        if unit.kind == "party":
+            return self._take_party(unit)
+        if unit.kind == "cue":
+            return self._take_cue(unit)
+        if unit.kind == "number":
+            return self._take_name(unit)
+        if unit.kind == "count":
+            return self._take_size(unit)
+        if unit.kind == "punct":
+            return self._take_mark(unit)
+        return unit.kind == "word" and self._take_word(unit)
+
+    def _next(self, step: int = 1) -> Unit | None:
+        index = self.position + step
+        return self._units[index] if index < len(self._units) else None
+
+    def _take_subject(self, unit: Unit) -> bool:
+        if unit.role == "others" and self._closed():
+            return False
+        if unit.role == "others":
+            self.others = True
+            following = self._next()
+            if (
+                following is not None
+                and following.kind in ("subject", "noun", "word")
+                and not (following.is_word(_NOT_NOUNS))
+            ):
+                return True
+            self.head, self.subject, self.entry = unit, None, None
+            return True
+        if self._closed():
+            return False
+        self.head, self.subject, self.entry = unit, self._combined(unit), unit.entry
+        return True
+
+    def _combined(self, unit: Unit) -> str | None:
+        """A model or kind named before a general noun says more: "six cruise ... missiles"."""
+        before = self.subject
+        if unit.subject == "missile" and before in ("ballistic_missile", "cruise_missile"):
+            return before
+        return unit.subject
+
+    def _closed(self) -> bool:
+        """Tell whether the head is complete: a plural noun ends the phrase."""
+        if self.head is None or self.head.kind == "word":
+            return False
+        if self.head.role == "others":
+            return False
+        text = self.head.text
+        if self.head.kind == "noun":
+            return True
+        following = self._units[self.position]
+        verb = self.head.subject in _DOERS and following.subject in _DEEDS
+        if following.kind == "subject" and following.start - self.head.end <= 1 and not verb:
+            return False  # apposed nouns: "Kalibr cruise missiles", "drones boats"
+        return text.endswith("s") or text.split()[-1] in _SINGULAR_AS_PLURAL
+
+    def _take_noun(self, unit: Unit) -> bool:
+        if unit.text in _UNITS_OF:
+            following = self._next()
+            if following is not None and following.is_word({"of"}):
+                self.position += 1
+                return True
+        if self._closed():
+            return False
+        following = self._next()
+        if following is not None and (
+            (following.kind == "subject" and following.role != "others") or following.text == "'s"
+        ):
+            return True  # "Syrian Army soldiers", "of the brigade's soldiers": before the noun
+        self.head, self.subject, self.entry = unit, None, None
+        return True
+
+    def _take_party(self, unit: Unit) -> bool:
+        if self._closed() and not self._followed_by_noun():
+            return False
+        if self.head is not None and self.head.kind == "subject" and self._closed():
+            return False
+        self.party = self.party or unit
+        if self.head is None and not self._followed_by_noun():
+            self.head = unit
+            self.subject = "person"
+        return True
+
+    def _followed_by_noun(self) -> bool:
+        """Tell whether a counted noun follows within the phrase."""
+        for unit in self._units[self.position + 1 : self.position + 6]:
+            if unit.kind in ("subject", "noun"):
+                return True
+            if unit.kind == "word" and unit.text in ("'s", "of", "the", "for"):
+                continue
+            if unit.kind not in ("word", "party", "number") or unit.is_word(_NOT_NOUNS):
+                return False
+        return False
+
+    def _take_cue(self, unit: Unit) -> bool:
+        """A measure word inside the phrase: "12 wounded soldiers"; or as its head: "12 deaths"."""
+        if self.head is not None and self.head.kind != "party":
+            return self._cue_after_modifier(unit)
+        if unit.grammar in ("noun",) or (
+            unit.grammar == "toll" and unit.text.startswith(("losses", "casualt"))
+        ):
+            self.head, self.inner = unit, unit
+            return True
+        following = self._next()
+        adjective = unit.grammar in ("participle", "state") and self.head is None
+        if (
+            adjective
+            and following is not None
+            and (
+                (following.kind == "subject" and following.role != "others")
+                or following.kind == "party"
+            )
+        ):
+            self.inner = unit
+            return True
+        return False
+
+    def _cue_after_modifier(self, unit: Unit) -> bool:
+        """A singular noun before a noun of harm: "430 child victims", "900 combat deaths"."""
+        if unit.grammar != "noun" or self.head is None or unit.start - self.head.end > 1:
+            return False
+        self.head, self.inner = unit, unit
+        return True
+
+    def _take_name(self, unit: Unit) -> bool:
+        if unit.count is None or unit.count.rule != "name":
+            return False
+        if self._closed():
+            return False
+        entry = named_by_prefix(unit.text, self._prefixes)
+        self.head = unit
+        self.subject, self.entry = (entry.get("subject") if entry else None), entry
+        return True
+
+    def _take_size(self, unit: Unit) -> bool:
+        """As in "two 500-pound bombs", "eight 12-storey buildings": a size before the noun."""
+        mark, word = self._next(), self._next(2)
+        if mark is None or mark.text != "-" or mark.start != unit.end or word is None:
+            return False
+        if self.head is not None or word.start != mark.end:
+            return False
+        self.position += 2
+        return True
+
+    def _take_mark(self, unit: Unit) -> bool:
+        following = self._next()
+        joined = following is not None and following.start == unit.end
+        attached = self.position and self._units[self.position - 1].end == unit.start
+        if (
+            unit.text == "-"
+            and attached
+            and following is not None
+            and following.is_word({"and", "or"})
+        ):
+            return True  # "air- and sea-based missiles"
+        if (
+            unit.text in "-/–"
+            and joined
+            and self.position
+            and self._units[self.position - 1].end == unit.start
+        ):
+            return True
+        if (
+            unit.text in "\"'"
+            and following is not None
+            and following.kind in ("word", "party", "subject")
+        ):
+            return self.head is None
+        return False
+
+    def _take_word(self, unit: Unit) -> bool:
+        if unit.text == "'s" or unit.text.endswith("-"):
+            return True
+        if unit.text in ("and", "or") and self._joins_modifiers():
+            return True
+        if unit.text in ("of", "for") and self._continues_noun():
+            return True
+        if unit.text in _OTHER:
+            self.others = True
+            return True
+        if (
+            unit.text in ("a", "an", "the")
+            and self.head is None
+            and self.position
+            and self._units[self.position - 1].is_word({"of"})
+        ):
+            return True
+        if unit.is_word(_NOT_NOUNS) or unit.text in DETERMINERS:
+            return unit.text in ADVERBS and self.head is None
+        if self._known_only:
+            return False
+        if self._closed():
+            return False
+        if self.head is not None and self.head.kind == "subject" and not self._may_be_noun(unit):
+            return False
+        if (
+            self.head is not None
+            and self.head.kind == "word"
+            and self._looks_plural(self.head.text)
+        ):
+            return False
+        self.head, self.subject, self.entry = unit, None, None
+        return True
+
+    def _joins_modifiers(self) -> bool:
+        """As in "Shahed and Gerbera-type drones": two names before one plural noun."""
+        following, after = self._next(), self._next(2)
+        if self._units[self.position - 1].text == "-":
+            return True
+        if self.head is None or self.head.kind not in ("subject", "number") or self._closed():
+            return False
+        joined = following is not None and following.kind in ("subject", "number", "word")
+        return joined and after is not None and after.kind in ("subject", "number", "word")
+
+    def _continues_noun(self) -> bool:
+        """As in "Guards of the Northern Valley members", "units of equipment"."""
+        if self.head is None:
+            return True
+        return self.party is not None and self.head.kind == "party"
+
+    @staticmethod
+    def _looks_plural(text: str) -> bool:
+        return text.endswith("s") and not text.endswith(("ss", "us", "is"))
+
+    def _may_be_noun(self, unit: Unit) -> bool:
+        """Behind a singular noun a plural word is the real head: "three drone operators"."""
+        return self._looks_plural(unit.text)
