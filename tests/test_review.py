@@ -370,11 +370,12 @@ def test_a_file_that_comes_in_twice_changes_nothing(folder: Path) -> None:
 def test_json_lines_carry_times_and_names(folder: Path) -> None:
     four = claim(folder, "four")
     lines = [
-        {"claim_id": four, "verdict": "accept", "reviewer": "Ada", "reviewed_at": "2025-06-02"},
+        {"claim_id": four, "verdict": "accept", "reviewer": "Ada", "reviewed_at": "2025-06-02",
+         "reason": "two\u2028lines"},
         {"claim_id": four, "verdict": "correct", "reviewer": "Ben", "corrections": {"value": 5},
          "reviewed_at": "2025-06-01T09:00:00+03:00"},
     ]  # fmt: skip
-    given = "\n".join(map(json.dumps, lines))
+    given = "\r\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
     assert run_tracker(folder, "review", "import", "-", given=given).status == 0
     assert ask(folder, "SELECT reviewer, reviewed_at FROM reviews ORDER BY rowid") == [
         {"reviewer": "Ada", "reviewed_at": "2025-06-02"},

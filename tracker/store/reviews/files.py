@@ -37,7 +37,7 @@ def read_rows(text: str, origin: str) -> Iterator[CodedRow]:
 
 
 def _read_lines(text: str) -> Iterator[CodedRow]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):  # a quote may hold other line ends
         if not line.strip():
             continue
         try:
