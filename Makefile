@@ -12,7 +12,7 @@ help:
 	@echo 'make test     every test'
 	@echo 'make lint     style, types and the direction of imports'
 	@echo 'make format   put the code into the style that lint asks for'
-	@echo 'make bench    speed and memory, beside quantulum3 on the same sentences'
+	@echo 'make bench    speed and memory, beside quantulum3 on the same sentences; a growing database'
 	@echo 'make score    precision and recall on labelled texts (and on those in TRACKER_GOLD)'
 	@echo 'make scores   tests/gold/SCORES.md and the precision of each rule, after a change of the rules'
 	@echo 'make gallery  charts/gallery, after a change of what charts show or of the bundled articles'
@@ -40,6 +40,7 @@ format: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python bench/extract.py
+	@$(BIN)/python bench/growth.py
 
 score: $(READY)
 	@status=0; \

@@ -47,6 +47,42 @@ BEGIN
     INSERT INTO articles_fts (rowid, title, text) VALUES (new.rowid, new.title, new.text);
 END;
 
+CREATE TRIGGER versions_begin AFTER INSERT ON articles
+WHEN new.supersedes IS NOT NULL
+BEGIN
+    UPDATE claims SET standing = 0 WHERE article = new.supersedes AND standing = 1;
+END;
+
+CREATE TRIGGER versions_change AFTER UPDATE OF supersedes ON articles
+WHEN new.supersedes IS NOT old.supersedes
+BEGIN
+    UPDATE claims SET standing = (
+        copy_of IS NULL
+        AND NOT EXISTS (
+            SELECT 1 FROM newest_verdicts WHERE newest_verdicts.claim_id = claims.claim_id
+        )
+        AND NOT EXISTS (
+            SELECT 1 FROM articles AS newer WHERE newer.supersedes = claims.article
+        )
+    )
+    WHERE article IN (old.supersedes, new.supersedes);
+END;
+
+CREATE TRIGGER versions_end AFTER DELETE ON articles
+WHEN old.supersedes IS NOT NULL
+BEGIN
+    UPDATE claims SET standing = (
+        copy_of IS NULL
+        AND NOT EXISTS (
+            SELECT 1 FROM newest_verdicts WHERE newest_verdicts.claim_id = claims.claim_id
+        )
+        AND NOT EXISTS (
+            SELECT 1 FROM articles AS newer WHERE newer.supersedes = claims.article
+        )
+    )
+    WHERE article = old.supersedes;
+END;
+
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
     title, text,
     content="articles", content_rowid="rowid", tokenize="porter unicode61 remove_diacritics 2"
@@ -91,7 +127,7 @@ CREATE TABLE claims (
     rule TEXT NOT NULL,
     confidence REAL,
     run_id TEXT NOT NULL REFERENCES runs (run_id),
-    passage TEXT NOT NULL,
+    passage TEXT NOT NULL, standing INTEGER NOT NULL DEFAULT 1 CHECK (standing IN (0, 1)),
     CHECK (quote_start <= start AND "end" <= quote_end),
     CHECK (copy_of <> claim_id)
 ) STRICT;
@@ -102,9 +138,36 @@ CREATE INDEX claims_copy_of ON claims (copy_of) WHERE copy_of IS NOT NULL;
 
 CREATE INDEX claims_measure ON claims (measure, basis, party, period_end);
 
+CREATE INDEX claims_number ON claims (coalesce(value, low, high));
+
 CREATE INDEX claims_passage ON claims (passage, copy_of);
 
 CREATE INDEX claims_period_end ON claims (period_end);
+
+CREATE INDEX copies_by_origin ON claims (copy_of, article) WHERE copy_of IS NOT NULL;
+
+CREATE INDEX standing_denied ON claims (party) WHERE standing = 1 AND stance = 'denied';
+
+CREATE INDEX standing_harm ON claims (
+    measure, basis, subject, period_end, place_country, place_region, place, value, low, high,
+    stance, superseded
+) WHERE standing = 1 AND place IS NOT NULL;
+
+CREATE INDEX standing_measure ON claims (measure, basis, party, period_end) WHERE standing = 1;
+
+CREATE INDEX standing_number ON claims (coalesce(value, low, high)) WHERE standing = 1;
+
+CREATE INDEX standing_period ON claims (period_end, period_start) WHERE standing = 1;
+
+CREATE INDEX standing_place ON claims (place, place_region, place_country) WHERE standing = 1;
+
+CREATE INDEX standing_said_by ON claims (
+    coalesce(source, attribution), attribution_type, article, period_end, period_start
+) WHERE standing = 1;
+
+CREATE INDEX standing_superseded ON claims (party) WHERE standing = 1 AND superseded = 1;
+
+CREATE INDEX standing_via ON claims (period_end) WHERE standing = 1 AND via <> '[]';
 
 CREATE TRIGGER claims_ad AFTER DELETE ON claims
 BEGIN
@@ -121,6 +184,26 @@ WHEN new.quote IS NOT old.quote
 BEGIN
     INSERT INTO claims_fts (claims_fts, rowid, quote) VALUES ('delete', old.rowid, old.quote);
     INSERT INTO claims_fts (rowid, quote) VALUES (new.rowid, new.quote);
+END;
+
+CREATE TRIGGER claims_stand AFTER INSERT ON claims
+WHEN
+    new.copy_of IS NOT NULL
+    OR EXISTS (SELECT 1 FROM newest_verdicts WHERE newest_verdicts.claim_id = new.claim_id)
+    OR EXISTS (SELECT 1 FROM articles WHERE articles.supersedes = new.article)
+BEGIN
+    UPDATE claims SET standing = 0 WHERE rowid = new.rowid;
+END;
+
+CREATE TRIGGER claims_stand_as_copies AFTER UPDATE OF copy_of ON claims
+WHEN new.copy_of IS NOT old.copy_of
+BEGIN
+    UPDATE claims SET standing = (
+        new.copy_of IS NULL
+        AND NOT EXISTS (SELECT 1 FROM newest_verdicts WHERE newest_verdicts.claim_id = new.claim_id)
+        AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.supersedes = new.article)
+    )
+    WHERE rowid = new.rowid;
 END;
 
 CREATE VIRTUAL TABLE claims_fts USING fts5 (
@@ -188,6 +271,8 @@ CREATE TABLE evidence (
     PRIMARY KEY (claim_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX evidence_notes ON evidence (claim_id, start, "end") WHERE field = 'note';
+
 CREATE TABLE fetch_state (
     address TEXT NOT NULL,
     entry TEXT NOT NULL DEFAULT '',
@@ -210,6 +295,20 @@ CREATE TABLE newest_verdicts (
     reviewed_at TEXT NOT NULL,
     value ANY
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER verdicts_fall AFTER DELETE ON newest_verdicts
+BEGIN
+    UPDATE claims SET standing = (
+        copy_of IS NULL
+        AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.supersedes = claims.article)
+    )
+    WHERE claim_id = old.claim_id;
+END;
+
+CREATE TRIGGER verdicts_stand AFTER INSERT ON newest_verdicts
+BEGIN
+    UPDATE claims SET standing = 0 WHERE claim_id = new.claim_id AND standing = 1;
+END;
 
 CREATE TABLE passage_links (
     passage TEXT NOT NULL,
@@ -501,13 +600,51 @@ SELECT
     coalesce(claims.source, claims.attribution) AS said_by,
     NULL AS verdict
 FROM claims
-WHERE
-    claims.copy_of IS NULL
-    AND NOT EXISTS (SELECT 1 FROM articles AS newer WHERE newer.supersedes = claims.article)
-    AND NOT EXISTS (
-        SELECT 1 FROM newest_verdicts WHERE newest_verdicts.claim_id = claims.claim_id
-    )
+WHERE claims.standing = 1
 UNION ALL
+SELECT
+    judged_figures.article,
+    judged_figures.claim_id,
+    judged_figures.start,
+    judged_figures."end",
+    judged_figures.figure,
+    judged_figures.value,
+    judged_figures.low,
+    judged_figures.high,
+    judged_figures.qualifier,
+    judged_figures.measure,
+    judged_figures.subject,
+    judged_figures.party,
+    judged_figures.basis,
+    judged_figures.period_start,
+    judged_figures.period_end,
+    judged_figures.date_precision,
+    judged_figures.date_rule,
+    judged_figures.attribution,
+    judged_figures.attribution_type,
+    judged_figures.source,
+    judged_figures.via,
+    judged_figures.subject_text,
+    judged_figures.measure_text,
+    judged_figures.stance,
+    judged_figures.part_of,
+    judged_figures.superseded,
+    judged_figures.place,
+    judged_figures.place_country,
+    judged_figures.place_region,
+    judged_figures.zone,
+    judged_figures.copy_of,
+    judged_figures.quote,
+    judged_figures.quote_start,
+    judged_figures.quote_end,
+    judged_figures.rule,
+    judged_figures.confidence,
+    judged_figures.run_id,
+    judged_figures.said_by,
+    judged_figures.verdict
+FROM judged_figures;
+
+CREATE VIEW judged_figures AS
 SELECT
     claims.article,
     claims.claim_id,
@@ -618,38 +755,91 @@ WHERE
     );
 
 CREATE VIEW repeated_passages AS
+WITH counted AS (
+    SELECT
+        copies.copy_of,
+        count(DISTINCT copies.article) AS articles,
+        count(DISTINCT ifnull(reprints.origin, articles.rowid)) AS reports,
+        min(ifnull(reprints.origin, articles.rowid)) AS one_report
+    FROM claims AS copies
+    INNER JOIN articles ON articles.id = copies.article
+    LEFT JOIN reprints ON reprints.article = articles.rowid
+    WHERE copies.copy_of IS NOT NULL
+    GROUP BY copies.copy_of
+)
 SELECT
     claims.claim_id,
     claims.article,
     claims.figure,
     claims.measure,
     claims.quote,
-    iif(claims.zone = 'teaser' OR max(copies.zone = 'teaser'), 'teaser', claims.zone) AS zone,
-    1 + count(DISTINCT nullif(copies.article, claims.article)) AS articles,
-    1 + count(DISTINCT nullif(
-        ifnull(reprints.origin, pages.rowid), ifnull(own.origin, article.rowid)
-    )) AS reports
-FROM claims AS copies
-INNER JOIN claims ON claims.claim_id = copies.copy_of
+    CASE
+        WHEN EXISTS (
+            SELECT 1 FROM claims AS copies
+            WHERE copies.copy_of = claims.claim_id AND copies.zone = 'teaser'
+        ) THEN 'teaser'
+        ELSE claims.zone
+    END AS zone,
+    counted.articles + NOT EXISTS (
+        SELECT 1 FROM claims AS copies
+        WHERE copies.copy_of = claims.claim_id AND copies.article = claims.article
+    ) AS articles,
+    counted.reports + NOT EXISTS (
+        SELECT 1 FROM claims AS copies
+        INNER JOIN articles AS pages ON pages.id = copies.article
+        LEFT JOIN reprints ON reprints.article = pages.rowid
+        WHERE
+            copies.copy_of = claims.claim_id
+            AND ifnull(reprints.origin, pages.rowid) = ifnull(own.origin, article.rowid)
+    ) AS reports
+FROM counted
+INNER JOIN claims ON claims.claim_id = counted.copy_of
 INNER JOIN articles AS article ON article.id = claims.article
-INNER JOIN articles AS pages ON pages.id = copies.article
 LEFT JOIN reprints AS own ON own.article = article.rowid
-LEFT JOIN reprints ON reprints.article = pages.rowid
-WHERE copies.copy_of IS NOT NULL
-GROUP BY claims.claim_id
-HAVING reports > 1;
+WHERE counted.reports > 1 OR counted.one_report <> ifnull(own.origin, article.rowid);
 
 CREATE VIEW sources AS
+WITH said AS (
+    SELECT
+        coalesce(claims.source, claims.attribution) AS said_by,
+        claims.attribution_type,
+        count(*) AS claims,
+        count(DISTINCT claims.article) AS articles,
+        0 AS reviewed,
+        min(coalesce(claims.period_end, claims.period_start)) AS first_day,
+        max(coalesce(claims.period_end, claims.period_start)) AS last_day
+    FROM claims
+    WHERE claims.standing = 1 AND coalesce(claims.source, claims.attribution) IS NOT NULL
+    GROUP BY coalesce(claims.source, claims.attribution), claims.attribution_type
+    UNION ALL
+    SELECT
+        judged.said_by,
+        judged.attribution_type,
+        count(*) AS claims,
+        count(DISTINCT CASE WHEN NOT EXISTS (
+            SELECT 1 FROM claims
+            WHERE
+                claims.article = judged.article
+                AND claims.standing = 1
+                AND coalesce(claims.source, claims.attribution) = judged.said_by
+                AND claims.attribution_type IS judged.attribution_type
+        ) THEN judged.article END) AS articles,
+        count(judged.verdict) AS reviewed,
+        min(coalesce(judged.period_end, judged.period_start)) AS first_day,
+        max(coalesce(judged.period_end, judged.period_start)) AS last_day
+    FROM judged_figures AS judged
+    WHERE judged.said_by IS NOT NULL
+    GROUP BY judged.said_by, judged.attribution_type
+)
 SELECT
     said_by,
     attribution_type,
-    count(*) AS claims,
-    count(DISTINCT article) AS articles,
-    count(verdict) AS reviewed,
-    min(coalesce(period_end, period_start)) AS first_day,
-    max(coalesce(period_end, period_start)) AS last_day
-FROM figures
-WHERE said_by IS NOT NULL
+    sum(claims) AS claims,
+    sum(articles) AS articles,
+    sum(reviewed) AS reviewed,
+    min(first_day) AS first_day,
+    max(last_day) AS last_day
+FROM said
 GROUP BY said_by, attribution_type;
 
 CREATE VIEW strikes AS

@@ -195,7 +195,7 @@ def test_the_title_and_parameters_of_a_query() -> None:
         ("daily-loses", {}, "no saved query 'daily-loses'; did you mean daily-losses?"),
         ("xyz", {}, "no saved query 'xyz'; without a name the saved ones are listed"),
         ("quotes-for-day", {}, r"quotes-for-day needs day \(the day, as 2025-05-11\); give it"),
-        ("copies", {"day": "x"}, "copies has no parameter 'day'; its parameters: none"),
+        ("problems", {"day": "x"}, "problems has no parameter 'day'; its parameters: none"),
         ("said-by", {"who": "x"}, "said-by has no parameter 'who'; its parameters: source"),
         ("SELECT FROM", {}, 'cannot be run: near "FROM": syntax error'),
         ("SELECT toll FROM claims", {}, "cannot be run: no such column: toll"),

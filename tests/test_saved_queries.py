@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 import tomllib
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from labelled import labelled_reader
 
+from tracker.models import Article
 from tracker.paths import sample_files
 from tracker.read import read_inputs
 from tracker.store import Store, list_queries, run_query
@@ -16,8 +21,8 @@ from tracker.store.saved import SavedQuery
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "queries.toml").read_text("utf-8"))["case"]
 SAVED = {query.name: query for query in list_queries()}
-FOR_OTHERS = {"series"}
-"""Queries whose rows others work on: `tracker series` makes series of them."""
+FOR_OTHERS = {"series", "reference-points", "reference-series", "claim", "unverified"}
+"""Tested elsewhere, or asked by other commands, as `series` by `tracker series`."""
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +54,13 @@ def test_it_answers_what_the_articles_say(samples: Path, case: dict[str, Any]) -
 def test_every_query_has_a_case() -> None:
     asked = {case["query"] for case in CASES}
     served = {name for name in SAVED if name.startswith("charts-")}
-    left = set(SAVED) - asked - served - FOR_OTHERS - {"claim", "unverified"}
+    left = (
+        set(SAVED)
+        - asked
+        - served
+        - FOR_OTHERS
+        - {"claim", "unverified", "reference-points", "reference-series"}
+    )
     assert left == set(), "add a case with its expected answer to tests/cases/queries.toml"
     assert len(asked) >= 15
 
@@ -68,3 +79,82 @@ def test_each_parameter_says_what_it_means(query: SavedQuery) -> None:
     for parameter in query.parameters.values():
         assert len(parameter.description.split()) >= 2
         assert re.search(rf":{parameter.name}\b", query.sql)
+
+
+def test_both_sides_of_a_day_stand_side_by_side(tmp_path: Path) -> None:
+    said = {
+        "measure": "killed",
+        "subject": "combatant",
+        "party": "Russia",
+        "basis": "day",
+        "period_start": "D-1",
+        "period_end": "D",
+        "attribution_type": "belligerent_military",
+    }
+    labels = {
+        "They killed 1,310 of them.": [{"figure": "1,310", "value": 1310.0, "source": "A", **said}],
+        "It was 90 men, no more.": [{"figure": "90", "value": 90.0, "source": "B", **said}],
+    }
+    with Store(tmp_path / "news.db", extract=labelled_reader(labels)) as store:
+        day = date(2025, 5, 11)
+        store.ingest([Article(" ".join(labels), published=day, published_source="given")])
+        found = store.query("both-sides", day="2025-05-%")
+    assert found.to_dict("records") == [
+        {"day": "2025-05-11", "party": "Russia", "measure": "killed", "subject": "combatant",
+         "said_by": "A", "figures": "1,310", "other_says": "B", "other_figures": "90"}
+    ]  # fmt: skip
+
+
+# Growth: which claims a question reads
+
+READ_ALL = {
+    "both-sides", "children-and-medics", "claims-by-day", "contradictions", "places", "said-by",
+    "series", "unreviewed",
+}  # fmt: skip
+"""What asks of all figures, whatever its parameters: it may read every claim once."""
+
+
+@pytest.mark.parametrize("name", sorted(set(SAVED) - READ_ALL))
+def test_no_question_reads_all_claims_that_need_not(samples: Path, name: str) -> None:
+    query = SAVED[name]
+    given = {each.name: "2025-05-11" for each in query.parameters.values() if each.required}
+    with closing(sqlite3.connect(f"{samples.as_uri()}?mode=ro", uri=True)) as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {query.sql}", query.bind(given)).fetchall()
+    assert [step[3] for step in plan if re.fullmatch(r"SCAN (claims|copies|first)", step[3])] == []
+
+
+WRONG = """
+    SELECT claim_id, standing FROM claims WHERE standing <> (
+        copy_of IS NULL
+        AND claim_id NOT IN (SELECT claim_id FROM newest_verdicts)
+        AND article NOT IN (SELECT supersedes FROM articles WHERE supersedes IS NOT NULL)
+    )
+"""
+
+
+def test_it_is_known_which_claims_stand_whatever_happens_to_them(tmp_path: Path) -> None:
+    text = (
+        "Shelling killed {} people in the town of Sumy on May 8, 2025, the regional governor said."
+    )
+    path = tmp_path / "news.db"
+
+    def standing() -> list[Any]:
+        assert run_query(path, WRONG).rows == []
+        return run_query(path, "SELECT count(*), sum(standing) FROM claims").rows
+
+    with Store(path) as store:
+        for number, url in ((7, "a"), (9, "b"), (11, "a")):  # the third replaces the first
+            store.ingest([Article(text.format(number), url=f"https://{url}.example")])
+        store.ingest([Article(f"{text.format(9)}\n\nSeen again.", url="https://c.example")])
+        assert standing() == [(4, 2)]
+        ((claim,),) = run_query(path, "SELECT claim_id FROM figures WHERE value = 11").rows
+        with store._db.atomic():
+            store._db["reviews"].insert(
+                {"claim_id": claim, "verdict": "accept", "reviewer": "me",
+                 "reviewed_at": "2025-06-01", "value": 11}
+            )  # fmt: skip
+        assert standing() == [(4, 1)]
+        assert run_query(path, "SELECT verdict FROM figures WHERE value = 11").rows == [("accept",)]
+        sql = "SELECT article FROM claims WHERE value = 11"
+        store.remove(run_query(path, sql).rows[0][0], "a test")
+        assert standing() == [(3, 2)]  # the first version stands again

@@ -308,6 +308,35 @@ def test_wheel_runs_from_its_own_files(installed: Path, tmp_path: Path) -> None:
         assert Path(line).is_relative_to(installed.parent.resolve()), line
 
 
+TYPED = """
+from tracker import Article, Store, extract_claims, find_counts, find_dates
+
+found = extract_claims("Seven people were killed.", published="2025-05-11")
+reveal_type(found.claims[0].value)
+reveal_type(find_counts("seven")[0].qualifier)
+reveal_type(find_dates("yesterday")[0].period_start)
+with Store("news.db") as store:
+    reveal_type(store.ingest([Article("Seven people were killed.")]).new)
+    store.ingest("news.txt")
+"""
+
+
+def test_mypy_sees_the_types_of_the_installed_wheel(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "typed.py").write_text(TYPED, "utf-8")
+    checked = "-m", "mypy", "--strict", "--no-error-summary", "--cache-dir", tmp_path / "cache"
+    python = "--python-executable", installed / "python"
+    done = run(sys.executable, *checked, *python, "typed.py", cwd=tmp_path)
+    revealed = re.findall(r'Revealed type is "(?:builtins\.)?(.+?)"', done.stdout)
+    assert [words.replace("builtins.", "") for words in revealed] == [
+        "float | None",
+        "str",
+        "datetime.date | None",
+        "int",
+    ], done.stdout + done.stderr
+    (error,) = (line for line in done.stdout.splitlines() if ": error: " in line)
+    assert error.startswith('typed.py:10: error: Argument 1 to "ingest" of "Store"')
+
+
 def test_wheel_runs_the_demo(installed: Path, tmp_path: Path) -> None:
     done = run(installed / "tracker", "demo", cwd=tmp_path)
     assert done.returncode == 0, done.stderr

@@ -5,6 +5,13 @@
     found = extract_claims("Ukraine said 18 people were killed.", published="2025-05-11")
     found.claims, found.rejected    # every figure, and every other number with its reason
 
+    with Store("db/tracker.db") as store:       # made where there is none
+        store.ingest([Article("Seven people were killed.", url="https://a.example/1")])
+        store.query("daily-losses", party="Russia")     # a saved query, as a pandas DataFrame
+        store.query("SELECT figure, quote FROM figures WHERE measure = 'killed'")
+        store.series("daily", party="Russia")           # time series, under a named policy
+
+What is wrong with an input, a query or a file is a TrackerError that says what to change.
 Whatever is named here is loaded when it is used, so that ``import tracker`` costs nothing.
 """
 
@@ -14,6 +21,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tracker.errors import TrackerError
     from tracker.models import Article, Claim, Count, Extraction
     from tracker.store import Store
     from tracker.version import __version__
@@ -26,6 +34,7 @@ __all__ = [
     "DateExpression",
     "Extraction",
     "Store",
+    "TrackerError",
     "__version__",
     "extract_claims",
     "find_counts",
@@ -39,6 +48,7 @@ _HOMES = {
     "DateExpression": "tracker.when",
     "Extraction": "tracker.models",
     "Store": "tracker.store",
+    "TrackerError": "tracker.errors",
     "__version__": "tracker.version",
 }
 
@@ -64,6 +74,14 @@ def extract_claims(
     url: str | None = None,
 ) -> Extraction:
     """Return every figure that a text states, and every other number with its reason.
+
+    >>> text = "Shelling killed at least four people in Kherson, the regional governor said."
+    >>> found = extract_claims(text, published="2025-05-12")
+    >>> (claim,) = found.claims
+    >>> claim.figure, claim.low, claim.high, claim.qualifier, claim.measure, claim.attribution
+    ('four', 4, None, 'at_least', 'killed', 'the regional governor')
+    >>> text[claim.start : claim.end]
+    'four'
 
     Args:
         text: the article; it is never changed, and all offsets refer to it.
@@ -106,6 +124,10 @@ def find_counts(text: str) -> tuple[Count, ...]:
 
 def find_dates(text: str, published: date | str | None = None) -> tuple[DateExpression, ...]:
     """Return every date expression of a text in order: span, days, precision and rule.
+
+    >>> [day] = find_dates("They met yesterday.", published="2025-05-12")
+    >>> day.period_start, day.precision
+    (datetime.date(2025, 5, 11), 'day')
 
     Args:
         text: any text; offsets refer to it.

@@ -15,7 +15,7 @@ WITH said AS (
     FROM claims
     INNER JOIN articles ON articles.id = claims.article
     WHERE
-        coalesce(claims.value, claims.low, claims.high) = CAST(replace(:number, ',', '') AS REAL)
+        coalesce(claims.value, claims.low, claims.high) = 0 + replace(:number, ',', '')
         AND ifnull(claims.party, '') LIKE :party
 )
 SELECT

@@ -3,23 +3,45 @@
 -- any page was read so that the passage is a teaser, its "zone" is that: what comes back beside other
 -- articles belongs to none of them.
 CREATE VIEW repeated_passages AS
+WITH counted AS (
+    SELECT
+        copies.copy_of,
+        count(DISTINCT copies.article) AS articles,
+        count(DISTINCT ifnull(reprints.origin, articles.rowid)) AS reports,
+        min(ifnull(reprints.origin, articles.rowid)) AS one_report
+    FROM claims AS copies
+    INNER JOIN articles ON articles.id = copies.article
+    LEFT JOIN reprints ON reprints.article = articles.rowid
+    WHERE copies.copy_of IS NOT NULL
+    GROUP BY copies.copy_of
+)
 SELECT
     claims.claim_id,
     claims.article,
     claims.figure,
     claims.measure,
     claims.quote,
-    iif(claims.zone = 'teaser' OR max(copies.zone = 'teaser'), 'teaser', claims.zone) AS zone,
-    1 + count(DISTINCT nullif(copies.article, claims.article)) AS articles,
-    1 + count(DISTINCT nullif(
-        ifnull(reprints.origin, pages.rowid), ifnull(own.origin, article.rowid)
-    )) AS reports
-FROM claims AS copies
-INNER JOIN claims ON claims.claim_id = copies.copy_of
+    CASE
+        WHEN EXISTS (
+            SELECT 1 FROM claims AS copies
+            WHERE copies.copy_of = claims.claim_id AND copies.zone = 'teaser'
+        ) THEN 'teaser'
+        ELSE claims.zone
+    END AS zone,
+    counted.articles + NOT EXISTS (
+        SELECT 1 FROM claims AS copies
+        WHERE copies.copy_of = claims.claim_id AND copies.article = claims.article
+    ) AS articles,
+    counted.reports + NOT EXISTS (
+        SELECT 1 FROM claims AS copies
+        INNER JOIN articles AS pages ON pages.id = copies.article
+        LEFT JOIN reprints ON reprints.article = pages.rowid
+        WHERE
+            copies.copy_of = claims.claim_id
+            AND ifnull(reprints.origin, pages.rowid) = ifnull(own.origin, article.rowid)
+    ) AS reports
+FROM counted
+INNER JOIN claims ON claims.claim_id = counted.copy_of
 INNER JOIN articles AS article ON article.id = claims.article
-INNER JOIN articles AS pages ON pages.id = copies.article
 LEFT JOIN reprints AS own ON own.article = article.rowid
-LEFT JOIN reprints ON reprints.article = pages.rowid
-WHERE copies.copy_of IS NOT NULL
-GROUP BY claims.claim_id
-HAVING reports > 1;
+WHERE counted.reports > 1 OR counted.one_report <> ifnull(own.origin, article.rowid);

@@ -24,8 +24,8 @@ from tracker.store.pairs import Page, Printed, jaccard, pair_claims, words_of
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-BANDS, ROWS, SEED = 20, 3, 1945
-"""So many bands of so many hashes: of pairs half alike nine in ten share one, of better ones all.
+BANDS, ROWS, SEED = 24, 4, 1945
+"""So many bands of so many hashes: of pairs half alike four in five share one, of better ones all.
 
 Numbers of the stored digests: with others they are made anew.
 """
@@ -34,6 +34,9 @@ RUN_OF_WORDS = 3
 
 ALIKE = 0.5
 """Two articles are of one family where so much of what both say together is in both."""
+
+_WORTH_READING = 0.3
+"""Of so many equal hashes on: an estimate, from digests, of what only reading can tell."""
 
 _COLUMNS = ", ".join(f"claims.{field.name}" for field in fields(Printed))
 
@@ -142,25 +145,26 @@ def is_prepared(db: Database) -> bool:
 
 def _join(db: Database, rowid: int, runs: frozenset[str], digest: bytes) -> None:
     """Give an article its family; where it is like several, they become one."""
-    bands = bands_of(digest)
-    origins = _alike(db, rowid, runs, bands)
+    origins = _alike(db, rowid, runs, digest)
     db.conn.execute(
         "INSERT INTO reprints (article, digest, origin) VALUES (?, ?, ?)", (rowid, digest, rowid)
     )
     db.conn.executemany(
-        "INSERT OR IGNORE INTO reprint_bands VALUES (?, ?)", [(band, rowid) for band in bands]
+        "INSERT OR IGNORE INTO reprint_bands VALUES (?, ?)",
+        [(band, rowid) for band in bands_of(digest)],
     )
     if origins:
         families = [member for origin in origins for member in _family(db, origin)]
         _form(db, [rowid, *families], rowid)
 
 
-def _alike(db: Database, rowid: int, runs: frozenset[str], bands: Sequence[int]) -> list[int]:
+def _alike(db: Database, rowid: int, runs: frozenset[str], digest: bytes) -> list[int]:
     """Return the origins of the families of which a member is like the article."""
+    bands = bands_of(digest)
     places = ", ".join("?" * len(bands))
     near = db.conn.execute(
         f"""
-        SELECT DISTINCT reprints.origin, reprints.article FROM reprint_bands
+        SELECT DISTINCT reprints.origin, reprints.article, reprints.digest FROM reprint_bands
         INNER JOIN reprints ON reprints.article = reprint_bands.article
         WHERE reprint_bands.band IN ({places}) AND reprints.article <> ?
         ORDER BY reprints.origin, reprints.article
@@ -168,10 +172,18 @@ def _alike(db: Database, rowid: int, runs: frozenset[str], bands: Sequence[int])
         (*bands, rowid),
     )
     found: list[int] = []
-    for origin, other in near.fetchall():
-        if origin not in found and jaccard(runs, shingles(_claims(db, other))) >= ALIKE:
+    for origin, other, digest_of_other in near.fetchall():
+        if origin in found or _share(digest, digest_of_other) < _WORTH_READING:
+            continue
+        if jaccard(runs, shingles(_claims(db, other))) >= ALIKE:
             found.append(origin)
     return found
+
+
+def _share(one: bytes, other: bytes) -> float:
+    """Return how many of the hashes of two digests are equal, 0 to 1."""
+    pairs = zip(memoryview(one).cast("I"), memoryview(other).cast("I"), strict=True)
+    return sum(here == there for here, there in pairs) / (BANDS * ROWS)
 
 
 def _form(db: Database, members: Sequence[int], changed: int) -> None:

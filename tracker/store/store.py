@@ -47,6 +47,18 @@ class Store:
     The file is made, with its folder, where there is none, and brought up to the tables and
     views of this version.
 
+    >>> from tempfile import TemporaryDirectory
+    >>> from tracker.models import Article
+    >>> text = "Shelling killed at least four people in Kherson, the regional governor said."
+    >>> with TemporaryDirectory() as folder, Store(f"{folder}/news.db") as store:
+    ...     first = store.ingest([Article(text, url="https://a.example/1")])
+    ...     again = store.ingest([Article(text, url="https://b.example/2")])
+    ...     found = store.query("SELECT figure, low, measure, said_by FROM figures")
+    >>> first.new, first.claims, again.new, again.known
+    (1, 1, 0, 1)
+    >>> found.to_dict("records")
+    [{'figure': 'four', 'low': 4, 'measure': 'killed', 'said_by': 'the regional governor'}]
+
     Raises:
         BadDatabase: the file cannot be opened or written, is no SQLite database, belongs to
             something else or to a newer tracker.
@@ -214,7 +226,14 @@ class Store:
             add_problem(self._db, origin, reason)
 
     def query(self, name_or_sql: str, **parameters: object) -> pd.DataFrame:
-        """Return what a saved query, or a SELECT of one's own, finds.
+        """Return what a saved query, or a SELECT of one's own, finds, as `tracker query` prints it.
+
+        The parameters are those of the saved query, or what stands after a colon in the SELECT.
+
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder, Store(f"{folder}/news.db") as store:
+        ...     list(store.query("SELECT measure FROM figures WHERE party = :party", party="Sudan"))
+        ['measure']
 
         Raises:
             BadQuery: the query is unknown, lacks a parameter, would write, or takes too long.
