@@ -14,7 +14,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,7 +47,7 @@ class Entry:
     def get(self, key: str) -> str | None:
         """Return the text of one of the family's own keys, or None."""
         value = self.values.get(key)
-        return value if isinstance(value, str) else None
+        return value if type(value) is str else None
 
 
 class Term(NamedTuple):
@@ -79,14 +79,14 @@ class _Finder:
         # Every match first, whole words among them next, the longest last: a longer form that
         # ends inside a word ("helicopter crash" in "helicopter crashes") must not hide one
         # that does not ("crashes into").
-        size = len(folded)
+        size, meanings = len(folded), self._meanings
         found: Found = {}
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if start and folded[start - 1].isalnum() and folded[start].isalnum():
                 continue
             if end < size and folded[end].isalnum() and folded[end - 1].isalnum():
                 continue
-            for entry, key, cased in self._meanings[index]:
+            for entry, key, cased in meanings[index]:
                 if cased is None or text[start:end] == cased:
                     found.setdefault(entry.family, []).append((start, -end, entry, key))
         return found
@@ -100,8 +100,11 @@ def _longest(found: list[tuple[int, int, Entry, str]]) -> list[Term]:
     for start, negative_end, entry, key in found:
         if start >= done:
             done = -negative_end
-            kept.append(Term(start, done, entry, key))
+            kept.append(_make_term((start, done, entry, key)))
     return kept
+
+
+_make_term = partial(tuple.__new__, Term)
 
 
 def _meanings_of(entries: tuple[Entry, ...]) -> dict[str, tuple[Entry, str, str | None]]:

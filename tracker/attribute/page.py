@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from operator import attrgetter
 
 from tracker.attribute.tone import Tone, read_tone
 from tracker.attribute.words import Line, read_line
@@ -186,6 +187,8 @@ def _read_sides(lexicon: Lexicon) -> Sides:
 
 
 def _within(terms: Sequence[Term], sentence: Sentence) -> Sequence[Term]:
-    first = bisect_left(terms, sentence.start, key=lambda term: term.start)
-    last = bisect_left(terms, sentence.end, key=lambda term: term.start)
-    return terms[first:last]
+    first = bisect_left(terms, sentence.start, key=_START)
+    return terms[first : bisect_left(terms, sentence.end, lo=first, key=_START)]
+
+
+_START = attrgetter("start")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from tracker.lexicon import Term
@@ -140,17 +141,16 @@ def read_line(document: Document, sentence: Sentence, terms: Sequence[Sequence[T
     blind, shouted = _is_blind(text, sentence, spans)
     starts = [start for start, _ in spans]
     found = [_of_words(starts, group, shouted) for group in terms]
-    words = tuple(
-        Word(
-            start,
-            end,
-            (word := folded[start:end]),
-            not blind and _is_capital(text, start, word),
-            *of,
-        )
-        for (start, end), of in zip(spans, zip(*found, strict=True), strict=True)
-    )
-    return Line(sentence, words, blind)
+    printed = [folded[start:end] for start, end in spans]
+    capitals = [
+        not blind and _is_capital(text, *word) for word in zip(starts, printed, strict=True)
+    ]
+    ends = [end for _, end in spans]
+    rows = zip(starts, ends, printed, capitals, *found, strict=True)
+    return Line(sentence, tuple(map(_make_word, rows)), blind)
+
+
+_make_word = partial(tuple.__new__, Word)
 
 
 def _of_words(starts: list[int], terms: Sequence[Term], shouted: bool) -> list[Term | None]:
@@ -184,9 +184,9 @@ def _is_blind(text: str, sentence: Sentence, spans: list[tuple[int, int]]) -> tu
 
 def _is_capital(text: str, start: int, word: str) -> bool:
     """Tell a capitalised word, "al-Ghazal" and "d'Azur" among them."""
-    if text[start].isupper() or len(word) < 5:
-        return text[start].isupper()
-    if "-" not in word and "'" not in word:
+    if text[start].isupper():
+        return True
+    if len(word) < 5 or ("-" not in word and "'" not in word):
         return False
     mark = next((at for at in (1, 2, 3) if word[at] in "-'"), 0)
     return mark > 0 and text[start].isalpha() and text[start + mark + 1].isupper()

@@ -163,15 +163,17 @@ def _merge(document: Document, lexicon: Lexicon) -> list[Term]:
     """Return the terms of all families in order; the longest wins, then the first family."""
     families = ("subjects", "measures", "nouns", "parties")
     found = [
-        (term.start, -term.end, order, term)
+        (term.start, -term.end, order, term)  # sorted by the first three: no two are alike
         for order, family in enumerate(families)
         for term in lexicon.find(family, document)
     ]
-    found.sort(key=lambda item: item[:3])
+    found.sort()
     merged: list[Term] = []
-    for _, _, _, term in found:
-        if not merged or term.start >= merged[-1].end:
+    done = 0
+    for start, negative_end, _, term in found:
+        if start >= done:
             merged.append(term)
+            done = -negative_end
     return merged
 
 

@@ -104,6 +104,9 @@ def _with_countries(names: Iterable[Name], terms: list[Term]) -> list[Name]:
 
     A name that is also an armed group's ("Fano") is left out.
     """
+    names = list(names)
+    if not terms:
+        return names
     groups = {term.start for term in terms if term.entry.values["kind"] == "group"}
     countries = [
         Name(t.start, t.end, (Known(code.split(" ", 1)[0], "", _BIG, COUNTRY),))

@@ -84,7 +84,9 @@ def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding],
         return _under_heading(memory, scene, telling)
     if memory.lead is None and not memory.seen_figures and telling and telling.stretch.last:
         memory = replace(memory, lead=telling)
-    return replace(memory, seen_figures=memory.seen_figures or bool(line.figures))
+    if memory.seen_figures or not line.figures:
+        return memory
+    return replace(memory, seen_figures=True)
 
 
 def _dates_section(section: Telling | None, telling: Telling) -> bool:
