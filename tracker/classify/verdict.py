@@ -69,7 +69,8 @@ class Reading:
 
     def unit(self, at: int) -> Unit | None:
         """Return the unit at a position, None outside of the line."""
-        return self.units[at] if 0 <= at < len(self.units) else None
+        units = self.line.units
+        return units[at] if 0 <= at < len(units) else None
 
     @property
     def previous(self) -> Verdict | None:
@@ -97,33 +98,34 @@ class Reading:
 
     def left_of(self, at: int) -> int:
         """Return the position of the unit before a count and before its hedges and articles."""
-        count = self.units[at].count
+        units = self.line.units
+        count = units[at].count
         assert count is not None
-        position = at - 1
-        while position >= 0 and (
-            self.units[position].start >= count.reach_start
-            or self.units[position].is_word(_BEFORE_NUMBER)
-            or self._total_of(position)
-            or self._reported(position)
-            or self.units[position].text in "\"'"
-        ):
-            position -= 1
-        return position
+        for position in range(at - 1, -1, -1):
+            unit = units[position]
+            if not (
+                unit.start >= count.reach_start
+                or unit.is_word(_BEFORE_NUMBER)
+                or unit.text in "\"'"
+                or self._total_of(position)
+                or self._reported(position)
+            ):
+                return position
+        return -1
 
     def _reported(self, position: int) -> bool:
         """As in "killing a reported 62 people", "a record 728 drones"."""
+        if not self.line.units[position].is_word(_TOLD):
+            return False
         before = self.unit(position - 1)
-        told = self.units[position].is_word(_TOLD)
-        return told and before is not None and before.is_word({"a", "an", "the"})
+        return before is not None and before.is_word({"a", "an", "the"})
 
     def _total_of(self, position: int) -> bool:
         """As in "A total of 366": the words belong to the number."""
+        if self.line.units[position].text != "of":
+            return False
         before = self.unit(position - 1)
-        return (
-            self.units[position].text == "of"
-            and before is not None
-            and before.is_word({"total", "average"})
-        )
+        return before is not None and before.is_word({"total", "average"})
 
 
 _BEFORE_NUMBER = frozenset(

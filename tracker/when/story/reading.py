@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from tracker.models import Figure
 from tracker.when.lines.line import Line
@@ -68,7 +69,8 @@ def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding],
             if scene.telling is not None and not same and _all_go_on(found)
             else memory.telling
         )
-    memory = replace(
+    spans = spans_of(scene)
+    memory = _with(
         _years_told(memory, scene),
         telling=telling or memory.telling,
         tally=tally_of(scene, found) or memory.tally,
@@ -76,7 +78,7 @@ def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding],
         period=telling if telling is not None and telling.basis == "period" else memory.period,
         quiet=0 if found else min(memory.quiet + 1, LAPSES),
         counted_from=counted_from(scene) or memory.counted_from,
-        spans=(*memory.spans, *spans_of(scene))[-_SPANS:],
+        spans=(*memory.spans, *spans)[-_SPANS:] if spans else memory.spans,
     )
     if telling is not None and _dates_section(memory.section, telling):
         memory = replace(memory, section=replace(telling, heading=True))
@@ -87,6 +89,12 @@ def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding],
     if memory.seen_figures or not line.figures:
         return memory
     return replace(memory, seen_figures=True)
+
+
+def _with(memory: Memory, **fields: Any) -> Memory:
+    """Return the memory with these fields, itself where they are its own: most lines add none."""
+    new = {name: value for name, value in fields.items() if getattr(memory, name) is not value}
+    return replace(memory, **new) if new else memory
 
 
 def _dates_section(section: Telling | None, telling: Telling) -> bool:
