@@ -46,11 +46,11 @@ def lines_of(picture: Picture, prefix: str) -> dict[str, list[tuple[float, float
 
 def bars_of(picture: Picture, panel: int, layer: str) -> list[tuple[float, float, float]]:
     """Return middle, foot and height of each bar of a layer."""
-    found = [each for each in picture.axes[panel].containers if each.get_label() == layer]
+    found = [each for each in picture.axes[panel].collections if each.get_label() == layer]
+    corners = [path.vertices for each in found for path in each.get_paths()]
     return [
-        (bar.get_x() + bar.get_width() / 2, bar.get_y(), bar.get_height())
-        for container in found
-        for bar in container.patches
+        (float(left + right) / 2, float(foot), float(top - foot))
+        for (left, foot), (_, top), (right, _), *_ in corners
     ]
 
 

@@ -16,6 +16,7 @@ from matplotlib.axes import Axes
 from tracker.chart.key import KeyEntry, box_style, inside, review_key
 from tracker.chart.marks import AT_LEAST, AT_MOST, POINT, DayBar, day_bars
 from tracker.chart.page import box_of
+from tracker.chart.rectangles import Bar, draw_bars
 from tracker.chart.scales import place_of
 from tracker.chart.style import FAINT, INK, SOFT, tint
 
@@ -137,16 +138,13 @@ class _Pile:
         heights = [(day, height) for day, height in heights if height > 0]
         if not heights:
             return
-        self.axes.bar(
-            [place_of(day) for day, _ in heights],
-            [height for _, height in heights],
-            [self.widths[day] for day, _ in heights],
-            [self.tops.get(day, 0.0) for day, _ in heights],
-            **box_style(colour or layer.colour, layer.hollow),
-            antialiased=max(self.widths.values()) < 1,  # else seams between bars that touch
-            zorder=self.order,
-            label=name,
-        )
+        bars = [
+            Bar(place_of(day), self.widths[day], self.tops.get(day, 0.0), height)
+            for day, height in heights
+        ]
+        look = box_style(colour or layer.colour, layer.hollow)
+        look["antialiased"] = max(self.widths.values()) < 1  # else seams between bars that touch
+        draw_bars(self.axes, bars, look, label=name, order=self.order)
         for day, height in heights:
             self.tops[day] = self.tops.get(day, 0.0) + height
 

@@ -16,13 +16,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from tracker.chart.dates import written
-from tracker.chart.key import KeyEntry, inside, review_key
+from tracker.chart.key import KeyEntry, box_style, inside, review_key
 from tracker.chart.labels import spread
 from tracker.chart.lettering import SMALL, text_width
 from tracker.chart.page import PanelPlan, box_of, lay_out, write_at
 from tracker.chart.panels import Panel
 from tracker.chart.picture import Picture, Request, days_of, rows_of
 from tracker.chart.piles import bar_widths, points_of_a_day
+from tracker.chart.rectangles import Bar, draw_bars
 from tracker.chart.scales import Limits, axis_from, days_along, left_room, numbers_up, place_of
 from tracker.chart.signs import marker_size
 from tracker.chart.style import COLOURS, number, tint
@@ -115,14 +116,11 @@ def _draw_panel(axes: Axes, reaches: Sequence[Reach], gap_days: int) -> None:
     if gap_days:
         _draw_steps(axes, reaches, gap_days)
     else:
-        axes.bar(
-            [place_of(each.day) for each in reaches],
-            [each.high - each.low for each in reaches],
-            [widths[each.day] for each in reaches],
-            [each.low for each in reaches],
-            color=tint(_COLOUR),
-            label="band",
-        )
+        bars = [
+            Bar(place_of(each.day), widths[each.day], each.low, each.high - each.low)
+            for each in reaches
+        ]
+        draw_bars(axes, bars, box_style(tint(_COLOUR), False), label="band")
     size = marker_size(axes, [pd.Series([each.day for each in reaches])])
     for reviewed in (False, True):
         best = {each.day: each.best for each in reaches if each.reviewed is reviewed}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -13,6 +14,7 @@ from tracker.chart.page import PanelPlan, lay_out
 from tracker.chart.panels import Panel
 from tracker.chart.picture import Picture, Request, days_of, rows_of
 from tracker.chart.piles import bar_widths, points_of_a_day
+from tracker.chart.rectangles import Bar, draw_bars
 from tracker.chart.rungs import Rung, rooms, rungs_height, who_of, write_rungs
 from tracker.chart.scales import days_along, place_of
 from tracker.chart.style import SIDE_COLOURS, SIDE_WORDS, tint
@@ -99,9 +101,9 @@ def _key(voices: Sequence[_Voice]) -> tuple[KeyEntry, ...]:
     )
 
 
-def _days(voice: _Voice) -> list[tuple[object, bool]]:
+def _days(voice: _Voice) -> list[tuple[date, bool]]:
     """Return the days on which a speaker spoke, and whether all of each was reviewed."""
-    days: dict[object, bool] = {}
+    days: dict[date, bool] = {}
     for day, reviewed in zip(voice.rows["date"], voice.rows["reviewed"], strict=True):
         days[day] = days.get(day, True) and bool(reviewed)
     return list(days.items())
@@ -113,14 +115,12 @@ def _draw_days(axes: Axes, voice: _Voice, y: float) -> None:
     widths = bar_widths(days, points)
     for reviewed in (False, True):
         shown = [day for day, answer in _days(voice) if answer is reviewed]
-        if shown:
-            pale = not reviewed and points < _OUTLINED
-            colour = tint(SIDE_COLOURS[voice.side]) if pale else SIDE_COLOURS[voice.side]
-            axes.bar(
-                [place_of(day) for day in shown],  # type: ignore[arg-type]
-                2 * _HALF,
-                [min(widths[day], max(14 / points, 0.85)) for day in shown],  # type: ignore[index]
-                y - _HALF,
-                **box_style(colour, not reviewed and not pale),
-                gid=f"{voice.who}: {'reviewed' if reviewed else 'not reviewed'}",
-            )
+        pale = not reviewed and points < _OUTLINED
+        colour = tint(SIDE_COLOURS[voice.side]) if pale else SIDE_COLOURS[voice.side]
+        bars = [
+            Bar(place_of(day), min(widths[day], max(14 / points, 0.85)), y - _HALF, 2 * _HALF)
+            for day in shown
+        ]
+        look = box_style(colour, not reviewed and not pale)
+        said = "reviewed" if reviewed else "not reviewed"
+        draw_bars(axes, bars, look, label=f"{voice.who}: {said}")

@@ -9,12 +9,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from tracker.chart.definition import NoData
-from tracker.chart.key import KeyEntry
+from tracker.chart.key import KeyEntry, box_style
 from tracker.chart.kinds.bars import HEIGHTS, layers_of, note_of
 from tracker.chart.page import PanelPlan, lay_out
 from tracker.chart.panels import Panel
 from tracker.chart.picture import Picture, Request, days_of, rows_of
 from tracker.chart.piles import bar_key, bar_widths, draw_layers, points_of_a_day, top_of
+from tracker.chart.rectangles import Bar, draw_bars
 from tracker.chart.scales import days_along, left_room, numbers_up, place_of
 from tracker.chart.style import INK
 
@@ -83,14 +84,8 @@ def _draw_residuals(axes: Axes, residuals: dict[date, float]) -> None:
     points = points_of_a_day(axes)
     widths = bar_widths(sorted(residuals), points)
     off = [day for day, residual in residuals.items() if residual]
-    axes.bar(
-        [place_of(day) for day in off],
-        [residuals[day] for day in off],
-        [widths[day] * 0.6 for day in off],
-        color=INK,
-        zorder=2,
-        label="residuals",
-    )
+    bars = [Bar(place_of(day), widths[day] * 0.6, 0.0, residuals[day]) for day in off]
+    draw_bars(axes, bars, box_style(INK, False), label="residuals")
     even = [place_of(day) for day, residual in residuals.items() if not residual]
     axes.plot(
         even,
