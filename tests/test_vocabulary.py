@@ -106,6 +106,8 @@ def test_an_analyst_adds_a_word_without_python(folder: Path) -> None:
         (GOOD.replace("zeppelins", "drones"), "already belongs to 'drone'"),
         (GOOD.replace('"zeppelin"', '"drone"'), "stands twice"),
         (GOOD.replace('["zeppelins"]', '"zeppelins"'), "must be a list of texts"),
+        (GOOD.replace('"zeppelin"', '""'), "has no name"),
+        (GOOD.replace('["zeppelins"]', '["zeppelins", "zeppelins"]'), "'zeppelins' stands twice"),
     ],
 )
 def test_a_bad_entry_is_refused_with_file_and_term(folder: Path, wrong: str, says: str) -> None:
@@ -125,4 +127,36 @@ def test_an_unknown_file_and_bad_toml_are_refused(folder: Path) -> None:
     (folder / "fruits.toml").unlink()
     (folder / "nouns.toml").write_text("[[entry]\n")
     with pytest.raises(BadVocabulary, match=r"vocabulary/nouns.toml: not readable as TOML"):
+        read_lexicon(folder)
+    (folder / "nouns.toml").write_text('entry = "duration"\n')
+    with pytest.raises(BadVocabulary, match=r"vocabulary/nouns.toml: an entry must be a table"):
+        read_lexicon(folder)
+
+
+FILES = sorted(path.name for path in vocabulary_files().glob("*.toml"))
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("spoil", ["unknown key", "no examples", "a number for a term"])
+def test_every_file_refuses_a_bad_entry(folder: Path, name: str, spoil: str) -> None:
+    text = (folder / name).read_text()
+    first = text.index("[[entry]]")
+    replaced = {
+        "unknown key": text.replace("examples = [", 'colour = "red"\nexamples = [', 1),
+        "no examples": text[:first] + '[[entry]]\nterm = "x"\n\n' + text[first:],
+        "a number for a term": text[:first] + "[[entry]]\nterm = 5\n\n" + text[first:],
+    }[spoil]
+    (folder / name).write_text(replaced)
+    with pytest.raises(BadVocabulary, match=rf"^vocabulary/{name}, term .*; |must be|is missing"):
+        read_lexicon(folder)
+
+
+@pytest.mark.parametrize("key", ["start", "end"])
+def test_an_event_on_no_day_is_refused(folder: Path, key: str) -> None:
+    path = folder / "events.toml"
+    entry = 'term = "x"\nkind = "war"\ncountry = "Chad"\nforms = ["xyzzy"]\nexamples = ["Xyzzy."]\n'
+    days = {"start": "2020-01-01", "end": "2020-02-01"} | {key: "soon"}
+    given = "".join(f'{name} = "{day}"\n' for name, day in days.items())
+    path.write_text(path.read_text() + "\n[[entry]]\n" + entry + given)
+    with pytest.raises(BadVocabulary, match=f"'{key}' must be a day like 2022-02-24, is 'soon'"):
         read_lexicon(folder)

@@ -8,6 +8,7 @@ TEXT = "text"
 TEXTS = "list of texts"
 FORMS = "list of spellings to find"
 YES_NO = "true or false"
+DAY = "day as text, 2022-02-24"
 
 Rule = str | frozenset[str]
 
@@ -112,8 +113,8 @@ FAMILIES: dict[str, dict[str, Rule]] = {
     },
     "events": {
         "kind": frozenset({"war", "campaign", "attack"}),
-        "start": TEXT,
-        "end?": TEXT,
+        "start": DAY,
+        "end?": DAY,
         "country": TEXT,
         "default_for?": TEXTS,
         "theatres?": FORMS,

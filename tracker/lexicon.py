@@ -14,6 +14,7 @@ import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache, partial
 from operator import itemgetter
 from pathlib import Path
@@ -22,7 +23,7 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tracker.errors import BadVocabulary
-from tracker.families import COMMON, COMMON_KEYS, FAMILIES, FORMS, TEXTS, YES_NO, Rule
+from tracker.families import COMMON, COMMON_KEYS, DAY, FAMILIES, FORMS, TEXTS, YES_NO, Rule
 from tracker.models import Document
 from tracker.paths import vocabulary_files
 from tracker.spans import fold
@@ -191,7 +192,10 @@ def _read_family(path: Path, content: bytes) -> tuple[Entry, ...]:
     if set(table) - {"entry"}:
         raise BadVocabulary(f"{where}: only [[entry]] tables belong here, found {set(table)}")
     found: dict[str, Entry] = {}
-    for raw in table.get("entry", []):
+    rows = table.get("entry", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise BadVocabulary(f"{where}: an entry must be a table; begin each with [[entry]]")
+    for raw in rows:
         entry = _read_entry(family, where, raw)
         if entry.term in found:
             raise BadVocabulary(f"{where}, term {entry.term!r}: stands twice; merge the two")
@@ -212,7 +216,12 @@ def _read_entry(family: str, where: str, raw: dict[str, Any]) -> Entry:
     spellings = {key: tuple(raw[key]) for key in form_keys if raw.get(key)}
     if not spellings:
         raise BadVocabulary(f"{where}: has no forms; add at least one spelling")
+    if not raw["term"].strip():
+        raise BadVocabulary(f"{where}: has no name; give it a term")
     for key, forms in spellings.items():
+        twice = next((form for form in forms if forms.count(form) > 1), None)
+        if twice is not None:
+            raise BadVocabulary(f"{where}: the form {twice!r} stands twice; keep one")
         for form in forms:
             if form.strip() != form or not form or (key != "cased_forms" and form != fold(form)):
                 raise BadVocabulary(
@@ -246,5 +255,14 @@ def _check_value(where: str, key: str, raw: dict[str, Any], rule: Rule, *, optio
             raise BadVocabulary(f"{where}: {key!r} must be true or false, is {value!r}")
     elif not isinstance(value, str):
         raise BadVocabulary(f"{where}: {key!r} must be a text in quotes, is {value!r}")
+    elif rule == DAY and not _is_day(value):
+        raise BadVocabulary(f"{where}: {key!r} must be a day like 2022-02-24, is {value!r}")
     elif isinstance(rule, frozenset) and value not in rule:
         raise BadVocabulary(f"{where}: {key!r} is {value!r}; allowed are {', '.join(sorted(rule))}")
+
+
+def _is_day(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
