@@ -181,6 +181,21 @@ def test_a_changed_view_is_made_again(own_scripts: Path, database: Path) -> None
     assert rows(database, "SELECT name FROM sqlite_master WHERE name = 'sources'") == []
 
 
+def test_a_table_is_altered_beside_a_changed_view_that_others_read(
+    own_scripts: Path, database: Path
+) -> None:
+    """SQLite looks at every view when a table is altered: none may lack what it reads."""
+    Store(database).close()
+    view = own_scripts / "views" / "figures.sql"
+    view.write_text(view.read_text("utf-8") + "\n-- changed\n", "utf-8")
+    later = own_scripts / "migrations" / "0900_later.sql"
+    later.write_text(
+        "ALTER TABLE runs RENAME TO runs_of_old; ALTER TABLE runs_of_old RENAME TO runs;"
+    )
+    Store(database).close()
+    assert rows(database, "SELECT count(*) FROM contradictions") == [(0,)]
+
+
 AS_NOBODY = """
 import os, sys
 from pathlib import Path

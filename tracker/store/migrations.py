@@ -1,7 +1,7 @@
 """db/migrations/*.sql and db/views/*.sql -> the tables and views of a database.
 
 A migration runs once, in the order of the file names, and its name is recorded in the table
-``migrations``. A view is made again whenever its file has changed. All that is pending runs as
+``migrations``. Where anything has changed, all views are made again. All that is pending runs as
 one transaction: where a statement fails, the database stays as it was.
 """
 
@@ -53,9 +53,9 @@ def migrate(db: Database, path: Path, folder: Path) -> None:
         done = _recorded(db, path)  # another process may have been faster
         _refuse_newer(done, scripts, path)
         db.conn.execute(_RECORD)
-        _drop_old_views(db, done, scripts)
+        _drop_views(db, done)
         for script in scripts:
-            if script.name not in done or (script.is_view and done[script.name] != script.hash):
+            if script.is_view or script.name not in done:
                 _run(db, script, path)
 
 
@@ -97,10 +97,10 @@ def _refuse_newer(done: dict[str, str], scripts: list[_Script], path: Path) -> N
         )
 
 
-def _drop_old_views(db: Database, done: dict[str, str], scripts: list[_Script]) -> None:
-    current = {script.name: script.hash for script in scripts}
-    for name, hash_ in done.items():
-        if name.startswith(_VIEWS) and current.get(name) != hash_:
+def _drop_views(db: Database, done: dict[str, str]) -> None:
+    """Drop all views: a table cannot be altered while one of them lacks a view that it reads."""
+    for name in done:
+        if name.startswith(_VIEWS):
             db.conn.execute(f'DROP VIEW IF EXISTS "{name.removeprefix(_VIEWS)}"')
             db.conn.execute("DELETE FROM migrations WHERE name = ?", (name,))
 
