@@ -189,9 +189,8 @@ def test_a_table_is_altered_beside_a_changed_view_that_others_read(
     view = own_scripts / "views" / "figures.sql"
     view.write_text(view.read_text("utf-8") + "\n-- changed\n", "utf-8")
     later = own_scripts / "migrations" / "0900_later.sql"
-    later.write_text(
-        "ALTER TABLE runs RENAME TO runs_of_old; ALTER TABLE runs_of_old RENAME TO runs;"
-    )
+    renames = ("runs RENAME TO old_runs", "old_runs RENAME TO runs")
+    later.write_text("".join(f"ALTER TABLE {each};\n" for each in renames), "utf-8")
     Store(database).close()
     assert rows(database, "SELECT count(*) FROM contradictions") == [(0,)]
 
