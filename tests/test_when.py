@@ -107,6 +107,14 @@ def test_figures(case: dict[str, Any]) -> None:
     assert found == case["expect"], [d.rule for d in datings]
 
 
+@pytest.mark.parametrize("case", read_cases("when_gaps.toml"), ids=lambda case: case["name"])
+@pytest.mark.xfail(strict=True, reason="a known gap")
+def test_known_gap(case: dict[str, Any]) -> None:
+    _, datings = date_case(case)
+    found = [f"{d.basis} {d.period_start or '-'} {d.period_end or '-'}" for d in datings]
+    assert found == case["expect"]
+
+
 def test_every_dating_cites_its_words_and_stays_in_the_lists() -> None:
     for case in CASES:
         document, datings = date_case(case)

@@ -83,6 +83,9 @@ def _told_as_lasting(scene: Scene, paragraph: int) -> Telling | None:
 
 def _told_by_dates(scene: Scene, paragraph: int) -> Telling | None:
     """Return what the dates of a line without figures tell."""
+    after = _told_after(scene)
+    if after is not None:
+        return telling_of(after, paragraph)
     for one in scene.told:
         before = scene.line.before(one.start, 200)
         covered = one.mention.until is not None and _COVERS.search(before) is not None
@@ -112,7 +115,7 @@ def _of_main_clause(scene: Scene, finding: Finding) -> Told | None:
 
 def _told_after(scene: Scene) -> Told | None:
     """Return the next day in "On the 26th five died, and on the next day soldiers stormed it"."""
-    end = max(figure.count.end for figure in scene.line.figures)
+    end = max((figure.count.end for figure in scene.line.figures), default=scene.line.start)
     for one in scene.told:
         if one.role != TOLD or not one.stretch.closed or one.start < end:
             continue
