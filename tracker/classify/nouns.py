@@ -168,6 +168,8 @@ def times(reading: Reading, at: int) -> Verdict | None:
     if head is None or head.text not in ("times", "time"):
         return None
     for unit in reversed(reading.units[max(0, at - 12) : at]):
+        if unit.kind == "count":
+            return None  # "fired 40,000 shells a month and changed commanders four times"
         fired = unit.text in ("fired", "fires")
         if unit.kind == "cue" and unit.entry and (unit.entry.get("instrument") or fired):
             shelled = fired or unit.text.startswith(("shell", "bombard", "opened fire"))
