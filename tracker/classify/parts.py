@@ -139,7 +139,7 @@ def part_opener(reading: Reading, at: int) -> str | None:
         return "among_them" if _among_behind(reading, phrase.last) else None
     if words[-1] == "." and words[-2:-1] == ["incl"]:
         return "including"
-    if words[-1] in _PART_OPENERS:
+    if words[-1] in _PART_OPENERS or _in_list_of_parts(reading, at):
         return "including"
     if words[-1] in _PART_PRONOUNS and len(words) > 1 and words[-2] in ("of", "among", "amongst"):
         count = reading.units[at].count
@@ -157,6 +157,25 @@ def part_opener(reading: Reading, at: int) -> str | None:
     if _among_behind(reading, _end_of_list(reading, at)):
         return "among_them"
     return "of_the_number" if _of_the_number(reading) else None
+
+
+def _in_list_of_parts(reading: Reading, at: int) -> bool:
+    """As in "including a woman and four children", where the first part has no number.
+
+    What stands behind ", and" is told anew: "including a guard, and four others were hurt".
+    """
+    position, phrase = reading.left_of(at), reading.phrase(at)
+    joint, before = reading.units[position], reading.unit(position - 1)
+    listed = joint.is_word({"and"}) and (before is None or before.text != ",")
+    if not listed or phrase.others or phrase.head is None:
+        return False
+    for index in range(position - 1, max(-1, position - 8), -1):
+        unit = reading.units[index]
+        if unit.kind in ("count", "cue") or unit.text in (".", ";", ":"):
+            return False
+        if unit.text in _PART_OPENERS:
+            return True
+    return False
 
 
 def follows_part(reading: Reading, verdict: Verdict) -> bool:

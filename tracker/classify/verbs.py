@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.classify.judge import judge_cue
+from tracker.classify.parts import part_opener
 from tracker.classify.subjects import subject_kinds
 from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim
@@ -92,7 +93,7 @@ def inner_adjective(reading: Reading, at: int) -> Verdict | None:
 def passive_right(reading: Reading, at: int) -> Verdict | None:
     """Subject of what follows: "three people were killed", "12 dead", "7 others injured"."""
     position = verb_of(reading, at)
-    if position is None:
+    if position is None or _is_closed_part(reading, at, position):
         return None
     later = verb_from(reading, position + 1)
     if later is not None and _says_more(reading, position, later):
@@ -116,26 +117,39 @@ def _says_more(reading: Reading, position: int, later: int) -> bool:
     return bool(cue.grammar == "intransitive" or weak)
 
 
-def _both_right(reading: Reading, position: int) -> bool:
-    """As in "Several people are killed and injured": one number for both."""
-    joint, other, after = (reading.unit(position + step) for step in (1, 2, 3))
-    return (
-        joint is not None
-        and joint.is_word({"and", "or"})
-        and other is not None
-        and other.kind == "cue"
-        and other.entry is not None
-        and {
-            other.entry.get("people"),
-            (reading.units[position].entry or other.entry).get("people"),
-        }
-        == {"killed", "wounded"}
-        and (after is None or after.kind != "count")
-        and other.grammar == "participle"
-        and not (
-            after is not None and (after.is_word(DETERMINERS) or after.kind in ("subject", "party"))
-        )
+_PARTS = frozenset({"including", "of_whom", "among_them"})
+
+
+def _is_closed_part(reading: Reading, at: int, position: int) -> bool:
+    """As in "40 dead, including 12 women, and 60 wounded": the women are of the dead."""
+    told = [verdict for verdict in reading.done if verdict.is_claim]
+    goes_on = told and told[-1].is_part and reading.units[reading.left_of(at)].is_word({"and", ","})
+    if not told or not (goes_on or part_opener(reading, at) in _PARTS):
+        return False
+    between = reading.units[at:position]
+    return any(
+        comma.text == "," and joint.is_word({"and", "while", "with"}) and behind.kind == "count"
+        for comma, joint, behind in zip(between, between[1:], between[2:], strict=False)
     )
+
+
+def _both_right(reading: Reading, position: int) -> bool:
+    """As in "Several people are killed and injured", "killed, hurt or abducted": all in one."""
+    fates: set[str | None] = set()
+    while True:
+        cue = reading.unit(position)
+        if cue is None or cue.entry is None or cue.grammar not in ("participle", "state"):
+            return False
+        fates.add(cue.entry.get("people"))
+        joint, other = reading.unit(position + 1), reading.unit(position + 2)
+        listed = joint is not None and (joint.text == "," or joint.is_word({"and", "or"}))
+        if not listed or other is None or other.kind != "cue":
+            break
+        position += 2
+    if joint is not None and joint.kind == "count":
+        return False
+    owned = joint is not None and (joint.is_word(DETERMINERS) or joint.kind in ("subject", "party"))
+    return {"killed", "wounded"} <= fates and not owned
 
 
 _HARMED = {
