@@ -210,6 +210,7 @@ PILES = {
 }
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("pile", PILES.values(), ids=PILES)
 def test_time_grows_with_the_text_alone(pile: str) -> None:
     def took(times: int) -> float:

@@ -43,6 +43,7 @@ def test_a_hedge_belongs_to_the_number_it_touches() -> None:
     assert (first.qualifier, second.qualifier) == ("at_least", "exact")
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "text",
     ["7" * 200_000, "1 " * 50_000, "1,000,000," * 20_000, "twenty " * 40_000, '"' * 100_000],

@@ -77,6 +77,7 @@ def seconds(text: str) -> float:
     return time.process_time() - began
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(("size", "make"), TEXTS.values(), ids=TEXTS)
 def test_twice_the_text_takes_under_three_times_as_long(
     size: int, make: Callable[[int], str]

@@ -145,6 +145,7 @@ ROWS = [
 ]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("joint", ["\n\n", " ", "; "])
 def test_the_cost_is_linear_in_the_text(joint: str) -> None:
     """Twice the text takes about twice the time, also where no sentence ends."""

@@ -108,6 +108,7 @@ HARD_INPUTS: dict[str, Callable[[int], str]] = {
 }
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("make", HARD_INPUTS.values(), ids=HARD_INPUTS.keys())
 def test_time_grows_with_the_text_and_no_faster(make: Callable[[int], str]) -> None:
     segment(Article(text="Warm up."))

@@ -222,6 +222,7 @@ def test_dateparser_is_loaded_where_a_date_is_read() -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
+@pytest.mark.alone
 def test_a_long_text_takes_time_in_proportion() -> None:
     def seconds(times: int) -> float:
         paragraph = (
