@@ -27,10 +27,12 @@ def find_counts(document: Document, lexicon: Lexicon) -> tuple[Count, ...]:
     before = {hedge.end: hedge for hedge in hedges if hedge.key in ("forms", "either")}
     after = {hedge.start: hedge for hedge in hedges if hedge.key != "forms"}
     words = covering(hedges)
+    named = {term.start for term in lexicon.find("subjects", document)}  # "multiple rocket ..."
     outside = [
         number
         for number in find_numbers(document.folded)
-        if number.form not in ("nothing", "indefinite") or number.start not in words
+        if number.form not in ("nothing", "indefinite")
+        or not (number.start in words or number.start in named)
     ]
     return tuple(_hedged(number, before, after, document.folded) for number in outside)
 
