@@ -72,8 +72,13 @@ def _in_words(words: Words, value: str) -> str:
 
 def _who(table: pd.DataFrame) -> str:
     """Return who speaks: one or two names, else how many there are."""
-    named = dict(zip(table["speaker"], table["named"], strict=True))
-    speakers = _by_claims(table, "speaker")
+    named: dict[str, bool] = {}
+    for speaker, known in zip(table["speaker"], table["named"], strict=True):
+        several = str(speaker).split("; ")  # behind a figure over all sources
+        named |= {name: known or len(several) > 1 for name in several}
+    speakers = dict.fromkeys(
+        name for several in _by_claims(table, "speaker") for name in several.split("; ")
+    )
     names = [name if named[name] else f"“{name}”" for name in speakers]
     if len(names) >= _MOST_NAMED or sum(map(len, names)) > _LONGEST_NAMES:
         names = [_counted(len(names), "source")]
