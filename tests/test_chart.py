@@ -65,7 +65,7 @@ def test_steps_go_through_the_claims_of_one_source(database: Any) -> None:
         "General Staff and Harbour Monitor, as of 2 March 2022"
     )
     assert "counted from 24 February 2022" in picture.subtitle
-    assert picture.subtitle.endswith("3 claims in 1 article, none reviewed.")
+    assert picture.subtitle.endswith("3 claims from 1 origin; none reviewed.")
 
 
 def test_steps_are_interrupted_where_a_source_is_silent_for_long(database: Any) -> None:

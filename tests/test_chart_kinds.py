@@ -67,7 +67,7 @@ def test_what_nobody_has_reviewed_is_hollow(database: Any) -> None:
     faces = {line.get_gid(): line.get_markerfacecolor() for line in picture.axes[0].get_lines()}
     assert faces["point: General Staff"] == "#ffffff"
     assert faces["reviewed point: General Staff"] != "#ffffff"
-    assert "4 claims in 4 articles, 1 reviewed (25%)." in picture.subtitle
+    assert "4 claims from 4 origins, reprints counted once; 1 reviewed (25%)." in picture.subtitle
     assert {"reviewed by a person", "not reviewed"} <= set(words_of(picture))
     assert list(picture.rows["reviewed"]) == [(), ("c-2",), (), ()]
 

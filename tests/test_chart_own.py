@@ -136,6 +136,12 @@ def test_a_query_may_say_for_whom_a_source_speaks(database: Any, folder: Path) -
     assert sorted(picture.rows["side"]) == ["North", "South"]
 
 
+def test_without_reports_in_the_query_articles_are_counted(database: Any, folder: Path) -> None:
+    path = database([daily(1, 5), daily(2, 6)])
+    picture = picture_of("mine", path, folder, party="Russia")
+    assert picture.subtitle.endswith("2 claims in 2 articles; none reviewed.")
+
+
 # --- mistakes --------------------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drawn import picture_of
 
 from tracker.models import Article
 from tracker.store import Store, reprints
@@ -116,6 +117,18 @@ def test_forty_reprints_are_one_origin(store: Store, database: Path) -> None:
     assert claims >= 8
     assert origins(database) == {"https://a.example/first": claims}
     assert rows(database, "SELECT count(DISTINCT origin), count(*) FROM reprints") == [(1, 41)]
+
+
+def test_a_chart_counts_a_report_once_however_often_it_is_printed(tmp_path: Path) -> None:
+    added = "\n\nRussian shelling killed 11 people in Izium on May 9, 2025, officials said."
+    first, *others = forty_reprints()
+    pages = [first, *(article(page.text + added, page.published.isoformat()) for page in others)]
+    with Store(tmp_path / "news.db") as store:
+        store.ingest(pages)
+    printed = "SELECT count(DISTINCT article), count(DISTINCT report) FROM dated_figures"
+    assert rows(tmp_path / "news.db", printed) == [(2, 1)]
+    picture = picture_of("coverage", tmp_path / "news.db", party="Ukraine")
+    assert "6 claims from 1 origin; none reviewed." in picture.subtitle
 
 
 def test_a_copy_is_of_the_same_figure(store: Store, database: Path) -> None:

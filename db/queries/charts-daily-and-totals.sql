@@ -6,42 +6,13 @@
 -- param: source null one source only, by its normalised name
 -- param: first_day null the first day, as 2022-02-24
 -- param: last_day null the last day, as 2022-03-31
-SELECT
-    figures.claim_id,
-    figures.article,
-    figures.start,
-    figures.value,
-    figures.low,
-    figures.high,
-    figures.qualifier,
-    figures.measure,
-    figures.subject,
-    figures.party,
-    figures.basis,
-    figures.period_start,
-    figures.period_end,
-    figures.date_precision,
-    figures.date_rule,
-    figures.source,
-    figures.attribution,
-    figures.attribution_type,
-    figures.stance,
-    figures.part_of,
-    figures.superseded,
-    figures.place,
-    figures.place_country,
-    figures.place_region,
-    figures.verdict,
-    figures.quote,
-    articles.published
-FROM figures
-INNER JOIN articles ON articles.id = figures.article
+SELECT * FROM dated_figures
 WHERE
-    figures.basis IN ('day', 'cumulative')
-    AND (figures.measure = :measure OR (:measure IS NULL AND figures.measure IN ('killed', 'casualties')))
-    AND (:subject IS NULL OR figures.subject = :subject)
-    AND (:party IS NULL OR figures.party = :party)
-    AND (:source IS NULL OR figures.source = :source)
-    AND (:first_day IS NULL OR figures.period_end >= :first_day)
-    AND (:last_day IS NULL OR figures.period_end <= :last_day)
-ORDER BY figures.period_end, figures.claim_id;
+    basis IN ('day', 'cumulative')
+    AND (measure = :measure OR (:measure IS NULL AND measure IN ('killed', 'casualties')))
+    AND (:subject IS NULL OR subject = :subject)
+    AND (:party IS NULL OR party = :party)
+    AND (:source IS NULL OR source = :source)
+    AND (:first_day IS NULL OR period_end >= :first_day)
+    AND (:last_day IS NULL OR period_end <= :last_day)
+ORDER BY period_end, claim_id;

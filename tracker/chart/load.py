@@ -17,7 +17,7 @@ from tracker.series import COLUMNS, NEEDED, PARTIES_TO_THE_WAR, Series, build_se
 from tracker.series.policies import INDEPENDENT
 from tracker.store import run_query
 
-ADDED = ("reviewed", "quotes", "side")
+ADDED = ("reviewed", "quotes", "side", "origins")
 """The columns that a chart adds to a series.
 
 A column that a series has is made stricter: ``party_to_war`` is false only for a source that is
@@ -25,7 +25,9 @@ independent of all sides, states and authorities; for a ministry of health, say,
 
 ``reviewed`` are the ids of the claims that somebody has accepted or corrected, ``quotes`` the
 sentences of them all. ``side`` is what the query gives by this name, else the party to
-the war for which the speaker speaks; None for all others.
+the war for which the speaker speaks; None for all others. ``origins`` are the reports that the
+claims come from, where reprints are one with what they reprint; None where the query has no
+``report``.
 """
 
 _REVIEWED = frozenset({"accept", "correct"})
@@ -99,6 +101,9 @@ def _with_claims(table: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     verdicts: dict[Hashable, object] = {}
     if "verdict" in figures:
         verdicts = dict(zip(figures["claim_id"], figures["verdict"], strict=True))
+    reports: dict[Hashable, object] | None = None
+    if "report" in figures:
+        reports = dict(zip(figures["claim_id"], figures["report"], strict=True))
     ids = list(table["claim_ids"])
     if "side" not in table:
         table = table.assign(side=_objects(_sides(table)))
@@ -108,7 +113,14 @@ def _with_claims(table: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
             [tuple(each for each in row if verdicts.get(each) in _REVIEWED) for row in ids]
         ),
         quotes=_objects([tuple(dict.fromkeys(quotes[each] for each in row)) for row in ids]),
+        origins=_objects([_those_of(row, reports) for row in ids]),
     )
+
+
+def _those_of(
+    ids: tuple[str, ...], reports: Mapping[Hashable, object] | None
+) -> tuple[object, ...] | None:
+    return None if reports is None else tuple(dict.fromkeys(reports[each] for each in ids))
 
 
 def _standing(kind: str | None) -> bool | None:

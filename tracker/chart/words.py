@@ -33,12 +33,22 @@ def subtitle_of(definition: ChartDefinition, series: Series, beyond: Mapping[str
 
 
 def _basis(table: pd.DataFrame) -> str:
-    """Return how many claims there are, in how many articles, and how many were reviewed."""
-    articles = len({article for each in table["articles"] for article in each})
-    claims = len({claim for each in table["claim_ids"] for claim in each})
-    reviewed = len({claim for each in table["reviewed"] for claim in each})
+    """Return how many claims there are, of how many origins, and how many were reviewed."""
+    claims, reviewed = (_different(table[name]) for name in ("claim_ids", "reviewed"))
     share = f"{reviewed:,} reviewed ({reviewed / claims:.0%})" if reviewed else "none reviewed"
-    return f"{_counted(claims, 'claim')} in {_counted(articles, 'article')}, {share}."
+    return f"{_counted(claims, 'claim')} {_origins(table)}; {share}."
+
+
+def _origins(table: pd.DataFrame) -> str:
+    """Return from how many origins the claims are; of articles, where reprints are not known."""
+    if table["origins"].isna().any():
+        return f"in {_counted(_different(table['articles']), 'article')}"
+    origins = _different(table["origins"])
+    return f"from {_counted(origins, 'origin')}{', reprints counted once' if origins > 1 else ''}"
+
+
+def _different(tuples: pd.Series) -> int:
+    return len({each for row in tuples for each in row})
 
 
 def footer_of(definition: ChartDefinition, csv_name: str) -> str:

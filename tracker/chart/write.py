@@ -18,7 +18,7 @@ from tracker.chart.picture import Picture
 from tracker.chart.style import SETTINGS
 from tracker.errors import BadChart
 
-_DROPPED = frozenset({"named", "quote"})
+_DROPPED = frozenset({"named", "quote", "origins"})
 
 
 @contextmanager
