@@ -10,7 +10,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from html import escape
 
-from tracker.models import Claim, Evidence, Extraction, RejectedNumber, Sentence
+from tracker.models import (
+    Claim,
+    DocumentDate,
+    Evidence,
+    Extraction,
+    RejectedNumber,
+    Sentence,
+)
 from tracker.segment import segment
 
 STYLES = frozenset("plain heading claim rejected field value words rule".split())
@@ -44,7 +51,7 @@ def explain(extraction: Extraction) -> Iterator[Line]:
             yield ()
             yield _sentence_line(extraction.article.text, number, sentence, found)
             for each in found:
-                yield from _explain_number(extraction.article.text, each)
+                yield from _explain_number(extraction, each)
     yield ()
     yield (Piece(_total(extraction), "heading"),)
 
@@ -74,9 +81,9 @@ def _sentence_line(
     return (*pieces, Piece(_on_one_line(text[position : max(position, sentence.end)])))
 
 
-def _explain_number(text: str, found: Claim | RejectedNumber) -> Iterator[Line]:
+def _explain_number(extraction: Extraction, found: Claim | RejectedNumber) -> Iterator[Line]:
     if isinstance(found, RejectedNumber):
-        yield _rejected_line(text, found)
+        yield _rejected_line(extraction.article.text, found)
         return
     yield (
         Piece(f"  {found.figure}", "claim"),
@@ -84,7 +91,8 @@ def _explain_number(text: str, found: Claim | RejectedNumber) -> Iterator[Line]:
         Piece(f"  {found.rule}", "rule"),
     )
     for evidence in sorted(found.evidence, key=_by_field):
-        yield _evidence_line(text, evidence)
+        yield _evidence_line(extraction.article.text, evidence)
+    yield from _from_outside(extraction.dated, found)
 
 
 def _rejected_line(text: str, found: RejectedNumber) -> Line:
@@ -103,6 +111,24 @@ def _evidence_line(text: str, evidence: Evidence) -> Line:
         Piece(f'  "{words}"' if words else "", "words"),
         Piece(f"  {evidence.rule}", "rule"),
     )
+
+
+def _from_outside(dated: DocumentDate, claim: Claim) -> Iterator[Line]:
+    """Yield a line for each day of a claim that no words of the text give: where it is from."""
+    in_words = {evidence.field for evidence in claim.evidence}
+    for field in ("period_start", "period_end"):
+        day = getattr(claim, field)
+        if day is None or field in in_words:
+            continue
+        known = f"date {dated.day} ({dated.source})"
+        if field == "period_start" and "conflict_start" in claim.date_rule.split("+"):
+            known = "start of the war, by the vocabulary of events"
+        yield (
+            Piece(f"      {field:<{_FIELD_WIDTH}} ", "field"),
+            Piece(str(day), "value"),
+            Piece(f"  {known}"),
+            Piece(f"  {claim.date_rule}", "rule"),
+        )
 
 
 def _by_field(evidence: Evidence) -> tuple[int, str, int]:

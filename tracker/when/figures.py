@@ -51,6 +51,7 @@ def _parts_by_wholes(found: Found) -> Found:
                 f"part_of_whole+{whole.rule.removeprefix('part_of_whole+')}",
                 whole.basis_words,
                 whole.date_words,
+                ends=whole.ends,
             )
             result[start] = (scene, figure, taken)
     return result
@@ -98,10 +99,11 @@ def _dating(finding: Finding) -> Dating:
 
 
 def _evidence(finding: Finding) -> Iterable[Evidence]:
+    first, last = finding.ends or (finding.date_words, finding.date_words)
     fields: tuple[tuple[str, str, Span | None], ...] = (
         ("basis", finding.basis, finding.basis_words),
-        ("period_start", _iso(finding.stretch.first), finding.date_words),
-        ("period_end", _iso(finding.stretch.last), finding.date_words),
+        ("period_start", _iso(finding.stretch.first), first),
+        ("period_end", _iso(finding.stretch.last), last),
     )
     for field, value, words in fields:
         if value and words is not None:

@@ -99,7 +99,7 @@ def telling_goes_on(scene: Scene, figure: Figure) -> Finding | None:
 
 def _gone_on(told: Telling) -> Finding:
     rule = f"telling_goes_on+{told.rule.removeprefix('telling_goes_on+')}"
-    return Finding(told.basis, told.stretch, rule, None, told.words)
+    return Finding(told.basis, told.stretch, rule, None, told.words, ends=told.ends)
 
 
 def _is_another_source(scene: Scene, told: Telling) -> bool:

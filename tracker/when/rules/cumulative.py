@@ -50,6 +50,7 @@ def count_up(scene: Scene, figure: Figure, rule: str, because: Because) -> Findi
         words,
         first_words or last_words,
         carries=True,
+        ends=(first_words, last_words),
     )
 
 
@@ -70,7 +71,7 @@ def _as_of(scene: Scene, figure: Figure) -> tuple[date | None, str, Span | None]
         if stated is not None and not scene.block.war_starts_on(stated.stretch.last):
             return stated.stretch.last, "+".join(("as_of", *stated.resolved.rules)), _span(stated)
     if scene.block.said is not None:
-        return scene.block.said, "as_of_saying", None
+        return scene.block.said, "as_of_saying", scene.block.said_words
     if scene.published is not None:
         return scene.published, "as_of_publication", scene.block.published_words
     return None, "", None

@@ -97,10 +97,12 @@ def rate(scene: Scene, figure: Figure) -> Finding | None:
     if one is None or not one.stretch.closed:
         return Finding("rate", NOWHEN, "rate", words)
     rules = "+".join(("rate", *one.resolved.rules))
-    stretch = one.stretch
+    stretch, when = one.stretch, Span(one.start, one.end)
     if one.role == SINCE and stretch.first and scene.published:
         stretch = days(stretch.first, max(scene.published, stretch.first))
-    return Finding("rate", stretch, rules, words, Span(one.start, one.end))
+        ends = (when, scene.block.published_words)
+        return Finding("rate", stretch, f"{rules}+as_of_publication", words, when, ends=ends)
+    return Finding("rate", stretch, rules, words, when)
 
 
 def tally_of_day(scene: Scene, figure: Figure) -> Finding | None:

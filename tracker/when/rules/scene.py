@@ -14,13 +14,16 @@ from tracker.when.lines.line import Line
 from tracker.when.lines.present import present_verb
 from tracker.when.lines.told import Told, governing
 
+Ends = tuple[Span | None, Span | None]
+"""Words of a first and of a last day; None where the text has none (given from outside)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Telling:
     """What a text is telling: the kind of figure, its days, and the words that say so.
 
     ``words`` is None where no words say so (the document's own date, given from outside);
-    ``heading`` where a heading says it of all that stands below.
+    ``heading`` where a heading says it of all that stands below. ``ends`` as in Finding.
     """
 
     basis: str
@@ -29,11 +32,15 @@ class Telling:
     words: Span | None
     paragraph: int = 0
     heading: bool = False
+    ends: Ends | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a rule found for a figure; ``carries`` where the next lines go on with it."""
+    """What a rule found for a figure; ``carries`` where the next lines go on with it.
+
+    ``ends`` are the words of the first and of the last day, where these are not the same.
+    """
 
     basis: str
     stretch: Stretch
@@ -41,6 +48,7 @@ class Finding:
     basis_words: Span | None = None
     date_words: Span | None = None
     carries: bool = False
+    ends: Ends | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +56,8 @@ class Block:
     """The lines of one article of the page, with the days that hold for all of it.
 
     ``said`` is the one day on which all that it reports was said, where that was before it
-    came out; ``morning`` the hour before noon that its date line gives. ``wars`` are those of
-    the vocabulary, ``events`` and ``parties`` what the lines name.
+    came out, in the words ``said_words``; ``morning`` the hour before noon that its date line
+    gives. ``wars`` are those of the vocabulary, ``events`` and ``parties`` what the lines name.
     """
 
     lines: tuple[Line, ...]
@@ -67,6 +75,7 @@ class Block:
     is_chronology: bool = False
     morning: Span | None = None
     said: date | None = None
+    said_words: Span | None = None
 
     def war_starts_on(self, day: date | None) -> bool:
         """Tell whether a war of the vocabulary, or of those named here, started on a day."""

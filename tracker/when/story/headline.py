@@ -109,6 +109,7 @@ def _as_headline(finding: Finding) -> Finding:
         f"as_in_body+{finding.rule}",
         finding.basis_words,
         finding.date_words,
+        ends=finding.ends,
     )
 
 

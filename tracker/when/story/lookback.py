@@ -164,4 +164,5 @@ def _dated(finding: Finding, date: Told) -> Finding:
         stretch=date.stretch,
         rule="+".join(("date_comes_late", *date.resolved.rules)),
         date_words=Span(date.start, date.end),
+        ends=None,
     )

@@ -43,6 +43,7 @@ def block_of(
     published = dated.day if main else None
     retrieved = document.article.retrieved
     wars = wars_of(lexicon)
+    said, said_words = _said_before(own, document.text, published) or (None, None)
     return Block(
         own,
         document.text,
@@ -58,28 +59,31 @@ def block_of(
         _is_narrative(own, published),
         _is_chronology(own),
         _morning(own) if main else None,
-        _said_before(own, document.text, published),
+        said,
+        said_words,
     )
 
 
-def _said_before(lines: Sequence[Line], text: str, published: date | None) -> date | None:
-    """Return the one day of saying of a text that came out a day or two after it."""
+def _said_before(
+    lines: Sequence[Line], text: str, published: date | None
+) -> tuple[date, Span] | None:
+    """Return the one day of saying of a text that came out a day or two after it, its words."""
     if published is None:
         return None
     clock = Clock(published, latest=published)
     for line in lines[:_HEAD_LINES]:
         stated = _as_of_line(line)
         last = resolve(stated, clock).stretch.last if stated else None
-        if last is not None and 0 < (published - last).days <= _LATE:
-            return last
-    days = {
-        resolve(mention, clock).stretch.last
+        if stated and last is not None and 0 < (published - last).days <= _LATE:
+            return last, Span(stated.start, stated.end)
+    said = [
+        (resolve(mention, clock).stretch.last, Span(mention.start, mention.end))
         for line in lines
         for mention in line.mentions
         if mention.grain in (DAY, WEEKDAY) and role_of(line, mention, text) == SAID
-    }
-    day = days.pop() if len(days) == 1 else None
-    return day if day is not None and 0 < (published - day).days <= 2 else None
+    ]
+    day, words = said[0] if len({day for day, _ in said}) == 1 else (None, None)
+    return (day, words) if day and words and 0 < (published - day).days <= 2 else None
 
 
 def _as_of_line(line: Line) -> Mention | None:

@@ -52,7 +52,8 @@ def newly_told(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telli
         main = _of_main_clause(scene, last) or _told_after(scene)
         if main is not None:
             return telling_of(main, paragraph)
-        return Telling(last.basis, last.stretch, last.rule, last.date_words, paragraph)
+        words, ends = last.date_words, last.ends
+        return Telling(last.basis, last.stretch, last.rule, words, paragraph, ends=ends)
     if found:
         undated = any(one.rule == "undated" for _, one in wholes)
         return Telling("incident", NOWHEN, "undated", None, paragraph) if undated else None
@@ -68,7 +69,8 @@ def tally_of(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telling
     for _, one in found:
         if one.basis == "day":
             paragraph = scene.line.sentence.paragraph
-            return Telling("day", one.stretch, one.rule, one.date_words, paragraph)
+            words, ends = one.date_words, one.ends
+            return Telling("day", one.stretch, one.rule, words, paragraph, ends=ends)
     return None
 
 
@@ -77,8 +79,9 @@ def _told_as_lasting(scene: Scene, paragraph: int) -> Telling | None:
     words = days_of_fighting(scene, BATTLES)
     if words is None or scene.published is None:
         return None
-    stretch = Stretch(None, scene.published, "day")
-    return Telling("cumulative", stretch, "days_of_fighting", words, paragraph)
+    stretch, ends = Stretch(None, scene.published, "day"), (None, scene.block.published_words)
+    rule = "days_of_fighting+as_of_publication"
+    return Telling("cumulative", stretch, rule, words, paragraph, ends=ends)
 
 
 def _told_by_dates(scene: Scene, paragraph: int) -> Telling | None:
@@ -189,14 +192,18 @@ def told_by_heading(scene: Scene) -> Telling | None:
         start = start_of_war(scene, as_of.stretch.last)
         words = Span(as_of.start, as_of.end)
         stretch = Stretch(start, as_of.stretch.last, "day")
-        return Telling("cumulative", stretch, "heading+as_of", words, paragraph)
+        rule = "heading+as_of" if start is None else "heading+conflict_start+as_of"
+        return Telling("cumulative", stretch, rule, words, paragraph, ends=(None, words))
     base = scene.clock.base
     for event in named_events(scene.line.events):
         tally = _TALLY_HEADING.search(scene.line.folded)
         if tally and base and event.goes_on(base):
             words = Span(scene.line.events[0].start, scene.line.events[0].end)
             stretch = Stretch(event.start, base, "day")
-            return Telling("cumulative", stretch, "heading+conflict_start", words, paragraph)
+            of_report = base == scene.published
+            rule = f"heading+conflict_start+{'as_of_publication' if of_report else 'as_of_saying'}"
+            ends = (words, scene.block.published_words if of_report else words)
+            return Telling("cumulative", stretch, rule, words, paragraph, ends=ends)
     return None
 
 
