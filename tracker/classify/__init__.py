@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from tracker.classify.alone import settled_alone
+from tracker.classify.before import place_before
 from tracker.classify.context import harm_context
 from tracker.classify.noun import read_noun_phrase
 from tracker.classify.parts import follows_part, part_opener
-from tracker.classify.reject import measured_unit, never_counts, reject_by_text
+from tracker.classify.reject import measured_unit
 from tracker.classify.relate import drones_among_losses, relate
 from tracker.classify.rules import RULES
 from tracker.classify.stance import Stances
-from tracker.classify.units import LineReader, Unit
-from tracker.classify.verdict import Reading, Verdict, prefixes_of, rejection
+from tracker.classify.units import Line, LineReader, Unit
+from tracker.classify.verdict import (
+    Reading,
+    Verdict,
+    plain_rejection,
+    prefixes_of,
+    rejection,
+)
 from tracker.lexicon import Lexicon
 from tracker.models import Count, Document, Figure, RejectedNumber, Sentence
 
@@ -47,7 +54,7 @@ class _Judge:
         self._reader = LineReader(document, counts, lexicon)
         self._prefixes = prefixes_of(lexicon.entries("subjects"))
         self._stances = Stances(document, lexicon)
-        self._idioms = {term.start: term.entry for term in lexicon.find("idioms", document)}
+        self._settled = settled_alone(document, counts, lexicon)
 
     def judge(self) -> list[Verdict]:
         """Return the verdicts on all numbers of the document's sentences, in order."""
@@ -62,9 +69,11 @@ class _Judge:
             if sentence.paragraph != headed and not listed:
                 heading = None
             told = len(verdicts)
-            for line in self._reader.read(sentence):
-                before = verdicts[max(block_start, len(verdicts) - _MEMORY) :]
-                verdicts += self._judge_line(Reading(line, {}, (), before, heading))
+            verdicts += self._judge_settled(sentence)
+            if len(verdicts) == told:
+                for line in self._reader.read(sentence):
+                    before = verdicts[max(block_start, len(verdicts) - _MEMORY) :]
+                    verdicts += self._judge_line(line, before, heading)
             line_claims = any(verdict.is_claim for verdict in verdicts[told:])
             last = self._document.folded[sentence.end - 1]
             if last == ":" or not (last in ".!?" or listed or line_claims):
@@ -75,21 +84,33 @@ class _Judge:
         """Tell whether a line reads as an item of a list of losses: "tanks - 732 (+8)"."""
         return bool(_LABEL_LINE.match(self._document.folded, sentence.start, sentence.end))
 
-    def _judge_line(self, empty: Reading) -> list[Verdict]:
-        line = empty.line
-        phrases = {at: read_noun_phrase(line.units, at, self._prefixes) for at in line.counts}
-        done: list[Verdict] = []
-        for at, unit in enumerate(line.units):
+    def _judge_settled(self, sentence: Sentence) -> list[Verdict]:
+        """Return the verdicts of a sentence whose numbers are all settled, else none."""
+        settled = self._settled
+        verdicts = []
+        for count in self._reader.counts(sentence):
+            if count.start not in settled:
+                return []
+            verdicts.append(plain_rejection(count, sentence, *settled[count.start]))
+        return verdicts
+
+    def _judge_line(
+        self, line: Line, before: Sequence[Verdict], heading: Unit | None
+    ) -> list[Verdict]:
+        units, done = line.units, list[Verdict]()
+        phrases = {at: read_noun_phrase(units, at, self._prefixes) for at in line.counts}
+        lefts = {at: place_before(units, at) for at in line.counts}
+        reading = Reading(line, units, phrases, lefts, done, before, heading)
+        for at, unit in enumerate(units):
             if unit.count is not None:
-                reading = replace(empty, phrases=phrases, done=tuple(done))
                 done.append(self._stances.weigh(reading, self._judge_number(reading, at)))
         return done
 
     def _judge_number(self, reading: Reading, at: int) -> Verdict:
         unit = reading.units[at]
-        by_form = never_counts(reading, at) or self._by_text(reading, at)
-        if by_form is not None:
-            return by_form
+        settled = self._settled.get(unit.start)
+        if settled is not None:
+            return rejection(reading, at, *settled, None)
         for rule in RULES:
             verdict = rule(reading, at)
             if verdict is not None:
@@ -98,15 +119,6 @@ class _Judge:
         if measured is not None:
             return rejection(reading, at, "quantulum3", measured, None)
         return rejection(reading, at, "unexplained", "nothing says that it counts harm", None)
-
-    def _by_text(self, reading: Reading, at: int) -> Verdict | None:
-        """Reject a number by the turn of phrase or by the characters around it."""
-        unit = reading.units[at]
-        idiom = self._idioms.get(unit.start)
-        if idiom is not None:
-            return rejection(reading, at, idiom.rule, idiom.get("reason") or "", None)
-        found = reject_by_text(self._document, unit.start, unit.end)
-        return rejection(reading, at, *found, because=None) if found else None
 
 
 _MEMORY = 12  # verdicts before that a line may refer to
@@ -120,7 +132,7 @@ def _mark_part(reading: Reading, verdict: Verdict) -> Verdict:
         or part_opener(reading, verdict.position) is not None
         or follows_part(reading, verdict)
     )
-    return replace(verdict, is_part=True) if part else verdict
+    return verdict._replace(is_part=True) if part else verdict
 
 
 def _rejected(document: Document, verdict: Verdict) -> RejectedNumber:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from tracker.classify.verdict import Verdict
 from tracker.lexicon import Lexicon, Term
@@ -38,7 +37,7 @@ def _is_harm(verdict: Verdict) -> bool:
 def _turned(verdict: Verdict, reason: str | None) -> Verdict:
     if reason is None or (reason == "administrative demolition" and verdict.kind != "structure"):
         return verdict
-    return replace(verdict, measure=None, subject=None, reason=reason, rule="context")
+    return verdict._replace(measure=None, subject=None, reason=reason, rule="context")
 
 
 _CAUSE_WITHIN = 40

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.classify.partitive import PARTITIVE, mixed, skip_partitive
 from tracker.classify.phrase import PhraseReader
@@ -11,8 +11,7 @@ from tracker.classify.units import Unit
 from tracker.lexicon import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrase:
+class NounPhrase(NamedTuple):
     """The phrase that a count opens: units ``first`` to ``last`` (exclusive) behind it.
 
     ``head`` is the counted noun's unit, a known subject, a known non-claim noun, or a plain

@@ -1,4 +1,4 @@
-"""Numbers that are no claim by their form or by the words that touch them."""
+"""Numbers that are no claim by the words that touch them."""
 
 from __future__ import annotations
 
@@ -10,28 +10,7 @@ from tracker.classify.units import kind_of
 from tracker.classify.verdict import Reading, Verdict, rejection
 from tracker.models import Document
 
-_FORM_REASONS = {
-    "date": "date",
-    "time": "time of day",
-    "name": "name of a unit, model or thing",
-    "ordinal": "ordinal",
-    "fraction": "fraction",
-    "year": "year",
-}
 _PERCENT = frozenset("% percent pct".split())
-_MONEY_BEFORE = re.compile(r"(?:[$€£¥₴₽]|\b(?:us|c|a)\$|\b(?:usd|eur|gbp|rs\.?)) ?$")
-_AGE_BEFORE = re.compile(
-    r"\b(?:aged|ages?|(?:between|under|over) the ages? of) (?:of )?(?:\d+ (?:to|and) )?$"
-)
-_COMPOUND = re.compile(r"-(?=[a-z])")
-
-
-def never_counts(reading: Reading, at: int) -> Verdict | None:
-    """Dates, times, model names, ordinals, fractions."""
-    count = reading.units[at].count
-    assert count is not None
-    reason = _FORM_REASONS.get(count.rule)
-    return rejection(reading, at, f"form:{count.rule}", reason, None) if reason else None
 
 
 def percentage(reading: Reading, at: int) -> Verdict | None:
@@ -121,55 +100,6 @@ def counted_noun(reading: Reading, at: int) -> Verdict | None:
     ):
         return rejection(reading, at, head.entry.rule, head.entry.get("reason") or "", head)
     return None
-
-
-def reject_by_text(document: Document, start: int, end: int) -> tuple[str, str] | None:
-    """Return rule and reason for what the bare characters around a number tell, or None."""
-    folded = document.folded
-    before = folded[max(0, start - 24) : start]
-    after = folded[end : end + 40]
-    if _MONEY_BEFORE.search(before):
-        return "currency_sign", "money"
-    if after.startswith(
-        (
-            "-year-old",
-            "-years-old",
-            " year-old",
-            " years old",
-            "-month-old",
-            "-day-old",
-            "-year old",
-        )
-    ):
-        return "year_old", "age"
-    if _AGE_BEFORE.search(before):
-        return "aged", "age"
-    if _age_aside(before, after):
-        return "age_aside", "age"
-    if (
-        after.startswith("-")
-        and _COMPOUND.match(after)
-        and not after.startswith(("-plus", "-odd", "-strong"))
-    ):
-        return "compound_adjective", "part of a compound adjective"
-    if before.endswith(("how ", "so ", "too ", "as ")) and folded[start:end] in ("many", "few"):
-        return "how_many", "no count, a turn of phrase"
-    if (
-        folded[start:end] == "few"
-        and not before.endswith((" a ", "the first ", "the last ", "\na "))
-        and before.strip() not in ("a",)
-    ):
-        return "hardly_any", "no count, a turn of phrase"
-    return None
-
-
-def _age_aside(before: str, after: str) -> bool:
-    """As in "The driver, 62, is in hospital": a number between commas behind a noun."""
-    return bool(
-        re.search(r"[a-z], $", before)
-        and re.match(r",(?! \d)| (?:and|from) ", after)
-        and after[:1] == ","
-    )
 
 
 @cache

@@ -58,7 +58,7 @@ def drones_among_losses(document: Document, claims: Sequence[Verdict]) -> list[V
         and not _by_air_defence(document, v)
     }
     return [
-        replace(v, measure="destroyed")
+        v._replace(measure="destroyed")
         if v.measure == "intercepted"
         and v.cue is not None
         and (v.sentence, v.cue.start) in listed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
 
 from tracker.classify.units import Unit
 from tracker.classify.verdict import Reading, Verdict
@@ -37,9 +36,8 @@ class Stances:
             return verdict
         modal = self._modal(reading, verdict)
         if modal is None:
-            return replace(verdict, denied=self._denied(reading, verdict))
-        return replace(
-            verdict,
+            return verdict._replace(denied=self._denied(reading, verdict))
+        return verdict._replace(
             measure=None,
             subject=None,
             rule="hypothetical",

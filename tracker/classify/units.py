@@ -11,6 +11,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
+from typing import NamedTuple
 
 from tracker.lexicon import Entry, Lexicon, Term
 from tracker.models import KIND_OF_SUBJECT, Count, Document, Sentence
@@ -47,38 +50,31 @@ ADVERBS = frozenset(
 NEVER_COUNTS = frozenset("date time name ordinal fraction year".split())
 """Forms of numbers that are no count; a year is one where the noun behind it says so."""
 
-_TOKEN = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|'s\b|[^\w\s]")
+_TOKEN = re.compile(r"([^\W_]+(?:['-][^\W_]+)*|'s\b)|[^\w\s]")
+"""A word, in the group, or a mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One unit; ``kind``: count, number, subject, cue, noun, party, punct, word."""
+class Unit(NamedTuple):
+    """One unit; ``kind``: count, number, subject, cue, noun, party, punct, word.
+
+    Of a counted noun ``subject`` is what it stands for and ``role`` its role: others, member,
+    man or target; of a measure word ``grammar`` is its grammar. There are hundreds in an
+    article, hence no dataclass.
+    """
 
     kind: str
     start: int
     end: int
     text: str
     entry: Entry | None = None
-    count: Count | None = None
+    count: Count | None = None  # type: ignore[assignment]  # instead of the tuple's own
+    subject: str | None = None
+    role: str | None = None
+    grammar: str | None = None
 
     def is_word(self, words: Iterable[str]) -> bool:
         """Tell whether this is a plain word of the set."""
         return self.kind in ("word", "noun") and self.text in words
-
-    @property
-    def subject(self) -> str | None:
-        """The subject that a counted noun stands for."""
-        return self.entry.get("subject") if self.kind == "subject" and self.entry else None
-
-    @property
-    def role(self) -> str | None:
-        """The noun's role: others, member or man."""
-        return self.entry.get("role") if self.kind == "subject" and self.entry else None
-
-    @property
-    def grammar(self) -> str | None:
-        """The grammar of a measure word."""
-        return self.entry.get("grammar") if self.kind == "cue" and self.entry else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +109,19 @@ class LineReader:
         self._count_starts = [count.start for count in counts]
         self._term_starts = [term.start for term in self._terms]
 
+    def counts(self, sentence: Sentence) -> Sequence[Count]:
+        """Return the numbers of a sentence, in order."""
+        first = bisect_left(self._count_starts, sentence.start)
+        last = bisect_left(self._count_starts, sentence.end)
+        return self._counts[first:last]
+
     def read(self, sentence: Sentence) -> list[Line]:
         """Return the sentence as lines: one, or several where it holds a great many numbers.
 
         Prose never fills one line; a table pasted without line ends would otherwise cost the
-        square of its length. A sentence without numbers gives no line.
+        square of its length.
         """
-        first = bisect_left(self._count_starts, sentence.start)
-        last = bisect_left(self._count_starts, sentence.end)
-        counts = self._counts[first:last]
-        units = self._cut(sentence, counts) if counts else []
+        units = self._cut(sentence, self.counts(sentence))
         return [
             _line(sentence, tuple(units[start : start + _LONGEST]))
             for start in range(0, len(units), _LONGEST)
@@ -135,21 +134,21 @@ class LineReader:
         cues = [t for t in self._terms[first:last] if t.entry.family == "measures"]
         tolls = [t for t in cues if t.entry.get("grammar") in ("toll", "noun")]
         chosen = (tolls or cues)[-1:]
-        return _term_unit("measures", chosen[0], self._document) if chosen else None
+        return _term_unit(chosen[0], self._document.folded) if chosen else None
 
     def _cut(self, sentence: Sentence, counts: Sequence[Count]) -> list[Unit]:
         first = bisect_left(self._term_starts, sentence.start)
         last = bisect_left(self._term_starts, sentence.end)
-        known = [_count_unit(count, self._document) for count in counts]
+        folded = self._document.folded
+        known = [_count_unit(count, folded) for count in counts]
         taken = {place for unit in known for place in range(unit.start, unit.end)}
-        for family, term in zip(
-            (t.entry.family for t in self._terms[first:last]), self._terms[first:last], strict=True
-        ):
-            compound = family == "measures" and self._document.folded[term.start - 1] == "-"
-            if term.end <= sentence.end and not compound and not _touches(term, taken):
-                known.append(_term_unit(family, term, self._document))
-        known.sort(key=lambda unit: unit.start)
-        return list(_fill(known, sentence, self._document.folded))
+        for term in self._terms[first:last]:
+            compound = term.entry.family == "measures" and folded[term.start - 1] == "-"
+            apart = taken.isdisjoint(range(term.start, term.end))
+            if term.end <= sentence.end and not compound and apart:
+                known.append(_term_unit(term, folded))
+        known.sort(key=itemgetter(1))
+        return _fill(known, sentence, folded)
 
 
 _LONGEST = 250  # units in one line
@@ -177,39 +176,43 @@ def _merge(document: Document, lexicon: Lexicon) -> list[Term]:
     return merged
 
 
-def _touches(term: Term, taken: set[int]) -> bool:
-    return any(place in taken for place in range(term.start, term.end))
-
-
-def _count_unit(count: Count, document: Document) -> Unit:
+def _count_unit(count: Count, folded: str) -> Unit:
     """Return the unit of a number: a count, or a number that never counts (a date, a name)."""
-    text = document.folded[count.start : count.end]
-    return Unit(
-        "number" if count.rule in NEVER_COUNTS else "count",
-        count.start,
-        count.end,
-        text,
-        None,
-        count,
-    )
+    kind = "number" if count.rule in NEVER_COUNTS else "count"
+    return Unit(kind, count.start, count.end, folded[count.start : count.end], None, count)
 
 
-_KIND_OF_FAMILY = {"subjects": "subject", "measures": "cue", "nouns": "noun", "parties": "party"}
+def _term_unit(term: Term, folded: str) -> Unit:
+    start, end, entry, _ = term
+    text = folded[start:end]
+    if entry.family == "subjects":
+        subject, role = entry.get("subject"), entry.get("role")
+        return Unit("subject", start, end, text, entry, subject=subject, role=role)
+    if entry.family == "measures":
+        return Unit("cue", start, end, text, entry, grammar=entry.get("grammar"))
+    return Unit("noun" if entry.family == "nouns" else "party", start, end, text, entry)
 
 
-def _term_unit(family: str, term: Term, document: Document) -> Unit:
-    text = document.folded[term.start : term.end]
-    return Unit(_KIND_OF_FAMILY[family], term.start, term.end, text, term.entry)
-
-
-def _fill(known: list[Unit], sentence: Sentence, folded: str) -> Iterable[Unit]:
-    """Yield the known units and, between them, the plain words and marks."""
+def _fill(known: list[Unit], sentence: Sentence, folded: str) -> list[Unit]:
+    """Return the known units and, between them, the plain words and marks."""
+    units: list[Unit] = []
     position = sentence.start
-    for unit in [*known, None]:
-        stop = sentence.end if unit is None else unit.start
-        for match in _TOKEN.finditer(folded, position, stop):
-            kind = "word" if match[0][0].isalnum() or match[0] == "'s" else "punct"
-            yield Unit(kind, match.start(), match.end(), match[0])
-        if unit is not None:
-            yield unit
-            position = unit.end
+    for unit in known:
+        units += _plain(folded, position, unit.start)
+        units.append(unit)
+        position = unit.end
+    units += _plain(folded, position, sentence.end)
+    return units
+
+
+def _plain(folded: str, start: int, end: int) -> list[Unit]:
+    """Return the words and marks of a stretch that holds no known unit."""
+    return [
+        _make_unit((_KINDS[match.lastindex], *match.span(), match[0], *_UNKNOWN))
+        for match in _TOKEN.finditer(folded, start, end)
+    ]
+
+
+_make_unit = partial(tuple.__new__, Unit)
+_KINDS = {1: "word", None: "punct"}
+_UNKNOWN = (None,) * 5

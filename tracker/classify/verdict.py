@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.classify.noun import NounPhrase
 from tracker.classify.units import Line, Unit, kind_of
 from tracker.lexicon import Entry
-from tracker.models import Count
+from tracker.models import Count, Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What one number of a line is: a measure of a subject, or the reason why it is none.
 
     ``cue`` is the unit whose word decided the measure; ``is_part`` marks a stated part of a
     number before, ``denied`` a figure that the text reports in order to deny it.
     """
 
-    count: Count
+    count: Count  # type: ignore[assignment]  # the tuple's own count has no use here
     sentence: int
     position: int
     phrase: NounPhrase
@@ -47,21 +47,21 @@ class Verdict:
 class Reading:
     """One line while its numbers are judged from left to right.
 
-    ``done`` are the verdicts of the numbers before in this line, ``before`` those of the
-    lines before that belong to the same article of the page, the nearest last. ``heading``
-    is the measure word of the line that introduces this one: "Losses of the enemy:".
+    ``units`` are those of the line; of its counts ``phrases`` are the noun phrases and
+    ``lefts`` the places before their hedges and articles, -1 at the start. ``done`` are the
+    verdicts of the numbers before in this line, to which the judge adds each when it is
+    given; ``before`` are those of the lines before that belong to the same article of the
+    page, the nearest last. ``heading`` is the measure word of the line that introduces this
+    one: "Losses of the enemy:".
     """
 
     line: Line
+    units: tuple[Unit, ...]
     phrases: dict[int, NounPhrase]
-    done: tuple[Verdict, ...]
+    lefts: dict[int, int]
+    done: Sequence[Verdict]
     before: Sequence[Verdict]
     heading: Unit | None = None
-
-    @property
-    def units(self) -> tuple[Unit, ...]:
-        """The units of the line."""
-        return self.line.units
 
     def phrase(self, at: int) -> NounPhrase:
         """Return the noun phrase of the count at a position."""
@@ -69,8 +69,7 @@ class Reading:
 
     def unit(self, at: int) -> Unit | None:
         """Return the unit at a position, None outside of the line."""
-        units = self.line.units
-        return units[at] if 0 <= at < len(units) else None
+        return self.units[at] if 0 <= at < len(self.units) else None
 
     @property
     def previous(self) -> Verdict | None:
@@ -98,45 +97,8 @@ class Reading:
 
     def left_of(self, at: int) -> int:
         """Return the position of the unit before a count and before its hedges and articles."""
-        units = self.line.units
-        count = units[at].count
-        assert count is not None
-        for position in range(at - 1, -1, -1):
-            unit = units[position]
-            if not (
-                unit.start >= count.reach_start
-                or unit.is_word(_BEFORE_NUMBER)
-                or unit.text in "\"'"
-                or self._total_of(position)
-                or self._reported(position)
-            ):
-                return position
-        return -1
+        return self.lefts[at]
 
-    def _reported(self, position: int) -> bool:
-        """As in "killing a reported 62 people", "a record 728 drones"."""
-        if not self.line.units[position].is_word(_TOLD):
-            return False
-        before = self.unit(position - 1)
-        return before is not None and before.is_word({"a", "an", "the"})
-
-    def _total_of(self, position: int) -> bool:
-        """As in "A total of 366": the words belong to the number."""
-        if self.line.units[position].text != "of":
-            return False
-        before = self.unit(position - 1)
-        return before is not None and before.is_word({"total", "average"})
-
-
-_BEFORE_NUMBER = frozenset(
-    "the a an another its his her their our my your further additional total only just also "
-    "other some all least last first final additionally even alone nearly reportedly respectively "
-    "these those average earlier initial previous preliminary provisional".split()
-)
-
-_TOLD = frozenset(
-    "reported record staggering whopping confirmed combined purported alleged".split()
-)
 
 Rule = Callable[[Reading, int], Verdict | None]
 
@@ -156,8 +118,16 @@ def rejection(reading: Reading, at: int, rule: str, reason: str, because: Unit |
     count = reading.units[at].count
     assert count is not None
     index = reading.line.sentence.index
-    phrase = reading.phrases.get(at, NounPhrase(at + 1))
+    phrase = reading.phrases.get(at, _NO_PHRASE)
     return Verdict(count, index, at, phrase, rule, reason=reason, because=because)
+
+
+def plain_rejection(count: Count, sentence: Sentence, rule: str, reason: str) -> Verdict:
+    """Return the verdict that a number is no claim, whatever stands in its line."""
+    return Verdict(count, sentence.index, -1, _NO_PHRASE, rule, reason=reason)
+
+
+_NO_PHRASE = NounPhrase(0)
 
 
 def prefixes_of(entries: Sequence[Entry]) -> dict[str, Entry]:

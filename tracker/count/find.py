@@ -296,6 +296,8 @@ def find_numbers(folded: str) -> list[Found]:
         for form in forms:
             number = form(folded, start, end)
             if number is not None:
+                while found and found[-1].end > number.start:
+                    found.pop()  # "737" of "737-400F": a name reaches back over its numbers
                 found.append(number)
                 done = number.end
                 break
