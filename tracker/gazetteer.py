@@ -67,7 +67,8 @@ class Gazetteer:
         self._regions: dict[tuple[str, str], str] = {}
         self._known: dict[str, tuple[Known, ...]] = {}
         self._cities: dict[str, list[_City]] = {}
-        self._longest: dict[str, int] = {}
+        self._begun: set[str] = set()
+        self._met: dict[str, tuple[Known, ...]] = {}
         self.ordinary: frozenset[str] = frozenset()
         self._add_cities()
         for code, name in _read_states():
@@ -81,15 +82,21 @@ class Gazetteer:
 
     def lookup(self, name: str) -> tuple[Known, ...]:
         """Return what a name, as :func:`key` writes it, may mean."""
-        cities = tuple(
+        met = self._met.get(name)
+        if met is not None:
+            return met
+        if name not in self._cities and name not in self._known:
+            return ()
+        cities = (
             Known(country.decode(), region.decode(), int(people), TOWN)
             for _, country, people, region in self._cities.get(name, ())
         )
-        return cities + self._known.get(name, ())
+        self._met[name] = (*cities, *self._known.get(name, ()))
+        return self._met[name]
 
-    def longest(self, word: str) -> int:
-        """Return how many words the longest name has that begins with this word; 0 if none."""
-        return self._longest.get(word, 0)
+    def begins(self, words: str) -> bool:
+        """Tell whether these words, as :func:`key` writes them, begin some longer name."""
+        return words in self._begun
 
     def country(self, code: str) -> str | None:
         """Return the usual name of a country, or None where the vocabulary has none."""
@@ -118,7 +125,7 @@ class Gazetteer:
         for name, city in zip(names, cities, strict=True):
             self._cities.setdefault(name, []).append(city)
         for name in self._cities:
-            self._note_length(name)
+            self._note_beginnings(name)
 
     def _add_country(self, entry: Entry) -> None:
         code = entry.get("code")
@@ -150,12 +157,14 @@ class Gazetteer:
     def _add(self, name: str, known: Known) -> None:
         name = key(name)
         self._known[name] = (*self._known.get(name, ()), known)
-        self._note_length(name)
+        self._met.pop(name, None)
+        self._note_beginnings(name)
 
-    def _note_length(self, name: str) -> None:
-        first, words = name.split(" ", 1)[0], name.count(" ") + 1
-        if words > self._longest.get(first, 0):
-            self._longest[first] = words
+    def _note_beginnings(self, name: str) -> None:
+        at = name.find(" ")
+        while at >= 0:
+            self._begun.add(name[:at])
+            at = name.find(" ", at + 1)
 
 
 @lru_cache(maxsize=4)

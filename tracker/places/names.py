@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,12 +22,6 @@ _LONGEST_IN_WORDS = 6
 _word_key = lru_cache(maxsize=20_000)(key)
 
 
-@lru_cache(maxsize=50_000)
-def _longest(gazetteer: Gazetteer, word: str) -> int:
-    """Return how many words a name that begins with this one may have; 0 if none does."""
-    return min(gazetteer.longest(_word_key(word).split(" ", 1)[0]), _LONGEST_IN_WORDS)
-
-
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in the text and what it may mean; ``end`` takes in a word such as "Oblast".
@@ -44,37 +37,37 @@ class Name:
     common: bool = False
 
 
-def find_names(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Name]:
-    """Yield the names in a sentence, leftmost and longest."""
+def find_names(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> list[Name]:
+    """Return the names in a sentence, leftmost and longest."""
+    names: list[Name] = []
     reached = sentence.start
     for match in _FIRST.finditer(document.text, sentence.start, sentence.end):
-        if match.start() < reached:
+        lead = _word_key(match.group())
+        if not (gazetteer.begins(lead) or gazetteer.lookup(lead)) or match.start() < reached:
             continue
         name = _name_at(document.text, match, sentence.end, gazetteer)
         if name is not None:
             reached = name.end
-            yield name
+            names.append(name)
+    return names
 
 
 def _name_at(text: str, first: re.Match[str], limit: int, gazetteer: Gazetteer) -> Name | None:
     """Return the longest name that begins with this word, or None."""
-    longest = _longest(gazetteer, first.group())
-    if not longest:
-        return None
-    lead, end, found = _word_key(first.group()), first.end(), None
-    for further in range(longest):
-        if further:
-            word = _FURTHER.match(text, end, limit)
-            if word is None or not (_is_name_like(word[1]) or word[1] in _PARTICLES):
-                break
-            end = word.end()
-            if not _is_name_like(word[1]):
-                continue
-        name = key(" ".join(text[first.start() : end].split()))
-        options = gazetteer.lookup(name)
+    start, end = first.span()
+    lead = name = _word_key(first.group())
+    options = gazetteer.lookup(name)
+    ordinary = bool(options) and (name in gazetteer.ordinary or _is_short(text, first, lead))
+    found = Name(start, end, options, ordinary) if options else None
+    for _ in range(1, _LONGEST_IN_WORDS):
+        word = _FURTHER.match(text, end, limit) if gazetteer.begins(name) else None
+        if word is None or not (_is_name_like(word[1]) or word[1] in _PARTICLES):
+            break
+        end = word.end()
+        name = key(" ".join(text[start:end].split()))
+        options = gazetteer.lookup(name) if _is_name_like(word[1]) else ()
         if options:
-            ordinary = name in gazetteer.ordinary or (not further and _is_short(text, first, lead))
-            found = Name(first.start(), end, options, ordinary)
+            found = Name(start, end, options, name in gazetteer.ordinary)
     return _with_region_word(text, found, limit) if found else None
 
 
@@ -87,8 +80,10 @@ def _is_short(text: str, word: re.Match[str], lead: str) -> bool:
     """Tell whether a word is too short for a name, or an acronym among words that are none."""
     if len(lead) < 3:
         return True
+    if len(lead) > 4 or not word.group().isupper():
+        return False
     around = text[max(0, word.start() - 30) : word.end() + 30]
-    return len(lead) <= 4 and word.group().isupper() and around.upper() != around
+    return around.upper() != around
 
 
 def _with_region_word(text: str, name: Name, limit: int) -> Name:

@@ -6,8 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from operator import attrgetter
+from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from tracker.lexicon import Lexicon, Term
@@ -27,19 +26,22 @@ _HEAD_YEAR = re.compile(r"[\W_]*((?:19|20)\d\d)(?:[\W_]*$| ?[-\u2013\u2014:] )")
 
 _TITLE_YEAR = re.compile(r",? (?:in )?((?:19|20)\d\d)\W*$")
 
-_START = attrgetter("start")
-
 _LONGEST = 1_500
 """Characters of a sentence, twice of which prose does not reach."""
 
 AnySpan = TypeVar("AnySpan", bound=HasSpan)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Line:
-    """One sentence with all that may decide the time of its figures."""
+    """One sentence with all that may decide the time of its figures.
+
+    It equals itself alone, and keeps what is read from its words when that is first asked for;
+    ``roles`` are those of its expressions of time, by their starts, as far as they were read.
+    """
 
     sentence: Sentence
+    start: int
     folded: str
     mentions: tuple[Mention, ...]
     figures: tuple[Figure, ...]
@@ -47,21 +49,18 @@ class Line:
     tenses: tuple[Term, ...]
     events: tuple[Term, ...]
     parties: tuple[Term, ...]
-    _clauses: list[Span] = field(default_factory=list, init=False, repr=False, compare=False)
+    roles: dict[int, str] = field(default_factory=dict, init=False, repr=False)
 
-    @property
+    @cached_property
     def clauses(self) -> Sequence[Span]:
-        """Return the sentence cut at punctuation and joining words; cut when first asked for."""
-        if not self._clauses:
-            self._clauses.extend(_cut_clauses(self.folded, self.start, self.mentions))
-        return self._clauses
+        """Return the sentence cut at punctuation and joining words."""
+        return tuple(_cut_clauses(self.folded, self.start, self.mentions))
 
-    @property
-    def start(self) -> int:
-        """Return where the sentence starts in the text."""
-        return self.sentence.start
+    @cached_property
+    def _clause_starts(self) -> Sequence[int]:
+        return [clause.start for clause in self.clauses]
 
-    @property
+    @cached_property
     def is_stopped(self) -> bool:
         """Tell whether this is a full sentence, by its stop at the end."""
         return _STOPS.search(self.folded) is not None
@@ -74,11 +73,11 @@ class Line:
             for one in self.mentions
         )
 
-    @property
+    @cached_property
     def head_year(self) -> int | None:
         """Return the year with which a line opens an entry of a chronology, or is alone in it."""
         found = _HEAD_YEAR.match(self.folded)
-        if found is None and not self.is_stopped and not self.figures:
+        if found is None and not self.figures and not self.is_stopped:
             found = _TITLE_YEAR.search(self.folded)
         return int(found.group(1)) if found else None
 
@@ -98,7 +97,7 @@ class Line:
 
     def clause_of(self, span: HasSpan) -> int:
         """Return the number of the clause in which a span begins."""
-        return max(0, bisect_right(self.clauses, span.start, key=_START) - 1)
+        return max(0, bisect_right(self._clause_starts, span.start) - 1)
 
     def words_of(self, clause: int) -> str:
         """Return the words of a clause, in small letters."""
@@ -115,33 +114,43 @@ def read_lines(document: Document, figures: Sequence[Figure], lexicon: Lexicon) 
 
     A sentence too long for prose gives several: each of its figures would else be read with all.
     """
+    lines = _lines_of(document, lexicon)
+    begins = [line.start for line in lines]
+    of_line: dict[int, list[Figure]] = {}
+    for figure in figures:
+        of_line.setdefault(bisect_right(begins, figure.count.start) - 1, []).append(figure)
+    return tuple(
+        _with_figures(line, of_line[n]) if n in of_line else line for n, line in enumerate(lines)
+    )
+
+
+def _with_figures(line: Line, figures: Sequence[Figure]) -> Line:
+    """Return the line with its figures; a number that is one of them is no expression of time."""
+    counts = [figure.count for figure in figures]
+    mentions = (one for one in line.mentions if not any(overlaps(one, count) for count in counts))
+    return replace(line, figures=tuple(figures), mentions=tuple(mentions))
+
+
+@lru_cache(maxsize=1)  # a document is read twice: for its own date, then for its figures
+def _lines_of(document: Document, lexicon: Lexicon) -> tuple[Line, ...]:
+    """Return the lines of a document as they are before any number is known to be a figure."""
     sentences = tuple(
         part for sentence in document.sentences for part in _parts(document.folded, sentence)
     )
-    counts = sorted((figure.count for figure in figures), key=lambda count: count.start)
-    starts = [count.start for count in counts]
-    mentions = [
-        mention
-        for mention in _mentions_of(document, lexicon)
-        if not _is_counted(mention, counts, starts)
-    ]
+    named = lexicon.find("periods", document)
+    mentions = find_mentions(document.text, document.folded, named, document.sentences)
     share = _Sharing(sentences)
-    found = {
-        family: share.out(lexicon.find(family, document))
-        for family in ("bases", "tenses", "events", "parties")
-    }
-    of_sentence = share.out(mentions)
-    begins = [sentence.start for sentence in sentences]
-    of_figure: dict[int, list[Figure]] = {}
-    for figure in figures:
-        of_figure.setdefault(bisect_right(begins, figure.count.start) - 1, []).append(figure)
+    dated = share.out(mentions)
+    families = ("bases", "tenses", "events", "parties")
+    found = [share.out(lexicon.find(family, document)) for family in families]
     return tuple(
         Line(
             sentence,
+            sentence.start,
             document.folded[sentence.start : sentence.end],
-            tuple(of_sentence[n]),
-            tuple(of_figure.get(n, ())),
-            *(tuple(found[family][n]) for family in ("bases", "tenses", "events", "parties")),
+            dated.get(n, ()),
+            (),
+            *(shares.get(n, ()) for shares in found),
         )
         for n, sentence in enumerate(sentences)
     )
@@ -158,32 +167,22 @@ def _parts(folded: str, sentence: Sentence) -> Iterator[Sentence]:
     yield sentence if start == sentence.start else replace(sentence, start=start)
 
 
-@lru_cache(maxsize=1)  # a document is read twice: for its own date, then for its figures
-def _mentions_of(document: Document, lexicon: Lexicon) -> tuple[Mention, ...]:
-    named = lexicon.find("periods", document)
-    return tuple(find_mentions(document.text, document.folded, named, document.sentences))
-
-
-def _is_counted(mention: Mention, counts: Sequence[HasSpan], starts: Sequence[int]) -> bool:
-    """Tell whether the number of an expression is itself a figure ("in March 20 people")."""
-    n = bisect_right(starts, mention.end - 1) - 1
-    return n >= 0 and overlaps(mention, counts[n])
-
-
 class _Sharing:
     """Gives each span to the sentence that holds it."""
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
-        self._sentences = sentences
+        self._ends = [sentence.end for sentence in sentences]
         self._starts = [sentence.start for sentence in sentences]
 
-    def out(self, spans: Iterable[AnySpan]) -> list[list[AnySpan]]:
-        shares: list[list[AnySpan]] = [[] for _ in self._sentences]
+    def out(self, spans: Iterable[AnySpan]) -> dict[int, tuple[AnySpan, ...]]:
+        """Return the spans of each sentence that has any, by its number."""
+        starts, ends = self._starts, self._ends
+        shares: dict[int, list[AnySpan]] = {}
         for span in spans:
-            n = bisect_right(self._starts, span.start) - 1
-            if n >= 0 and span.end <= self._sentences[n].end:
-                shares[n].append(span)
-        return shares
+            n = bisect_right(starts, span.start) - 1
+            if n >= 0 and span.end <= ends[n]:
+                shares.setdefault(n, []).append(span)
+        return {n: tuple(own) for n, own in shares.items()}
 
 
 def _cut_clauses(folded: str, first: int, mentions: Sequence[Mention]) -> Iterator[Span]:

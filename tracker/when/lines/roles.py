@@ -301,7 +301,8 @@ _ROLES: tuple[tuple[RoleRule, str], ...] = (
 
 def role_of(line: Line, mention: Mention, text: str) -> str:
     """Return what the expression does in its sentence; without a sign, it dates what is told."""
-    for rule, role in _ROLES:
-        if rule(line, mention, text):
-            return role
-    return TOLD
+    role = line.roles.get(mention.start)
+    if role is None:
+        role = next((role for rule, role in _ROLES if rule(line, mention, text)), TOLD)
+        line.roles[mention.start] = role
+    return role

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.lexicon import Lexicon
@@ -30,8 +29,9 @@ def date_document(document: Document, lexicon: Lexicon) -> DocumentDate:
     March 29" in the body, dated events in the text. Never the date of a teaser.
     """
     known = document.article.published or day_in_url(document.article.url or "")
-    part = _head(document) if known else document
-    lines = tuple(line for line in read_lines(part, (), lexicon) if line.sentence.block == 0)
+    lines = [line for line in read_lines(document, (), lexicon) if line.sentence.block == 0]
+    if known:
+        lines = _head(lines)
     found = list(_candidates(document, lines))
     if not found:
         return DocumentDate(None, None)
@@ -42,18 +42,10 @@ def date_document(document: Document, lexicon: Lexicon) -> DocumentDate:
     return DocumentDate(day, source, tuple(_problems(document, found)), evidence)
 
 
-def _head(document: Document) -> Document:
-    """Return the document up to where a date line can stand: enough to find contradictions."""
-    seen = 0
-    for n, sentence in enumerate(document.sentences):
-        seen += sentence.block == 0
-        if seen > _HEAD_SENTENCES:
-            return replace(
-                document,
-                folded=document.folded[: sentence.start],
-                sentences=document.sentences[:n],
-            )
-    return document
+def _head(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines in which a date line can stand: enough to find contradictions."""
+    heads = {line.sentence.index for line in lines[:_HEAD_SENTENCES]}
+    return [line for line in lines if line.sentence.index in heads]
 
 
 def _candidates(document: Document, lines: Sequence[Line]) -> Iterator[Candidate]:

@@ -39,6 +39,8 @@ def date_late(readings: Sequence[Read]) -> list[Read]:
     result = list(readings)
     for n in range(1, len(result)):
         scene = result[n][0]
+        if not scene.told or _AFTERWARDS.search(scene.line.folded):
+            continue
         date = _date_of_the_attack(scene) or _date_of_that_kind(result, n)
         if date is not None:
             _go_on(result, n, date, _look_back(result, n, date))
@@ -47,8 +49,6 @@ def date_late(readings: Sequence[Read]) -> list[Read]:
 
 def _date_of_the_attack(scene: Scene) -> Told | None:
     """Return the day that a line gives for the attack told before it, or None."""
-    if not scene.told or _AFTERWARDS.search(scene.line.folded):
-        return None
     events = [
         term
         for term in scene.line.bases
@@ -75,10 +75,11 @@ def _date_of_that_kind(readings: Sequence[Read], n: int) -> Told | None:
     Only where the text told of one event of the kind until then.
     """
     scene = readings[n][0]
-    if not scene.told or _AFTERWARDS.search(scene.line.folded):
+    own = _events(scene)
+    if not own:
         return None
     above = [event for reading in readings[max(0, n - _NEAR) : n] for event in _events(reading[0])]
-    for kind, event, _ in _events(scene):
+    for kind, event, _ in own:
         clause = scene.line.clause_of(event)
         for one in scene.told:
             told = one.role == TOLD and one.stretch.closed and one.mention.basis is None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from tracker.models import Figure
+from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
 from tracker.when.rules.rules import find
 from tracker.when.rules.scene import Block, Finding, Scene, Telling
@@ -22,6 +23,7 @@ from tracker.when.story.telling import (
     newly_told,
     spans_of,
     tally_of,
+    tells_nothing,
     told_by_heading,
 )
 
@@ -41,10 +43,22 @@ def read_block(block: Block) -> Iterator[Reading]:
     for line in block.lines:
         if line.sentence.paragraph > last:
             return
+        scene = Scene(line, (), Clock(None if memory.past_section else block.published), block)
+        if tells_nothing(scene):
+            memory = _pass_over(memory, line)
+            yield scene, ()
+            continue
         scene = _enter(block, line, memory)
         found = tuple((figure, find(scene, figure)) for figure in line.figures)
         memory = _remember(memory, scene, found)
         yield scene, found
+
+
+def _pass_over(memory: Memory, line: Line) -> Memory:
+    """Return the memory after a line of which nothing is to be remembered."""
+    if memory.quiet == LAPSES or line.sentence.zone in _ASIDE:
+        return memory
+    return replace(memory, quiet=memory.quiet + 1)
 
 
 def _enter(block: Block, line: Line, memory: Memory) -> Scene:
@@ -111,11 +125,10 @@ def _years_told(memory: Memory, scene: Scene) -> Memory:
     """Return the memory with the year that a line gives to those after it."""
     if any(mention.counts_from_report for mention in scene.line.mentions):
         memory = replace(memory, years_told=frozenset())
-    if loses_year(scene):
-        return replace(memory, narrated=None, years_told=frozenset())
     told = narrated_by(scene)
     if told is None:
-        return memory
+        lost = loses_year(scene)
+        return replace(memory, narrated=None, years_told=frozenset()) if lost else memory
     day, of_bare_year = told
     years = memory.years_told if of_bare_year else memory.years_told | {day.year}
     paragraph = scene.line.sentence.paragraph

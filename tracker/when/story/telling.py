@@ -64,6 +64,16 @@ def newly_told(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telli
     )
 
 
+def tells_nothing(scene: Scene) -> bool:
+    """Tell a line with neither figure nor time, after which all goes on as before: most lines."""
+    line = scene.line
+    if line.mentions or line.figures or line.head_year is not None or is_heading(line):
+        return False
+    if scene.published is None or not _is_violent(line):
+        return True
+    return newly_told(scene, ()) is None
+
+
 def tally_of(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telling | None:
     """Return the count of a day in a line, though it be only a part of a larger total."""
     for _, one in found:
@@ -240,9 +250,7 @@ def narrated_by(scene: Scene) -> tuple[date, bool] | None:
 
 def loses_year(scene: Scene) -> bool:
     """Tell "some years later", after which nobody knows the year until another is given."""
-    return narrated_by(scene) is None and any(
-        one.mention.covers in YEARS_ON and one.role == TOLD for one in scene.told
-    )
+    return any(one.mention.covers in YEARS_ON and one.role == TOLD for one in scene.told)
 
 
 def _narrates(scene: Scene, one: Told) -> bool:
