@@ -13,7 +13,7 @@ from tracker.classify.alone import settled_alone
 from tracker.classify.before import place_before
 from tracker.classify.context import harm_context
 from tracker.classify.noun import read_noun_phrase
-from tracker.classify.parts import follows_part, part_opener
+from tracker.classify.parts import follows_part, in_bracket_of, part_opener
 from tracker.classify.reject import measured_unit
 from tracker.classify.relate import drones_among_losses, relate
 from tracker.classify.rules import RULES
@@ -61,12 +61,12 @@ class _Judge:
         verdicts: list[Verdict] = []
         block, block_start = 0, 0
         heading: Unit | None = None
-        headed = -1
+        headed, titled = -1, False
         for sentence in self._document.sentences:
             if sentence.block != block:
                 block, block_start = sentence.block, len(verdicts)
             listed = sentence.bullet or self._is_label(sentence)
-            if sentence.paragraph != headed and not listed:
+            if sentence.paragraph != headed and not (listed or titled and self._begins(sentence)):
                 heading = None
             told = len(verdicts)
             verdicts += self._judge_settled(sentence)
@@ -78,7 +78,12 @@ class _Judge:
             last = self._document.folded[sentence.end - 1]
             if last == ":" or not (last in ".!?" or listed or line_claims):
                 heading, headed = self._reader.heading(sentence) or heading, sentence.paragraph
+                titled = sentence.end - sentence.start <= _TITLE and told == len(verdicts)
         return verdicts
+
+    def _begins(self, sentence: Sentence) -> bool:
+        """Tell whether a line begins with its number: "65 civilians, including 12 children"."""
+        return self._document.folded[sentence.start].isdigit()
 
     def _is_label(self, sentence: Sentence) -> bool:
         """Tell whether a line reads as an item of a list of losses: "tanks - 732 (+8)"."""
@@ -121,12 +126,16 @@ class _Judge:
         return rejection(reading, at, "unexplained", "nothing says that it counts harm", None)
 
 
+_TITLE = 40  # characters of the longest title over lines that begin with their numbers
 _MEMORY = 12  # verdicts before that a line may refer to
 _LABEL_LINE = re.compile(r"[^\d\n.]{2,60}? ?[:‒–—-] ?(?:about |approximately |~|≈)?\d")
 
 
 def _mark_part(reading: Reading, verdict: Verdict) -> Verdict:
     """Return the verdict, marked where the words make it a part of a number before."""
+    whole = reading.bracket_whole(verdict.position) if verdict.is_claim else None
+    if whole is not None and in_bracket_of(reading, verdict, whole):
+        return verdict._replace(is_part=True, whole=whole.position)
     part = verdict.is_claim and (
         verdict.rule.startswith(("part:", "breakdown", "same_things", "among_the_dead"))
         or part_opener(reading, verdict.position) is not None
@@ -149,7 +158,8 @@ def _rejected(document: Document, verdict: Verdict) -> RejectedNumber:
 
 
 def _outside(document: Document, count: Count) -> RejectedNumber:
-    """A number outside of every sentence: in a list marker or a rule of dashes."""
-    return RejectedNumber(
-        count.start, count.end, document.text[count.start : count.end], "list marker", "outside"
-    )
+    """A number outside of every sentence, in a list marker; or the 5 of "five (5) soldiers"."""
+    again = document.folded[count.start - 1 : count.start] == "("
+    reason = "the number before, in figures" if again else "list marker"
+    figure = document.text[count.start : count.end]
+    return RejectedNumber(count.start, count.end, figure, reason, "outside")

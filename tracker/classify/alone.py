@@ -25,6 +25,8 @@ _AGE_ENDS = ("aged ", "age ", "ages ", "of ", "to ", "and ")
 _AGE = re.compile(
     r"\b(?:aged|ages?|(?:between|under|over) the ages? of) (?:of )?(?:\d+ (?:to|and) )?$"
 )
+_AGE_OF = re.compile(r"\ba (?:boy|girl|man|woman|child|son|daughter|toddler|baby) of $")
+_CALIBRE = ("mm ", " mm ", "mm-", "mm,")
 _YEAR_OLD = (
     "-year-old",
     "-years-old",
@@ -67,6 +69,10 @@ def _by_text(folded: str, start: int, end: int) -> Settled | None:
         return "currency_sign", "money"
     if after.startswith(_YEAR_OLD):
         return "year_old", "age"
+    if after.startswith(_CALIBRE):
+        return "calibre", "measurement"
+    if before.endswith(" of ") and not after[1:2].isalpha() and _AGE_OF.search(before):
+        return "age_of", "age"
     if before.endswith(_AGE_ENDS) and _AGE.search(before):
         return "aged", "age"
     if _is_age_aside(before, after):

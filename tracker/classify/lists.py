@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.classify.parts import predicate_noun
 from tracker.classify.subjects import subject_kinds
-from tracker.classify.units import ADVERBS, AUXILIARIES, kind_of, measure_for
+from tracker.classify.units import ADVERBS, AUXILIARIES, Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
 from tracker.classify.walk import FAR
 
@@ -76,7 +76,7 @@ def split_total(reading: Reading, at: int) -> Verdict | None:
     """As in "1,968 prisoners: 250 convicts and 1,718 others": behind the colon of a total."""
     for index in range(at - 1, 0, -1):
         unit = reading.units[index]
-        if unit.kind == "punct" and unit.text in ":–—":
+        if unit.kind == "punct" and (unit.text in ":–—" or _is_free_dash(reading, index)):
             break
         if unit.kind == "punct" and unit.text in ".;":
             return None
@@ -98,9 +98,18 @@ def split_total(reading: Reading, at: int) -> Verdict | None:
             and large is not None
             and small.value < large
         )
-        if kind == kind_of(whole.subject) and fits and reading.phrase(at).head is not None:
+        phrase = reading.phrase(at)
+        counted = phrase.head is not None and not phrase.others  # "59 - two more have died"
+        if kind == kind_of(whole.subject) and fits and counted:
             return claim(reading, at, "breakdown", whole.measure, subject, whole.cue)
     return None
+
+
+def _is_free_dash(reading: Reading, index: int) -> bool:
+    """As in "14 persons - 13 men and one woman": a hyphen that stands for a dash."""
+    mark, following = reading.units[index], reading.unit(index + 1)
+    apart = following is not None and following.start > mark.end and following.kind == "count"
+    return mark.text == "-" and apart and reading.units[index - 1].end < mark.start
 
 
 def breakdown(reading: Reading, at: int) -> Verdict | None:
@@ -162,10 +171,15 @@ def goes_on(reading: Reading, at: int) -> Verdict | None:
     placed = (
         behind is None or behind.is_word(_PLACED | ADVERBS) or behind.kind in ("count", "punct")
     )
-    if joint.text in (",", "and", ";", "(", "with") and placed:
+    another = joint.text == "(" and behind is not None and behind.is_word({"according", "per"})
+    if another or (joint.text in (",", "and", ";", "(", "with") and placed):
         return _with_cue_of(reading, at, claims[-1], "goes_on")
-    if joint.text in _TIMES or _gapped(reading, at):
-        return _with_cue_of(reading, at, claims[-1], "goes_on")
+    gapped = _gapped(reading, at)
+    if joint.text in _TIMES or gapped:
+        verdict = _with_cue_of(reading, at, claims[-1], "goes_on")
+        named = gapped.subject if gapped is not None else None
+        people = verdict is not None and named is not None and verdict.kind == kind_of(named)
+        return verdict._replace(subject=named) if people and verdict is not None else verdict
     if (
         joint.is_word({"direction", "sector", "region", "district", "area"})
         and behind is not None
@@ -175,17 +189,20 @@ def goes_on(reading: Reading, at: int) -> Verdict | None:
     return None
 
 
-def _gapped(reading: Reading, at: int) -> bool:
-    """As in "killed two in Nova, in Tykhe three": a place, then the number alone."""
-    for index in range(at - 1, max(0, at - 7), -1):
-        if reading.units[index].text in (",", "and", ";"):
-            return reading.units[index + 1].is_word({"in", "at", "near", "around"})
-        if reading.units[index].kind in ("cue", "count"):
-            return False
-    return False
+def _gapped(reading: Reading, at: int) -> Unit | None:
+    """Return what stands before a number alone: "in Tykhe three", "the police two"."""
+    for index in range(at - 1, max(0, at - 8), -1):
+        if reading.units[index].text in (",", "and", ";", "while"):
+            opener = reading.units[index + 1]
+            opens = opener.is_word(_GAP_OPENERS) or (opener.kind == "party" and index + 1 < at)
+            return reading.units[at - 1] if opens else None
+        if reading.units[index].kind in ("cue", "count", "punct"):
+            return None
+    return None
 
 
-_PLACED = frozenset("in near on at from around were are during over elsewhere".split())
+_GAP_OPENERS = frozenset("in at near around the".split())
+_PLACED = frozenset("in near on at from around were are during over elsewhere by".split())
 _TIMES = frozenset("year month week day night morning".split())
 
 
@@ -197,5 +214,16 @@ def loss_list(reading: Reading, at: int) -> Verdict | None:
     recent = [*reading.before, *reading.done][-8:]
     losses = [v for v in recent if v.kind == "platform" and v.measure == "destroyed"]
     if len(losses) < 3:
-        return None
+        return _of_lost(reading, at, phrase.subject)
     return claim(reading, at, "loss_list", "destroyed", phrase.subject, losses[-1].cue)
+
+
+def _of_lost(reading: Reading, at: int, subject: str) -> Verdict | None:
+    """As in "losses amounted to 280 men killed and injured, three tanks and four cars"."""
+    joint = reading.unit(reading.left_of(at))
+    if joint is None or joint.text not in (",", "and") or reading.previous is None:
+        return None
+    for unit in reading.units[: reading.previous.position]:
+        if unit.kind == "cue" and unit.entry is not None and unit.entry.term in ("losses", "lost"):
+            return claim(reading, at, "loss_list", "destroyed", subject, unit)
+    return None

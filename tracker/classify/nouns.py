@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.classify.parts import predicate_noun
+from tracker.classify.parts import part_opener, predicate_noun
 from tracker.classify.subjects import only_fighters
 from tracker.classify.units import Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim
@@ -20,6 +20,7 @@ def inner_noun(reading: Reading, at: int) -> Verdict | None:
         return None  # "the 28 victims were killed": the verb says more
     subject = _modifier_subject(reading, at, inner) or _subject_behind(reading, at)
     subject = subject or _labelled_people(reading) or _of_forces(reading, inner)
+    subject = subject or _of_the_whole(reading, at)
     last = reading.last_claim()
     if subject is None and last is not None and last.measure == measure == "casualties":
         subject = last.subject  # "The past day added 1,340 casualties to it."
@@ -27,6 +28,14 @@ def inner_noun(reading: Reading, at: int) -> Verdict | None:
     if subject is None and of_a_side and only_fighters(reading):
         subject = "combatant"
     return claim(reading, at, "inner_noun", measure, subject or "person", inner)
+
+
+def _of_the_whole(reading: Reading, at: int) -> str | None:
+    """As in "3,268 civilian casualties, including 1,271 deaths", "(581 deaths and ...)"."""
+    whole = reading.bracket_whole(at)
+    if whole is None and part_opener(reading, at) == "including":
+        whole = reading.previous
+    return whole.subject if whole is not None and whole.kind == "people" else None
 
 
 def _labelled_people(reading: Reading) -> str | None:

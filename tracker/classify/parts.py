@@ -59,6 +59,9 @@ def _part_of_owned(reading: Reading, at: int) -> Verdict | None:
 def the_dead_include(reading: Reading, at: int) -> Verdict | None:
     """As in "The dead include five children", where the dead were not counted before."""
     position = reading.left_of(at)
+    if _in_list_of_parts(reading, at):
+        while reading.units[position].text not in _PART_OPENERS:
+            position -= 1
     verb, cue = reading.unit(position), reading.unit(position - 1)
     if verb is None or not verb.is_word({"include", "includes", "included"}) or cue is None:
         return None
@@ -110,6 +113,8 @@ def _part_subject(reading: Reading, at: int, whole: Verdict) -> str | None:
         return None
     if phrase.subject is not None and phrase.head is not None and phrase.head.role is None:
         return phrase.subject if phrase.head.kind != "party" else whole.subject
+    if phrase.head is not None and phrase.head.role == "member" and phrase.subject != "combatant":
+        return phrase.subject  # "including four police elements"
     return predicate_noun(reading, phrase.last) or whole.subject
 
 
@@ -187,6 +192,9 @@ def follows_part(reading: Reading, verdict: Verdict) -> bool:
     before = next((v for v in reversed(reading.done) if v.is_claim), None)
     if before is None:
         return False
+    this, includes = reading.units[:2]
+    if before.is_part and this.is_word({"this", "these"}) and includes.text in _PART_OPENERS:
+        return True  # "This included 71 killed and 437 injured in the north"
     joint = reading.unit(reading.left_of(verdict.position))
     end = verdict.phrase.last
     if any(unit.text in _GOES_ON for unit in reading.units[end : end + 4]):
@@ -198,6 +206,19 @@ def follows_part(reading: Reading, verdict: Verdict) -> bool:
     return before.is_part and {verdict.measure, before.measure} <= _FATES
 
 
+def in_bracket_of(reading: Reading, verdict: Verdict, whole: Verdict) -> bool:
+    """Tell whether a number in brackets is a part of the one before them.
+
+    Another's count of the same is not: "1,600 killed (1,500 according to the ministry)".
+    """
+    small, large = verdict.count.value, whole.count.value
+    behind = reading.units[verdict.phrase.last : verdict.phrase.last + 3]
+    another = any(unit.text in _ANOTHER for unit in behind)
+    fits = small is None or large is None or small <= large
+    return fits and not another and verdict.kind == whole.kind
+
+
+_ANOTHER = frozenset("according says said per earlier previously before compared".split())
 _GOES_ON = frozenset("ongoing progress continuing underway".split())
 _FATES = frozenset("intercepted suppressed impacted".split())
 
@@ -205,7 +226,7 @@ _FATES = frozenset("intercepted suppressed impacted".split())
 def _dead_before(reading: Reading, position: int) -> bool:
     """Tell whether "Of the ... dead," stands before."""
     cue = reading.unit(position - 1)
-    if cue is None or cue.kind != "cue" or cue.grammar not in ("state", "participle", "toll"):
+    if cue is None or cue.kind != "cue" or cue.grammar not in _HARM:
         return False
     index = position - 2
     while index >= 0 and (
@@ -215,6 +236,9 @@ def _dead_before(reading: Reading, position: int) -> bool:
         index -= 1
     opener = reading.unit(index)
     return index < position - 2 and opener is not None and opener.is_word({"of", "among"})
+
+
+_HARM = frozenset("state participle toll noun".split())
 
 
 def _of_the_number(reading: Reading) -> bool:

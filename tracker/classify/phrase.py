@@ -12,10 +12,14 @@ from tracker.classify.units import (
     DETERMINERS,
     PREPOSITIONS,
     Unit,
+    kind_of,
 )
 from tracker.lexicon import Entry
 
-_UNITS_OF = frozenset("units pieces items types numbers kind sets unit piece counts".split())
+_UNITS_OF = frozenset(
+    "units pieces items types numbers kind sets unit piece counts cases instances".split()
+)
+_TOLD_OF = frozenset("cases instances".split())
 _SINGULAR_AS_PLURAL = frozenset(
     "people children men women police personnel aircraft artillery infantry staff crew manpower "
     "equipment mlrs troop cruise ballistic dead injured wounded special".split()
@@ -92,8 +96,10 @@ class PhraseReader:
         return True
 
     def _combined(self, unit: Unit) -> str | None:
-        """A model or kind named before a general noun says more: "six cruise ... missiles"."""
+        """A kind named before a general noun says more: "cruise missiles", "police elements"."""
         before = self.subject
+        if unit.role == "member" and before is not None and kind_of(before) == "people":
+            return before
         if unit.subject == "missile" and before in ("ballistic_missile", "cruise_missile"):
             return before
         return unit.subject
@@ -116,7 +122,8 @@ class PhraseReader:
     def _take_noun(self, unit: Unit) -> bool:
         if unit.text in _UNITS_OF:
             following = self._next()
-            if following is not None and following.is_word({"of"}):
+            known = unit.text not in _TOLD_OF or self._subject_at(2)
+            if following is not None and following.is_word({"of"}) and known:
                 self.position += 1
                 return True
         if self._closed():
@@ -128,6 +135,11 @@ class PhraseReader:
             return True  # "Syrian Army soldiers", "of the brigade's soldiers": before the noun
         self.head, self.subject, self.entry = unit, None, None
         return True
+
+    def _subject_at(self, step: int) -> bool:
+        """Tell whether a counted noun stands there: "46 cases of | shelling", not "of theft"."""
+        unit = self._next(step)
+        return unit is not None and unit.kind == "subject"
 
     def _take_party(self, unit: Unit) -> bool:
         if self._closed() and not self._followed_by_noun():
@@ -145,7 +157,7 @@ class PhraseReader:
         for unit in self._units[self.position + 1 : self.position + 6]:
             if unit.kind in ("subject", "noun"):
                 return True
-            if unit.kind == "word" and unit.text in ("'s", "of", "the", "for"):
+            if unit.text in ("'s", "of", "the", "for", "-"):
                 continue
             if unit.kind not in ("word", "party", "number") or unit.is_word(_NOT_NOUNS):
                 return False
@@ -192,8 +204,11 @@ class PhraseReader:
         return True
 
     def _take_size(self, unit: Unit) -> bool:
-        """As in "two 500-pound bombs", "eight 12-storey buildings": a size before the noun."""
+        """As in "two 500-pound bombs", "five 155 mm guns": a size before the noun."""
         mark, word = self._next(), self._next(2)
+        if mark is not None and mark.text == "mm" and self.head is None:
+            self.position += 1
+            return True
         if mark is None or mark.text != "-" or mark.start != unit.end or word is None:
             return False
         if self.head is not None or word.start != mark.end:

@@ -182,6 +182,9 @@ def _whole(
     verdict = claims[index]
     earlier = claims[max(0, index - _MEMORY) : index]
     later = claims[index + 1 : index + _MEMORY]
+    if verdict.whole is not None:
+        whole = next((v for v in same if v.position == verdict.whole), None)
+        return whole.count.start if whole else None
     if verdict.phrase.of_count is not None:
         whole = next((v for v in same if v.position == verdict.phrase.of_count), None)
         return whole.count.start if whole else None

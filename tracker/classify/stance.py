@@ -23,7 +23,7 @@ class Stances:
             for t in lexicon.find("stance", document)
             if t.entry.get("stance") in ("hypothetical", "planned")
             and not _is_month(document, t)
-            and not _IF_NOT.match(document.folded, t.start)
+            and not _ASSERTS.match(document.folded, t.start)
         ]
         self._starts = [term.start for term in self._terms]
         found = lexicon.find("stance", document)
@@ -63,7 +63,10 @@ class Stances:
         return next((t for t in behind if t.entry.get("stance") == "planned"), None)
 
 
-_IF_NOT = re.compile(r"if not (?:more|all|most|dozens|scores|hundreds|thousands|worse)\b")
+_ASSERTS = re.compile(
+    r"if not (?:more|all|most|dozens|scores|hundreds|thousands|worse)\b|(?:may|might) have\b"
+)
+"""Turns that only hedge what happened: "as many as 30 may have died"."""
 
 
 def _is_month(document: Document, term: Term) -> bool:

@@ -22,6 +22,8 @@ def subject_kinds(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
         if _shares_event(reading, phrase):
             return (("missile_strike", "event"),)
         subject = _people_word(reading, at)
+        if phrase.head is not None and phrase.head.text in ("households", "household"):
+            return ((subject, kind_of(subject)), ("person", "people"))  # displaced or burnt
         return ((subject, kind_of(subject)),)
     if phrase.of_them:
         return _inherited(reading, at)
@@ -62,8 +64,8 @@ def _people_word(reading: Reading, at: int) -> str:
         return (
             "combatant" if soldiers else phrase.subject
         )  # "eleven soldiers, two of them officers"
-    if phrase.head.role != "member":
-        return phrase.subject
+    if phrase.head.role != "member" or phrase.subject != "combatant":
+        return phrase.subject  # "131 police elements" are police
     if phrase.head.text in ("members", "member") and _of_a_force(reading, phrase.last):
         return "combatant"
     index = next((i for i, unit in enumerate(reading.units) if unit is phrase.head), 0)
@@ -76,18 +78,31 @@ def _people_word(reading: Reading, at: int) -> str:
 
 
 def _of_a_force(reading: Reading, position: int) -> bool:
-    """As in "58 members of the security forces", "two members of the group"."""
+    """As in "58 members of the security forces", "two members of a self-defence group"."""
     of = reading.unit(position)
     if of is None or not of.is_word({"of"}):
         return False
-    for unit in reading.units[position + 1 : position + 6]:
-        if unit.kind == "punct" or unit.kind == "cue":
+    armed = False
+    for unit in reading.units[position + 1 : position + 8]:
+        if (unit.kind == "punct" and unit.text != "-") or unit.kind == "cue":
             return False
-        if unit.subject == "combatant" or unit.text.endswith("forces") or unit.text == "army":
+        if unit.subject == "combatant" or unit.text.endswith("forces") or unit.text in _FORCES:
             return True
         if unit.kind == "party" and is_armed(unit):
             return True
+        armed = armed or unit.text in _ARMED
+        if armed and unit.text in ("group", "groups", "gang", "cell"):
+            return True
     return False
+
+
+_FORCES = frozenset(
+    "army force militia militias brigade battalion regiment squad patrol garrison paramilitary "
+    "paramilitaries platoon commando guerrilla".split()
+)
+_ARMED = frozenset(
+    "armed rebel defence defense jihadist militant insurgent terrorist extremist vigilante".split()
+)
 
 
 def is_armed(party: Unit) -> bool:
@@ -130,6 +145,9 @@ def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
 
 def _previous_main(reading: Reading, at: int) -> Verdict | None:
     """Return the nearest claim before that is not itself introduced as a part."""
+    whole = reading.bracket_whole(at)
+    if whole is not None:
+        return whole
     claims = [verdict for verdict in reading.done if verdict.is_claim and verdict.position < at]
     mains = [verdict for verdict in claims if not verdict.is_part]
     for found in (mains, claims):

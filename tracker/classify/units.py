@@ -32,7 +32,7 @@ PREPOSITIONS = frozenset(
     "till among amongst including between against amid amidst under within outside inside "
     "following before behind of off through throughout toward towards around about via "
     "without despite along due upon versus vs than like beyond below above besides except "
-    "excluding out up down".split()
+    "excluding out up down according compared".split()
 )
 CONJUNCTIONS = frozenset(
     "and or but while when that which who whom whose where because although though if whereas "
@@ -148,7 +148,7 @@ class LineReader:
             if term.end <= sentence.end and not compound and apart:
                 known.append(_term_unit(term, folded))
         known.sort(key=itemgetter(1))
-        return _fill(known, sentence, folded)
+        return _bare(_fill(known, sentence, folded))
 
 
 _LONGEST = 250  # units in one line
@@ -156,6 +156,25 @@ _LONGEST = 250  # units in one line
 
 def _line(sentence: Sentence, units: tuple[Unit, ...]) -> Line:
     return Line(sentence, units, tuple(i for i, u in enumerate(units) if u.kind == "count"))
+
+
+def _bare(units: list[Unit]) -> list[Unit]:
+    """Return the units without the brackets of "(865) people" and without the 5 of "five (5)"."""
+    dropped: set[int] = set()
+    for at in range(2, len(units) - 1):
+        count = units[at].count
+        if count is None or units[at - 1].text != "(" or units[at + 1].text != ")":
+            continue
+        before, behind = units[at - 2], units[at + 2] if at + 2 < len(units) else None
+        if before.count is not None:
+            dropped |= {at - 1, at, at + 1} if before.count.value == count.value else set()
+        elif behind is not None and before.kind not in ("subject", "cue") and _is_counted(behind):
+            dropped |= {at - 1, at + 1}
+    return [unit for at, unit in enumerate(units) if at not in dropped] if dropped else units
+
+
+def _is_counted(unit: Unit) -> bool:
+    return unit.kind == "subject" or (unit.kind == "cue" and unit.grammar == "noun")
 
 
 def _merge(document: Document, lexicon: Lexicon) -> list[Term]:

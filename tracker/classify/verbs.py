@@ -25,6 +25,9 @@ def active_left(reading: Reading, at: int) -> Verdict | None:
         and unit.entry
     ):
         return judge_cue(reading, at, unit, "noun_by", "agent" if unit.entry.get("agent") else None)
+    if unit is not None and unit.kind == "word" and unit.text.endswith(("ed", "ing")):
+        position = _verb_before(reading, position)
+        unit = reading.unit(position)
     if unit is None or unit.kind != "cue" or not is_active(reading, position):
         return None
     state = reading.unit(reading.phrase(at).last)
@@ -37,6 +40,12 @@ def active_left(reading: Reading, at: int) -> Verdict | None:
             reading, at, "active_left+both", "casualties", verdict.subject or "person", unit
         )
     return verdict
+
+
+def _verb_before(reading: Reading, position: int) -> int:
+    """Return the known verb that shares its object: "burned or looted nearly 100 homes"."""
+    joint = reading.unit(position - 1)
+    return position - 2 if joint is not None and joint.is_word({"and", "or"}) else -1
 
 
 def _of_noun(reading: Reading, at: int, position: int) -> Verdict | None:

@@ -16,7 +16,8 @@ class Verdict(NamedTuple):
     """What one number of a line is: a measure of a subject, or the reason why it is none.
 
     ``cue`` is the unit whose word decided the measure; ``is_part`` marks a stated part of a
-    number before, ``denied`` a figure that the text reports in order to deny it.
+    number before, ``denied`` a figure that the text reports in order to deny it; ``whole`` is
+    the position of the number whose part it is, where the line itself tells it.
     """
 
     count: Count  # type: ignore[assignment]  # the tuple's own count has no use here
@@ -31,6 +32,7 @@ class Verdict(NamedTuple):
     because: Unit | None = None
     is_part: bool = False
     denied: bool = False
+    whole: int | None = None
 
     @property
     def is_claim(self) -> bool:
@@ -95,10 +97,24 @@ class Reading:
                 return verdict
         return None
 
+    def bracket_whole(self, at: int) -> Verdict | None:
+        """Return the claim before an open bracket: "5,939 casualties (2,117 | killed and ...)"."""
+        for index in range(at - 1, max(-1, at - _BRACKET), -1):
+            text = self.line.units[index].text
+            if text == ")":
+                return None
+            if text == "(":
+                whole = next((v for v in reversed(self.done) if v.position < index), None)
+                near = whole is not None and whole.phrase.last >= index - 2
+                return whole if near and whole is not None and whole.is_claim else None
+        return None
+
     def left_of(self, at: int) -> int:
         """Return the position of the unit before a count and before its hedges and articles."""
         return self.lefts[at]
 
+
+_BRACKET = 24  # units from a bracket to the last number in it
 
 Rule = Callable[[Reading, int], Verdict | None]
 

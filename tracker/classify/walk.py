@@ -211,6 +211,8 @@ def _step_over_mark(reading: Reading, position: int) -> int | None:
     following = reading.unit(position + 1)
     if mark in "-–—" and following is not None and following.is_word(AUXILIARIES):
         return position + 1  # "more than 430 - were wounded"
+    if mark in "-–—" and _is_dash(reading, position):
+        return _behind_dashes(reading, position)
     if mark != ",":
         return None
     if following is None:
@@ -229,6 +231,24 @@ def _step_over_mark(reading: Reading, position: int) -> int | None:
     return _behind_apposition(reading, position + 1)
 
 
+def _is_dash(reading: Reading, position: int) -> bool:
+    """Tell whether the mark stands free, as a dash does, and a hyphen does not."""
+    before, mark = reading.units[position - 1], reading.units[position]
+    return position > 0 and before.end < mark.start
+
+
+def _behind_dashes(reading: Reading, position: int) -> int | None:
+    """As in "14 persons - 13 men and one woman - were": the verb behind the second dash."""
+    for index in range(position + 1, min(len(reading.units) - 1, position + 14)):
+        if reading.units[index].text in ("-", "–", "—") and _is_dash(reading, index):
+            following = reading.units[index + 1]
+            verb = following.is_word(AUXILIARIES) or following.kind == "cue"
+            return index + 1 if verb else None
+        if reading.units[index].kind == "cue" or reading.units[index].text in (".", ";", ":"):
+            return None
+    return None
+
+
 def _opens_part(reading: Reading, position: int) -> bool:
     """As in "31 people, five of them children, died", "four, one in Hebron, two in Jenin, are"."""
     for index in range(position, min(position + 5, len(reading.units))):
@@ -240,7 +260,8 @@ def _opens_part(reading: Reading, position: int) -> bool:
         phrase = reading.phrases[index]
         behind = reading.unit(phrase.last)
         placed = phrase.head is None and behind is not None and behind.is_word({"in", "from", "at"})
-        return phrase.of_them or placed
+        kind_told = phrase.head is None and behind is not None and behind.is_word({"a", "an"})
+        return phrase.of_them or placed or kind_told  # "seven medics, one an American, died"
     return False
 
 

@@ -38,11 +38,17 @@ _WRITTEN_DATE = re.compile(
     r"\d{4}-\d\d-\d\d\b|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)\b(?!\.\d)"
     r"|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)\b|9/11\b"
 )
+_DAY_AND_MONTH = re.compile(rf"\b\d{{1,2}}{_TH} {_MONTHS} ?$")  # a cell follows: "3 May	12"
 _ENTRY = re.compile(r": | ?[–—-] ")
 _BULLET = re.compile(r"(?:^| )[-*+•–—▪] $")
 _LONGEST_LIST = 4_000
 _MONTH_OVER_LIST = re.compile(rf"(?:^| ){_MONTHS}(?: (?:19|20)\d\d)?:? {{1,3}}[-*+•–—▪] \d")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:s|(?:/|-|–)\d\d(?:\d\d)?)?(?![\d.,]\d|\w)")
+_HARMED = re.compile(
+    r" (?:others? |more |people )?(?:(?:were|was|are|have been|others) )?"
+    r"(?:killed|injured|wounded|dead|hurt|displaced|missing|captured)\b(?! in \d)"
+)
+_OF_A_YEAR = re.compile(r"\b(?:in|of|since|by|during|from|until|to|early|late|mid|the)[ -]$")
 _TIME = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?\b(?: ?[ap]\.? ?m\b\.?)?|\d{1,2}(?:[.:]\d\d)? ?[ap]\.? ?m\b\.?"
     r"|(?:[01]\d|2[0-3])[0-5]\d (?=hours|hrs|gmt|utc|local time)"
@@ -66,7 +72,8 @@ def day_of_month(text: str, start: int, end: int) -> Found | None:
     if end - start > 4:
         return None
     if _MONTH_BEFORE.search(text, max(0, start - 12), start):
-        match = _YEAR.match(text, start) or _DAYS.match(text, start)
+        dated = _DAY_AND_MONTH.search(text, max(0, start - 18), start)
+        match = _YEAR.match(text, start) or (None if dated else _DAYS.match(text, start))
         return Found(start, match.end(), "date") if match else None
     if text[start:end].rstrip("sthndr").isdigit() and _MONTH_AFTER.match(text, end):
         return Found(start, end, "date")
@@ -89,4 +96,7 @@ def year(text: str, start: int, end: int) -> Found | None:
     if match is None:
         return None
     digits = text[start : start + 4]
+    harmed = match.end() == start + 4 and _HARMED.match(text, match.end())
+    if harmed and not _OF_A_YEAR.search(text, max(0, start - 8), start):
+        return None  # "763 civilians killed and 1957 were injured"
     return Found(start, match.end(), "year", value=int(digits))

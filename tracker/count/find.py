@@ -33,7 +33,7 @@ _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)\b")
 _PLAIN = (
     r"(?:\d{1,3},\d{1,2}(?= (?:thousand|million|billion|mln|bln|mn|bn)\b)"
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,2}\b)?|\d{1,3}(?:\.\d{3})+(?![\d])|\d{1,3}(?:'\d{3})+(?!\d)"
-    r"|\d{1,3}(?: \d{3})+(?![\d,.]*\d|st|nd|rd|th)|\d+(?:\.\d+)?)"
+    r"|\d{1,3}(?: \d{3})+(?![\d,.]*\d|st|nd|rd|th|[ -]?mm\b)|\d+(?:\.\d+)?)"
 )
 _SCALE = rf"(?: ?(?:{'|'.join(SCALES)})\b|[ -]?(?:mln|bln|mn|bn)\b|(?:k|m|b)\b| thsd\b)"
 _NUMERAL = re.compile(rf"({_PLAIN})({_SCALE})?")
