@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from tracker.models import Document
 from tracker.spans import HasSpan
@@ -45,11 +46,20 @@ _OF_A_TOWN = re.compile(
     r"'s (?:(?:north|south|east|west|centr|main|old|new|busiest|international|largest)\w* )*"
     r"(?:suburbs?|outskirts|airport|streets?|cent(?:re|er)|districts?|port|market|old city|"
     r"quarters?|neighbou?rhoods?|railway|station|hospitals?|university|mosques?|squares?|"
-    r"green zone|downtown)\b"
+    r"green zone|downtown|[\w-]+ (?:areas?|suburbs?|districts?|neighbou?rhoods?|estates?|slums?|"
+    r"quarters?|streets?|cent(?:re|er)))\b"
 )
 _WAGES = re.compile(
-    r"(?:'s|') (?:[\w-]+ ){0,2}?(?:war|invasion|offensive|aggression|assault|campaign|onslaught|"
-    r"bombardment|operations?) (?:against|on|in|of)\b"
+    r"(?:'s|') (?!(?:[\w-]+ ){0,3}?"
+    r"(?:worst|deadliest|bloodiest|biggest|largest|first|latest|most)\b)(?:[\w-]+ ){0,3}?"
+    r"(?:(?:war|invasion|offensive|assault|campaign|onslaught|operations?) (?:against|on|in|of)|"
+    r"aggression|shelling|(?:air ?)?strikes?|attacks?|bombings?|bombardments?|missiles?|drones?|"
+    r"rockets?)\b"
+)
+_TO_AN_OWNER = re.compile(r"\b(?:to|from|and|or|between|over|into|,)\s+$")
+_ITS_GROUND = re.compile(
+    r"(?:'s|') (?:[\w-]+ ){0,2}?(?:north|south|east|west|cent(?:re|er)|capital|coast|border|"
+    r"territor|region|province|state|district|city|town|village|area|island|interior|side|soil)"
 )
 _ABOUT = re.compile(r"\b(?:by|to|with|for|between|against|from|and|,)\s+$")
 _ACTS = re.compile(
@@ -76,6 +86,21 @@ def is_locative(document: Document, name: HasSpan) -> bool:
         if word not in _DESCRIBING and not word.endswith(_HELD):
             return word.strip("([\"'") in _PREPOSITIONS
     return False
+
+
+def is_owner(document: Document, name: HasSpan, starts: Container[int]) -> bool:
+    """Tell a country only named as whose something is: "loyal to Algeria's Ansar movement".
+
+    "From Mali's capital" and "to Iraq's Kurdistan Region" are places; ``starts`` are where the
+    names of the text start.
+    """
+    folded = document.folded
+    if not folded.startswith("'s ", name.end):
+        return False
+    if not _TO_AN_OWNER.search(folded, max(0, name.start - 10), name.start):
+        return False
+    at_once = name.end + len("'s ") in starts
+    return not at_once and not _ITS_GROUND.match(folded, name.end)
 
 
 def _is_hit(document: Document, name: HasSpan) -> bool:

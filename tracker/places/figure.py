@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from tracker.models import Document, Figure, Place
 
@@ -31,6 +32,7 @@ def place_of_figure(document: Document, figure: Figure, places: Sequence[Place])
         for before, place in zip((None, *places[begin:end]), places[begin:end], strict=False)
         if before is None or not _is_wider(document, place, before)
     ]
+    near = [p for p, after in zip_longest(near, near[1:]) if not _is_owner(document, p, after)]
     said = [
         p for p in near if _WHERE.search(document.folded, max(0, p.start - 60), p.start)
     ] or near
@@ -41,6 +43,13 @@ def _is_wider(document: Document, place: Place, before: Place) -> bool:
     """Tell whether a smaller place of its own stands right before it ("Goma, North Kivu")."""
     within = _WITHIN.fullmatch(document.folded, before.end, place.start)
     return within is not None and before.country == place.country
+
+
+def _is_owner(document: Document, place: Place, after: Place | None) -> bool:
+    """Tell whether a part of it follows: "Kyiv's Podil district"."""
+    if after is None or after.country != place.country:
+        return False
+    return document.folded[place.end : after.start] in {"'s ", "' "}
 
 
 def _distance(document: Document, figure: Figure, place: Place) -> int:

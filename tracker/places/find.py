@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from tracker.gazetteer import COUNTRY, OWN, REGION, TOWN, Gazetteer, Known, load_gazetteer
 from tracker.lexicon import Lexicon, Term
@@ -16,6 +17,7 @@ from tracker.places.context import (
     is_locative,
     is_namesake,
     is_next_subject,
+    is_owner,
     is_part_of_a_name,
     unknown_before,
 )
@@ -45,10 +47,16 @@ class _Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Voices:
-    """Where words of speaking and names of seats of government start."""
+    """Where words of speaking and names of seats of government start.
+
+    ``concerned`` are the codes of the countries that the text names, and of their adversaries;
+    ``at_war`` those of all countries in the vocabulary's conflicts.
+    """
 
     speaking: dict[int, str]
     seats: set[int]
+    concerned: frozenset[str]
+    at_war: frozenset[str]
 
 
 def find_places(document: Document, lexicon: Lexicon) -> tuple[Place, ...]:
@@ -60,14 +68,17 @@ def find_places(document: Document, lexicon: Lexicon) -> tuple[Place, ...]:
     other = covering(term for term in roles if term.entry.values["role"] == "else")
     weights = _countries_named(terms)
     seats = {term.start for term in terms if term.key == "government"}
-    voices = _Voices(speaking, seats)
+    voices = _Voices(speaking, seats, *_concerned(weights, lexicon))
     named: list[_Choice] = []
     for sentence, own in _by_sentence(document, terms):
         names = _with_countries(find_names(document, sentence, gazetteer), own)
         names = [name for name in names if not _is_within(name, other)]
         named += _choose(document, names, weights, voices)
     kept: list[_Choice] = []
+    starts = {choice.name.start for choice in named}
     for choice in named:
+        if choice.known.kind == COUNTRY and is_owner(document, choice.name, starts):
+            continue
         after = kept and kept[-1].sure and kept[-1].name.end + len(", ") == choice.name.start
         if _is_place(document, choice, weights, voices) or (after and not choice.name.ordinary):
             kept.append(choice)
@@ -84,7 +95,28 @@ def _is_within(name: Name, other: Mapping[int, Term]) -> bool:
 def _countries_named(terms: list[Term]) -> Counter[str]:
     """Return how often each country is named, by its code: as itself, its people, its army."""
     codes = (term.entry.values.get("code") for term in terms)
-    return Counter(code.split(" ", 1)[0] for code in codes if code)
+    return Counter(part for code in codes if code for part in code.split())
+
+
+def _concerned(weights: Counter[str], lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the codes of the countries named and their adversaries, and of all that are at war."""
+    adversaries = _adversaries(lexicon)
+    named = frozenset(weights).union(*(adversaries.get(code, ()) for code in weights))
+    return named, frozenset(adversaries)
+
+
+@lru_cache(maxsize=4)
+def _adversaries(lexicon: Lexicon) -> Mapping[str, frozenset[str]]:
+    """Return for each country's code those of all countries that its wars are about."""
+    parties = {entry.get("name"): entry for entry in lexicon.entries("parties")}
+    found: dict[str, frozenset[str]] = {}
+    for war in lexicon.entries("conflicts"):
+        sides = (parties[name] for name in (*war.values["one"], *war.values["other"]))
+        homes = (parties[entry.get("home") or entry.get("name")] for entry in sides)
+        codes = frozenset(part for home in homes for part in (home.get("code") or "").split())
+        for code in codes:
+            found[code] = found.get(code, frozenset()) | codes
+    return found
 
 
 def _by_sentence(document: Document, terms: list[Term]) -> Iterable[tuple[Sentence, list[Term]]]:
@@ -113,6 +145,7 @@ def _with_countries(names: Iterable[Name], terms: list[Term]) -> list[Name]:
         for t in terms
         if t.key in {"forms", "cased_forms"} and (code := t.entry.values.get("code"))
     ]
+    countries += _parts_of_countries(names, terms)
     merged: list[Name] = []
     for name in sorted((*countries, *names), key=lambda n: (n.start, -n.end)):
         if name.start in groups:
@@ -123,6 +156,22 @@ def _with_countries(names: Iterable[Name], terms: list[Term]) -> list[Name]:
             continue
         merged.append(name)
     return merged
+
+
+def _parts_of_countries(names: list[Name], terms: list[Term]) -> Iterator[Name]:
+    """Yield the parts of countries that the vocabulary of parties knows: "Gojjam".
+
+    Where the gazetteer names the same place, or one within it ("occupied Crimea"), its name
+    stands, unless that is another country's: "Pakistan-administered Kashmir".
+    """
+    for term in terms:
+        code = term.entry.values.get("code")
+        if term.key != "places" or not code:
+            continue
+        country = code.split(" ", 1)[0]
+        within = [name for name in names if term.start <= name.start < term.end]
+        if not any(known.country == country for name in within for known in name.options):
+            yield Name(term.start, term.end, (Known(country, "", OWN, REGION),))
 
 
 def _choose(
@@ -141,7 +190,8 @@ def _choose(
         choice = _best(name, wider, weights)
         tight = follower is not None and follower.name.start - name.end == len(", ")
         speaks = follower is not None and voices.speaking.get(follower.name.end + 1) in VERBS
-        if wider is not None and tight and not choice.sure and not speaks:
+        smaller = not choice.sure and choice.known.kind != COUNTRY
+        if wider is not None and tight and smaller and not speaks:
             # "Amazonas, Brazil", which the gazetteer knows only in Colombia
             choice = _Choice(name, Known(wider.country, wider.region, 0, TOWN), sure=True)
         chosen.append(choice)
@@ -193,6 +243,8 @@ def _is_place(document: Document, choice: _Choice, weights: Counter[str], voices
     elsewhere = bool(weights) and not weights[known.country]
     if elsewhere and (name.common or is_namesake(document, name)):
         return False
+    if elsewhere and _is_far_off(name, known, voices):
+        return False
     locative = is_locative(document, name)
     whole = not is_part_of_a_name(document, name, regional=name.regional)
     if not whole and not (locative and known.population >= _BIG):
@@ -203,6 +255,18 @@ def _is_place(document: Document, choice: _Choice, weights: Counter[str], voices
     within = _IN.search(document.folded, max(0, name.start - 30), name.start)
     small = _SMALLEST if within and not weights else _SMALL
     return known.population >= (small if locative and only else _BIG if locative else 3 * _BIG)
+
+
+def _is_far_off(name: Name, known: Known, voices: _Voices) -> bool:
+    """Tell a town of a country with which the text has nothing to do.
+
+    "In Blida" may be a village of Lebanon, though the gazetteer knows only Algeria's town: it is
+    taken where the country is at war and no other has the name, or where it is a big city.
+    """
+    if known.kind != TOWN or (known.population == OWN or known.population >= _DOMINANT):
+        return False
+    alone = len({option.country for option in name.options}) == 1
+    return known.country not in (voices.at_war if alone else voices.concerned)
 
 
 def _with_unknown(document: Document, places: list[Place]) -> Iterator[Place]:
