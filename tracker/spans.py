@@ -18,7 +18,7 @@ class HasSpan(Protocol):
 
 AnySpan = TypeVar("AnySpan", bound=HasSpan)
 
-_FOLDS = str.maketrans(
+_FOLDS = (
     dict.fromkeys("\u2018\u2019\u02bc\u201b`\u00b4", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb", '"')
     | dict.fromkeys("\u2010\u2011", "-")
@@ -34,7 +34,10 @@ def fold(text: str) -> str:
     >>> fold("Ukraine\u2019s\u00a0Air Force")
     "ukraine's air force"
     """
-    folded = text.translate(_FOLDS)
+    folded = text
+    for char, plain in _FOLDS.items():
+        if char in folded:  # nearly always not: far faster than to translate each character
+            folded = folded.replace(char, plain)
     lowered = folded.lower()
     if len(lowered) != len(folded):  # a few letters grow when lowered, such as U+0130
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in folded)

@@ -69,9 +69,11 @@ class _Judge:
             if sentence.paragraph != headed and not (listed or titled and self._begins(sentence)):
                 heading = None
             told = len(verdicts)
-            verdicts += self._judge_settled(sentence)
-            if len(verdicts) == told:
-                for line in self._reader.read(sentence):
+            counts = self._reader.counts(sentence)
+            if all(count.start in self._settled for count in counts):
+                verdicts += [self._judge_settled(count, sentence) for count in counts]
+            else:
+                for line in self._reader.read(sentence, counts):
                     before = verdicts[max(block_start, len(verdicts) - _MEMORY) :]
                     verdicts += self._judge_line(line, before, heading)
             line_claims = any(verdict.is_claim for verdict in verdicts[told:])
@@ -89,15 +91,8 @@ class _Judge:
         """Tell whether a line reads as an item of a list of losses: "tanks - 732 (+8)"."""
         return bool(_LABEL_LINE.match(self._document.folded, sentence.start, sentence.end))
 
-    def _judge_settled(self, sentence: Sentence) -> list[Verdict]:
-        """Return the verdicts of a sentence whose numbers are all settled, else none."""
-        settled = self._settled
-        verdicts = []
-        for count in self._reader.counts(sentence):
-            if count.start not in settled:
-                return []
-            verdicts.append(plain_rejection(count, sentence, *settled[count.start]))
-        return verdicts
+    def _judge_settled(self, count: Count, sentence: Sentence) -> Verdict:
+        return plain_rejection(count, sentence, *self._settled[count.start])
 
     def _judge_line(
         self, line: Line, before: Sequence[Verdict], heading: Unit | None

@@ -115,13 +115,13 @@ class LineReader:
         last = bisect_left(self._count_starts, sentence.end)
         return self._counts[first:last]
 
-    def read(self, sentence: Sentence) -> list[Line]:
-        """Return the sentence as lines: one, or several where it holds a great many numbers.
+    def read(self, sentence: Sentence, counts: Sequence[Count]) -> list[Line]:
+        """Return a sentence with these numbers as lines: one, or several where it is long.
 
         Prose never fills one line; a table pasted without line ends would otherwise cost the
         square of its length.
         """
-        units = self._cut(sentence, self.counts(sentence))
+        units = self._cut(sentence, counts)
         return [
             _line(sentence, tuple(units[start : start + _LONGEST]))
             for start in range(0, len(units), _LONGEST)
