@@ -13,11 +13,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 from tracker.errors import BadVocabulary
+from tracker.frozen import dataclass
 from tracker.lexicon import Entry, Lexicon
 
 COUNTRY, REGION, TOWN = "country", "region", "town"

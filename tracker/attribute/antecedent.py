@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from tracker.attribute.backward import read_back
 from tracker.attribute.forward import agents, opening_subject, read_forward
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase
 from tracker.attribute.words import DETERMINERS, Line, Word
+from tracker.frozen import dataclass
 
 _SPACES = re.compile(r"\s+")
 _LOOK_BACK = 3

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tracker.attribute.antecedent import Source
 from tracker.attribute.page import Page
+from tracker.frozen import dataclass
 from tracker.models import KIND_OF_SUBJECT, Figure, Sentence
 
 _TALLIED = frozenset({"materiel", "event", "structure"})

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tracker.attribute.antecedent import Source
 from tracker.attribute.filing import filed_as
 from tracker.attribute.naming import Name
 from tracker.attribute.page import Page
 from tracker.attribute.sorting import type_of
+from tracker.frozen import dataclass
 from tracker.lexicon import Term
 
 

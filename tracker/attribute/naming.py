@@ -6,12 +6,12 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from tracker.attribute.antecedent import Source
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase
 from tracker.attribute.words import DETERMINERS
+from tracker.frozen import dataclass
 from tracker.lexicon import Term
 
 LOCAL_WORDS = frozenset(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from operator import attrgetter
 
 from tracker.attribute.tone import Tone, read_tone
 from tracker.attribute.words import Line, read_line
+from tracker.frozen import dataclass
 from tracker.lexicon import Lexicon, Term
 from tracker.models import KIND_OF_SUBJECT, Document, Figure, Sentence
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker.attribute.words import (
     ADVERBS,
     AUXILIARIES,
@@ -16,6 +14,7 @@ from tracker.attribute.words import (
     Line,
     Word,
 )
+from tracker.frozen import dataclass
 
 PLAIN = frozenset({"named", "institution", "role", "record", "party", "name"})
 """The kinds of phrase that can be a source whatever the verb."""

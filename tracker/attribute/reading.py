@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tracker.attribute.antecedent import Source, resolve
 from tracker.attribute.chains import is_credit
@@ -11,6 +10,7 @@ from tracker.attribute.cues import read_cues
 from tracker.attribute.labels import read_labels
 from tracker.attribute.page import Page
 from tracker.attribute.saying import Saying
+from tracker.frozen import dataclass
 from tracker.models import Sentence
 
 _REMEMBERED = 40

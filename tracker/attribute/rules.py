@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from tracker.attribute.carry import (
     Thread,
@@ -19,6 +18,7 @@ from tracker.attribute.reading import Reading
 from tracker.attribute.saying import Saying
 from tracker.attribute.scope import vouching
 from tracker.attribute.whole import Voice, Whole
+from tracker.frozen import dataclass
 from tracker.models import KIND_OF_SUBJECT, Figure, Sentence
 
 

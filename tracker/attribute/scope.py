@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tracker.attribute.page import Page
 from tracker.attribute.saying import Saying
+from tracker.frozen import dataclass
 from tracker.models import Figure
 
 _MEANWHILE = re.compile(

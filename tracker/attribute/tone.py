@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tracker.frozen import dataclass
 from tracker.lexicon import Term
 from tracker.models import Sentence
 

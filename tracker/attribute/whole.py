@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.attribute.antecedent import Source
 from tracker.attribute.carry import is_tally
 from tracker.attribute.page import Page
 from tracker.attribute.reading import Reading
 from tracker.attribute.saying import Saying
+from tracker.frozen import dataclass
 from tracker.models import Figure, Sentence
 
 Pairs = list[tuple[Sentence, Saying]]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
+from tracker.frozen import dataclass
 from tracker.lexicon import Term
 from tracker.models import Document, Sentence
 

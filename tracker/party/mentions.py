@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from tracker.frozen import dataclass
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Place, Sentence
 from tracker.party.lead import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from tracker.frozen import dataclass
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Figure, Place, Sentence
 from tracker.party.mentions import Mention, find_mentions, is_label

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from tracker.frozen import dataclass
 from tracker.lexicon import Entry, Lexicon, Term
 from tracker.party.mentions import SPEAKER, Mention
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
+from tracker.frozen import dataclass
 from tracker.gazetteer import COUNTRY, OWN, REGION, TOWN, Gazetteer, Known, load_gazetteer
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Place, Sentence

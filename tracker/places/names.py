@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from tracker.frozen import dataclass
 from tracker.gazetteer import REGION, REGION_WORDS, Gazetteer, Known, key
 from tracker.models import Document, Sentence
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from tracker.frozen import dataclass
 from tracker.when.days.named import is_from_told, named_stretch, nth_of_month
 from tracker.when.days.stretch import (
     NOWHEN,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from tracker.frozen import dataclass
 from tracker.when.written.mention import EARLY, LATE, MID
 from tracker.when.written.numbers import read_amount
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from tracker.frozen import dataclass
 from tracker.lexicon import Entry, Lexicon, Term
 from tracker.when.days.stretch import Stretch, days, years_on
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.frozen import dataclass
 from tracker.when.days.stretch import Stretch
 from tracker.when.written.calendar_words import read_day
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
+from tracker.frozen import dataclass
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Figure, Sentence, Span
 from tracker.spans import HasSpan, overlaps

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from tracker.frozen import dataclass
 from tracker.models import KIND_OF_SUBJECT, Figure
 from tracker.when.days.resolve import Resolved
 from tracker.when.days.stretch import Stretch

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.frozen import dataclass
 from tracker.models import Span
 from tracker.when.days.stretch import month_before, months_on, years_on
 from tracker.when.days.wars import ATTACK, WAR, DatedEvent, named_events

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from tracker.frozen import dataclass
 from tracker.models import Span
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import SAID, role_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
+from tracker.frozen import dataclass
 from tracker.lexicon import Term
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import NOWHEN, Stretch

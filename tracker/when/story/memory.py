@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
+from tracker.frozen import dataclass
 from tracker.when.days.stretch import NOWHEN, Stretch
 from tracker.when.days.wars import ATTACK, named_events
 from tracker.when.days.years import Clock

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from tracker.frozen import dataclass
 
 DAY, MONTH, YEAR = "day", "month", "year"
 WEEKDAY, PART, NAMED = "weekday", "part", "named"

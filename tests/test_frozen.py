@@ -1,0 +1,42 @@
+"""Values that walk from rule to rule, and those that the tracker hands out."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from tracker.extract import extract_article
+from tracker.frozen import dataclass
+from tracker.models import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    name: str
+    size: int = 1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Thing:
+    name: str
+
+
+def test_values_are_compared_and_hashed_by_their_fields() -> None:
+    assert Value("one") == Value("one", 1)
+    assert len({Value("one"), Value("one"), Value("one", 2)}) == 2
+    assert dataclasses.replace(Value("one"), size=3) == Value("one", 3)
+    assert not hasattr(Value("one"), "__dict__")
+
+
+def test_what_equals_itself_alone_is_hashed_so() -> None:
+    one = Thing("one")
+    assert one != Thing("one")
+    assert len({one, one, Thing("one")}) == 2
+
+
+def test_what_the_tracker_hands_out_cannot_be_changed() -> None:
+    found = extract_article(Article("Shelling killed 12 people in the 3rd district of Avel."))
+    for value in (found, found.claims[0], found.claims[0].evidence[0], found.rejected[0]):
+        with pytest.raises(dataclasses.FrozenInstanceError):
+            setattr(value, dataclasses.fields(value)[0].name, None)
