@@ -22,7 +22,7 @@ def listed(reading: Reading, at: int) -> Verdict | None:
     as_well = joint.text == "as" and well is not None and well.is_word({"well"})
     if joint.text not in _LIST_JOINTS and not (as_well or joint.is_word({"with"})):
         return None
-    if not _same_list(reading, previous, position):
+    if not _same_list(reading, previous, position) or _suffers_else(reading, at):
         return None
     if previous.reason is not None:
         if previous.because is None or previous.phrase.last < position:
@@ -31,6 +31,26 @@ def listed(reading: Reading, at: int) -> Verdict | None:
             return None
         return rejection(reading, at, "listed", previous.reason, previous.because)
     return _with_cue_of(reading, at, previous, "listed")
+
+
+def _suffers_else(reading: Reading, at: int) -> bool:
+    """As in "30 were hurt, with many also being driven out": the item has a verb of its own."""
+    position = reading.phrase(at).last
+    while (unit := reading.unit(position)) is not None and unit.is_word(ADVERBS | {"also"}):
+        position += 1
+    return unit is not None and unit.is_word({"being"})
+
+
+def cut_off(reading: Reading, at: int) -> Verdict | None:
+    """As in "12 people died and more than 30...": the text ends before it says what of them."""
+    behind = reading.unit(reading.phrase(at).last)
+    if reading.phrase(at).head is not None or behind is None:
+        return None
+    dots = reading.unit(reading.phrase(at).last + 1)
+    trailing = behind.text == "." and dots is not None and dots.text == "."
+    if behind.text != "…" and not trailing:
+        return None
+    return rejection(reading, at, "cut_off", "cut off before it says of what", behind)
 
 
 def _same_list(reading: Reading, previous: Verdict, joint: int) -> bool:

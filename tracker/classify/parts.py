@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.classify.judge import judge_cue
-from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, kind_of, measure_for
+from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
 
 _PART_OPENERS = frozenset("incl including include includes included among comprising".split())
@@ -62,15 +62,33 @@ def the_dead_include(reading: Reading, at: int) -> Verdict | None:
     if _in_list_of_parts(reading, at):
         while reading.units[position].text not in _PART_OPENERS:
             position -= 1
-    verb, cue = reading.unit(position), reading.unit(position - 1)
-    if verb is None or not verb.is_word({"include", "includes", "included"}) or cue is None:
+    verb = reading.unit(position)
+    if verb is None or not verb.is_word({"include", "includes", "included"}):
         return None
-    if cue.kind != "cue" or cue.entry is None or not cue.entry.get("people"):
+    cue = _listed_harm(reading, position)
+    if cue is None or cue.entry is None:
         return None
     last = reading.last_claim()
     if last is not None and last.measure == cue.entry.get("people"):
         return None  # the number is a part of it
     return judge_cue(reading, at, cue, "the_dead_include")
+
+
+def _listed_harm(reading: Reading, verb: int) -> Unit | None:
+    """Return the noun of harm before "include": "The dead", "losses over the past week"."""
+    for position in range(verb - 1, max(-1, verb - 8), -1):
+        unit = reading.units[position]
+        if unit.kind == "cue":
+            near = position == verb - 1 or unit.grammar in ("noun", "toll")
+            return unit if near and unit.entry and unit.entry.get("people") else None
+        told = reading.done_at(position)
+        if (
+            (told is not None and told.is_claim)
+            or unit.kind == "punct"
+            or unit.is_word(AUXILIARIES)
+        ):
+            return None
+    return None
 
 
 def _ends_there(reading: Reading, position: int) -> bool:
@@ -146,6 +164,8 @@ def part_opener(reading: Reading, at: int) -> str | None:
         return "including"
     if words[-1] in _PART_OPENERS or _in_list_of_parts(reading, at):
         return "including"
+    if words[-3:] == [",", "from", "them"]:
+        return "of_whom"  # "19 people were hurt, from them four children"
     if words[-1] in _PART_PRONOUNS and len(words) > 1 and words[-2] in ("of", "among", "amongst"):
         count = reading.units[at].count
         hedged = count is not None and count.reach_start < count.start

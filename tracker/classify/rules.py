@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from tracker.classify.bulletins import direct_label, heading_list, label
-from tracker.classify.lists import breakdown, goes_on, listed, loss_list, same_things, split_total
+from tracker.classify.lists import (
+    breakdown,
+    cut_off,
+    goes_on,
+    listed,
+    loss_list,
+    same_things,
+    split_total,
+)
 from tracker.classify.nouns import event_itself, hits, inner_noun, of_the_harmed, own_plural, times
 from tracker.classify.parts import delta, part, the_dead_include
 from tracker.classify.reject import (
@@ -22,6 +30,7 @@ from tracker.classify.verbs import (
     inverted,
     object_list,
     passive_right,
+    shot_down,
 )
 from tracker.classify.verdict import Rule
 from tracker.classify.weapons import agent, implied_launch, instrument, whole_of_part
@@ -44,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     direct_label,
     toll_of_clause,
     agent,
+    shot_down,
     active_left,
     instrument,
     among_the_dead,
@@ -61,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     the_dead_include,
     part,
     label,
+    cut_off,
     listed,
     object_list,
     breakdown,

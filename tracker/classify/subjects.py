@@ -59,11 +59,10 @@ def _people_word(reading: Reading, at: int) -> str:
     if phrase.head.kind == "party":
         entry = phrase.head.entry
         return "combatant" if entry is not None and entry.get("kind") == "group" else "person"
-    if phrase.head.text in ("officers", "officer") and phrase.of_them:
-        soldiers = any(unit.subject == "combatant" for unit in reading.units[:at])
-        return (
-            "combatant" if soldiers else phrase.subject
-        )  # "eleven soldiers, two of them officers"
+    if phrase.head.text in ("officers", "officer"):
+        soldiers = phrase.of_them and any(u.subject == "combatant" for u in reading.units[:at])
+        # "eleven soldiers, two of them officers", "one Navy officer"
+        return "combatant" if soldiers or _is_army(phrase.party) else phrase.subject
     if phrase.head.role != "member" or phrase.subject != "combatant":
         return phrase.subject  # "131 police elements" are police
     if phrase.head.text in ("members", "member") and _of_a_force(reading, phrase.last):
@@ -111,6 +110,13 @@ def is_armed(party: Unit) -> bool:
     return entry is not None and (
         entry.get("kind") == "group" or party.text in entry.spellings.get("forces", ())
     )
+
+
+def _is_army(party: Unit | None) -> bool:
+    """Tell whether a party's name is that of a country's force, and not of its police."""
+    if party is None or party.entry is None or "police" in party.text:
+        return False
+    return party.text in party.entry.spellings.get("forces", ())
 
 
 def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:

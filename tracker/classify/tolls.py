@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.classify.judge import judge_cue
 from tracker.classify.units import Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim
-from tracker.classify.walk import FAR
+from tracker.classify.walk import FAR, RISEN
 
 _TOLL_VERBS = frozenset(
     "to at of is was are were reached reaches reaching hit hits stands stood stand now from "
@@ -145,10 +145,7 @@ def _only_fighters_follow(reading: Reading, at: int) -> bool:
     return people == {"combatant"}
 
 
-_STANDS = frozenset(
-    "stands stood stand rose risen rises climbed climbs grew grown grows increased increases "
-    "jumped went gone".split()
-)
+_STANDS = RISEN | frozenset("stands stood stand".split())
 
 
 def stands_at(reading: Reading, at: int) -> Verdict | None:

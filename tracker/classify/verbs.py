@@ -9,7 +9,7 @@ from tracker.classify.parts import part_opener
 from tracker.classify.subjects import subject_kinds
 from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim
-from tracker.classify.walk import CLAUSE_BREAKS, FAR, PASSIVE_AUXILIARIES, verb_from, verb_of
+from tracker.classify.walk import CLAUSE_BREAKS, FAR, PASSIVE_AUXILIARIES, RISEN, verb_from, verb_of
 
 
 def active_left(reading: Reading, at: int) -> Verdict | None:
@@ -46,6 +46,20 @@ def _verb_before(reading: Reading, position: int) -> int:
     """Return the known verb that shares its object: "burned or looted nearly 100 homes"."""
     joint = reading.unit(position - 1)
     return position - 2 if joint is not None and joint.is_word({"and", "or"}) else -1
+
+
+def shot_down(reading: Reading, at: int) -> Verdict | None:
+    """As in "shot 14 missiles down", "brought two of the jets down": the verb stands around."""
+    verb, down = reading.unit(reading.left_of(at)), reading.unit(reading.phrase(at).last)
+    if verb is None or down is None or down.text != "down" or down.kind != "cue":
+        return None
+    return judge_cue(reading, at, down, "shot_down") if verb.text in _PARTED_VERBS else None
+
+
+_PARTED_VERBS = frozenset(
+    "shoot shoots shot shooting bring brings brought bringing take takes took taking knock knocks "
+    "knocked".split()
+)
 
 
 def _of_noun(reading: Reading, at: int, position: int) -> Verdict | None:
@@ -101,7 +115,7 @@ def inner_adjective(reading: Reading, at: int) -> Verdict | None:
 
 def passive_right(reading: Reading, at: int) -> Verdict | None:
     """Subject of what follows: "three people were killed", "12 dead", "7 others injured"."""
-    position = verb_of(reading, at)
+    position = None if _is_new_toll(reading, at) else verb_of(reading, at)
     if position is None or _is_closed_part(reading, at, position):
         return None
     later = verb_from(reading, position + 1)
@@ -114,6 +128,20 @@ def passive_right(reading: Reading, at: int) -> Verdict | None:
             reading, at, "passive_right+both", "casualties", verdict.subject or "person", cue
         )
     return verdict
+
+
+def _is_new_toll(reading: Reading, at: int) -> bool:
+    """As in "The number of dead rose to 4, 19 people were hurt": its words stand before."""
+    joint, verb = reading.unit(reading.left_of(at)), reading.unit(reading.left_of(at) - 1)
+    behind = reading.unit(at + 1)
+    return (
+        joint is not None
+        and verb is not None
+        and joint.is_word({"to", "at"})
+        and verb.is_word(RISEN)
+        and behind is not None
+        and behind.text == ","
+    )
 
 
 def _says_more(reading: Reading, position: int, later: int) -> bool:
@@ -234,14 +262,25 @@ def inverted(reading: Reading, at: int) -> Verdict | None:
     return judge_cue(reading, at, cue, "inverted")
 
 
+def _with_them(reading: Reading, position: int) -> bool:
+    """As in "killed him along with his three sons": "with" that joins two objects."""
+    before = reading.unit(position - 1)
+    joins = before is not None and before.is_word({"along", "together"})
+    return joins and reading.units[position].is_word({"with"})
+
+
 def object_list(reading: Reading, at: int) -> Verdict | None:
     """Further object of an active verb behind a noun without number: "a tank and five guns"."""
     position = reading.left_of(at)
     joint = reading.unit(position)
-    if joint is None or not (joint.is_word({"and", "or", "plus"}) or joint.text == ","):
+    if joint is None or not (
+        joint.is_word({"and", "or", "plus"}) or joint.text == "," or _with_them(reading, position)
+    ):
         return None
-    for index in range(position - 1, max(-1, position - 9), -1):
+    for index in range(position, max(-1, position - 14), -1):
         unit = reading.units[index]
+        if index == position or _with_them(reading, index):
+            continue
         if unit.kind == "cue":
             return (
                 judge_cue(reading, at, unit, "object_list")

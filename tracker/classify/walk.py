@@ -13,6 +13,12 @@ CLAUSE_BREAKS = frozenset(
 )
 
 
+RISEN = frozenset(
+    "rose risen rises rise climbed climbs grew grown grows increased increases jumped went "
+    "gone".split()
+)
+
+
 _TRANSPARENT_PREPOSITIONS = frozenset(
     "in at near of from on over across around outside inside between for to within along under "
     "aboard off south north east west".split()
@@ -209,10 +215,11 @@ def _step_over_mark(reading: Reading, position: int) -> int | None:
                 return index + 1
         return None
     following = reading.unit(position + 1)
-    if mark in "-–—" and following is not None and following.is_word(AUXILIARIES):
-        return position + 1  # "more than 430 - were wounded"
-    if mark in "-–—" and _is_dash(reading, position):
-        return _behind_dashes(reading, position)
+    if mark in "-–—" and following is not None:
+        if following.is_word(AUXILIARIES) or _is_fate(following):
+            return position + 1  # "more than 430 - were wounded", "199 - injured"
+        if _is_dash(reading, position):
+            return _behind_dashes(reading, position)
     if mark != ",":
         return None
     if following is None:

@@ -65,7 +65,9 @@ _NOTHING = re.compile(rf"(?:{NOTHING})\b(?!\. ?\d)")  # "No. 41659" is a name
 _CODE_TAIL = re.compile(r"[\w]*(?:[-/.–]\w*\d\w*)*(?:/\w+-?\d+\w*)*")
 _NUMBERED = re.compile(
     r"(?:\bno\.?|\bnr\.?|\bnos\.|#|№"
-    r"|\b(?:unit|resolution|route|highway|flight|article|phase|channel)) ?$"
+    r"|\b(?:unit|resolution|route|highway|flight|article|phase|channel"
+    # the makers of aircraft, before the number of a type: "a Boeing 727"
+    r"|boeing|airbus|cessna|antonov|embraer|tupolev|ilyushin|fokker|beechcraft|bombardier)) ?$"
 )
 _PLURAL_BEFORE = re.compile(r"[a-z]{3}s[-–]$")
 _UNIT_LETTERS = re.compile(r"\d+(?:\.\d+)?([a-z]+)\b")

@@ -164,12 +164,20 @@ def war_cue(scene: Scene, figure: Figure) -> Term | None:
             return term
         if term.entry.get("grammar") in ("campaign", "fighting"):
             continue
-        if at == clause and _is_by_war(scene, figure, before):
+        own = at == clause or (claimed and at == clause - 1 and _adds_to_it(scene, figure))
+        if own and _is_by_war(scene, figure, before):
             return term
         label = _LABEL.search(before) and scene.line.after(term.end, 2)[:1] in (":", "|", "")
         if at == clause and _has_come_about(scene, figure) and not label:
             return None if _OF_ANNIVERSARY.search(before) else term
     return None
+
+
+def _adds_to_it(scene: Scene, figure: Figure) -> bool:
+    """As in "383 died in the war, more than 746 were hurt": a clause that opens with its number."""
+    clause, reach = scene.line.clauses[scene.clause(figure)], figure.count.reach_start
+    opening = scene.line.after(clause.start, max(0, reach - clause.start))
+    return opening.strip(" ,") in ("", "and", "while", "another", "and another")
 
 
 def _has_come_about(scene: Scene, figure: Figure) -> bool:

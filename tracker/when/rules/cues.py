@@ -9,6 +9,7 @@ from tracker.models import Figure, Span
 from tracker.when.rules.scene import Scene
 
 _NOT_AN_AMOUNT = re.compile(r"\b(?:in|within|over|once|for|after|such|than|on|take|be|every|per) $")
+_CLOSES = re.compile(r"\W*(?:$|[,.;:)]|while\b|and\b)")
 _END_OF_RATE = re.compile(r"(?:$|[,.;:)]| (?:on average|in|across|along|at|from|to|during|by)\b)")
 
 _ONE = re.compile(
@@ -100,6 +101,8 @@ def _rates(scene: Scene) -> list[Term]:
 
 def _is_rate(scene: Scene, term: Term) -> bool:
     words = scene.line.folded[term.start - scene.line.start : term.end - scene.line.start]
+    if words == "daily":
+        return _CLOSES.match(scene.line.after(term.end)) is not None
     if not words.startswith("a ") or words.startswith("a daily"):
         return True
     if _NOT_AN_AMOUNT.search(scene.line.before(term.start)):
