@@ -22,7 +22,7 @@ CREATE TABLE articles (
     retrieved TEXT CHECK (retrieved GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
     supersedes TEXT REFERENCES articles (id),
     run_id TEXT REFERENCES runs (run_id)
-, bytes_hash TEXT, found_hash TEXT, extent TEXT CHECK (extent = 'summary')) STRICT;
+, bytes_hash TEXT, found_hash TEXT, extent TEXT CHECK (extent = 'summary'), repeated TEXT) STRICT;
 
 CREATE INDEX articles_published ON articles (published);
 
@@ -310,6 +310,15 @@ BEGIN
     UPDATE claims SET standing = 0 WHERE claim_id = new.claim_id AND standing = 1;
 END;
 
+CREATE TABLE page_lines (
+    line INTEGER NOT NULL,
+    article INTEGER NOT NULL REFERENCES articles (rowid) ON DELETE CASCADE,
+    opening INTEGER NOT NULL CHECK (opening IN (0, 1)),
+    PRIMARY KEY (line, article)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX page_lines_article ON page_lines (article);
+
 CREATE TABLE passage_links (
     passage TEXT NOT NULL,
     same_as TEXT NOT NULL,
@@ -529,7 +538,8 @@ WHERE
     )
     AND period_end IS NOT NULL
     AND stance = 'asserted'
-    AND superseded = 0;
+    AND superseded = 0
+    AND zone <> 'teaser';
 
 CREATE VIEW daily_losses AS
 SELECT
@@ -556,7 +566,8 @@ WHERE
     )
     AND period_end IS NOT NULL
     AND stance = 'asserted'
-    AND superseded = 0;
+    AND superseded = 0
+    AND zone <> 'teaser';
 
 CREATE VIEW dated_figures AS
 SELECT
@@ -594,7 +605,8 @@ SELECT
     ifnull(reprints.origin, articles.rowid) AS report
 FROM figures
 INNER JOIN articles ON articles.id = figures.article
-LEFT JOIN reprints ON reprints.article = articles.rowid;
+LEFT JOIN reprints ON reprints.article = articles.rowid
+WHERE figures.zone <> 'teaser';
 
 CREATE VIEW figures AS
 SELECT
@@ -903,7 +915,8 @@ FROM figures
 WHERE
     measure IN ('launched', 'intercepted', 'suppressed', 'impacted')
     AND stance = 'asserted'
-    AND superseded = 0;
+    AND superseded = 0
+    AND zone <> 'teaser';
 
 CREATE VIEW verdicts AS
 SELECT

@@ -58,7 +58,8 @@ class Article:
     ``origin`` is where it was read (a path or ``<stdin>``). ``raw`` has the bytes that came in,
     for the archive alone; ``bytes_hash`` is their SHA-256, in hexadecimal. ``other_days`` are
     days of publication that the page's metadata gives besides the one believed. ``extent`` is
-    ``summary`` where the text is but what a feed says of an article.
+    ``summary`` where the text is but what a feed says of an article. ``repeated`` are passages
+    that other articles print as well, as a database of them knows: they are read as teasers.
     """
 
     text: str
@@ -74,6 +75,7 @@ class Article:
     other_days: tuple[date, ...] = ()
     raw: bytes | None = field(default=None, repr=False, compare=False)
     extent: str | None = None
+    repeated: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,4 +26,5 @@ WHERE
     )
     AND period_end IS NOT NULL
     AND stance = 'asserted'
-    AND superseded = 0;
+    AND superseded = 0
+    AND zone <> 'teaser';

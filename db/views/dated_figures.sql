@@ -36,4 +36,5 @@ SELECT
     ifnull(reprints.origin, articles.rowid) AS report
 FROM figures
 INNER JOIN articles ON articles.id = figures.article
-LEFT JOIN reprints ON reprints.article = articles.rowid;
+LEFT JOIN reprints ON reprints.article = articles.rowid
+WHERE figures.zone <> 'teaser';

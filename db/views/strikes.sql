@@ -23,4 +23,5 @@ FROM figures
 WHERE
     measure IN ('launched', 'intercepted', 'suppressed', 'impacted')
     AND stance = 'asserted'
-    AND superseded = 0;
+    AND superseded = 0
+    AND zone <> 'teaser';

@@ -36,6 +36,7 @@ def assign_zones(article: Article, folded: str, lines: list[Line]) -> list[Place
     titles = {headline, second_title(page, headline)}
     teasers = _lines_above(page, headline) | _lists(page, start) | _closing_list(page, start)
     quotes = _pull_quotes(page)
+    teasers |= _repeated(article, shapes) - titles
     places: list[Place] = []
     block = 0
     for index, shape in enumerate(shapes):
@@ -45,6 +46,17 @@ def assign_zones(article: Article, folded: str, lines: list[Line]) -> list[Place
         else:
             places.append(Place(_own_zone(page, shape, index in titles, index in quotes)))
     return places
+
+
+def _repeated(article: Article, shapes: list[Shape]) -> frozenset[int]:
+    """Return the lines that other articles are known to print as well."""
+    if not article.repeated:
+        return frozenset()
+    return frozenset(
+        index
+        for index, shape in enumerate(shapes)
+        if any(s.start <= shape.line.start and shape.line.end <= s.end for s in article.repeated)
+    )
 
 
 def _own_zone(page: Page, shape: Shape, is_headline: bool, is_quote: bool) -> str:

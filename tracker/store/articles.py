@@ -7,12 +7,13 @@ the earliest retrieval, and the first of everything else.
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from tracker.models import Article, Extraction
+from tracker.models import Article, Extraction, Span
 from tracker.store.archive import hash_bytes
 
 if TYPE_CHECKING:
@@ -158,7 +159,20 @@ def as_seen(db: Database, article_id: str) -> tuple[Article, Known] | None:
         "SELECT text, text_hash FROM articles WHERE id = ?", (article_id,)
     ).fetchone()
     known = find_known(db, row[1]) if row else None
-    return None if known is None else (merge_sightings(row[0], known.sightings), known)
+    return None if known is None else (known_by_all(db, row[0], known), known)
+
+
+def known_by_all(db: Database, text: str, known: Known) -> Article:
+    """Return the article as its sightings know it, and the other articles what it repeats."""
+    article = merge_sightings(text, known.sightings)
+    return replace(article, repeated=repeated_in(db, known.article_id))
+
+
+def repeated_in(db: Database, article_id: str) -> tuple[Span, ...]:
+    """Return the passages of an article that are known to stand below others as well."""
+    found = db.conn.execute("SELECT repeated FROM articles WHERE id = ?", (article_id,))
+    (repeated,) = found.fetchone() or (None,)
+    return tuple(Span(start, end) for start, end in json.loads(repeated or "[]"))
 
 
 def newest_article(db: Database) -> int:

@@ -16,7 +16,7 @@ from tracker.errors import UnreadableInput
 from tracker.language import ENGLISH, language_of
 from tracker.lexicon import Lexicon
 from tracker.models import Article, Extraction
-from tracker.store import articles, claims, reprints, versions
+from tracker.store import articles, claims, repeats, reprints, versions
 from tracker.store.archive import Archive, hash_bytes, is_recorded, record_bytes
 from tracker.store.connection import named_errors, write_transaction
 from tracker.store.found import Extract, store_found
@@ -100,9 +100,10 @@ class Ingest:
     def __post_init__(self) -> None:
         """Note the last article stored before this run, and see that reprints can be found."""
         with named_errors(self.path):
-            if not reprints.is_prepared(self.db):
+            if not (reprints.is_prepared(self.db) and repeats.is_prepared(self.db)):
                 with write_transaction(self.db):
                     reprints.prepare(self.db)
+                    repeats.prepare(self.db)
             self._newest = articles.newest_article(self.db)
 
     def take(self, article: Article) -> Outcome:
@@ -171,6 +172,8 @@ class Ingest:
         sighting = articles.sighting_of(article)
         before = known.sightings if known else ()
         now = articles.merge_sightings(article.text, (*before, sighting))
+        if known:
+            now = replace(now, repeated=articles.repeated_in(self.db, known.article_id))
         return _Plan(
             _origin_of(article),
             articles.id_of_hash(text_hash),
@@ -203,6 +206,7 @@ class Ingest:
             store_found(self.db, plan.article_id, plan.origin, plan.extraction, because="")
         if place.supersedes is not None:
             claims.settle_article(self.db, place.supersedes)
+        repeats.mark_repeated(self.db, plan.article_id, self.extract, self.lexicon)
         if plan.extraction is None:
             return self._refuse(plan)
         return self._counted(plan, plan.extraction, "new")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.language import language_of
 from tracker.lexicon import Lexicon
 from tracker.models import Extraction, Run
-from tracker.store import articles, reprints
+from tracker.store import articles, repeats, reprints
 from tracker.store.claims import Row
 from tracker.store.connection import named_errors, write_transaction
 from tracker.store.found import Extract, Found, differing_fields, found_by, found_in, store_found
@@ -118,8 +118,10 @@ class Reextraction:
         run = extraction.run
         if not reprints.is_prepared(self.db):
             reprints.prepare(self.db)
+        repeats.prepare(self.db)
         because = f"extracted again by tracker {run.extractor_version} ({run.run_id})"
         store_found(self.db, article_id, origin, extraction, because=because)
+        repeats.mark_repeated(self.db, article_id, self.extract, self.lexicon)
 
     def _compare(self, article_id: str, origin: str, extraction: Extraction) -> Reextracted:
         old, new = found_in(self.db, article_id), found_by(extraction, article_id)

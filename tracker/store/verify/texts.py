@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from tracker.extract import claim_id
@@ -48,6 +48,7 @@ def read_stored(db: Database, article_id: str) -> Stored:
     cursor = db.conn.execute("SELECT * FROM articles WHERE id = ?", (article_id,))
     row = _as_row(cursor, cursor.fetchone())
     article = articles.merge_sightings(row["text"], articles.sightings_of(db, article_id))
+    article = replace(article, repeated=articles.repeated_in(db, article_id))
     history = db.conn.execute("SELECT * FROM claims_history WHERE article = ?", (article_id,))
     past = tuple(_as_row(history, each) for each in history.fetchall())
     return Stored(row, article, found_in(db, article_id), past)

@@ -12,11 +12,10 @@ from tracker.when.lines.line import Line
 from tracker.when.rules.rules import find
 from tracker.when.rules.scene import Block, Finding, Scene, Telling
 from tracker.when.story.dates import dates_of
+from tracker.when.story.headings import is_heading, is_of_past, told_by_heading
 from tracker.when.story.memory import LAPSES, Memory, clock_for, telling_for
 from tracker.when.story.telling import (
     counted_from,
-    is_heading,
-    is_of_past,
     last_date_of,
     loses_year,
     narrated_by,
@@ -24,7 +23,6 @@ from tracker.when.story.telling import (
     spans_of,
     tally_of,
     tells_nothing,
-    told_by_heading,
 )
 
 _SPANS = 3
@@ -44,7 +42,7 @@ def read_block(block: Block) -> Iterator[Reading]:
         if line.sentence.paragraph > last:
             return
         scene = Scene(line, (), Clock(None if memory.past_section else block.published), block)
-        if tells_nothing(scene):
+        if tells_nothing(scene) and not is_heading(line):
             memory = _pass_over(memory, line)
             yield scene, ()
             continue

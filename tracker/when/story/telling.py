@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import NOWHEN, Stretch, one_day
-from tracker.when.days.wars import named_events
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import AS_OF, LAPSE, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules.counting import BATTLES, days_of_fighting
-from tracker.when.rules.cues import cue_in_line
-from tracker.when.rules.cumulative import start_of_war
 from tracker.when.rules.scene import Finding, Scene, Telling
 from tracker.when.story.dates import YEARS_ON, in_other_year, middle_of
-from tracker.when.written.mention import DAY, MONTH, NIGHTS, YEAR
+from tracker.when.written.mention import DAY, YEAR
 
 _OPENING = re.compile(
     r"\W*(?:(?:on|at|in|early|late|by|during|the|of|morning|evening|about|around|shortly|"
@@ -32,14 +28,11 @@ _OF_NARRATIVE = frozenset(
 )
 _COVERS = re.compile(r"\b(?:cover(?:s|ed|ing)|(?:reporting|review) period|period)\b")
 _NARRATING = frozenset({TOLD, SAID, AS_OF})
-_YEAR_ALONE = re.compile(r"[\W_]*((?:19|20)\d\d)[\W_]*")
 _RELATIVE = re.compile(
     r"\b(?:who|which|whom)\b[^,;]*$|\b(?:truce|deal|war|one|those) that\b[^,;]*$"
 )
 _AND_THEN = re.compile(r" ?(?:and |but |then )+(?:on |in )?(?:the )?")
 _VIOLENT = frozenset({"event", "fighting", "campaign", "toll", "movement", "harm"})
-_NEWS = timedelta(days=3)
-_TALLY_HEADING = re.compile(r"\b(?:numbers|figures|toll|tally|losses|summary|count|casualties)\b")
 
 
 def newly_told(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telling | None:
@@ -67,7 +60,7 @@ def newly_told(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telli
 def tells_nothing(scene: Scene) -> bool:
     """Tell a line with neither figure nor time, after which all goes on as before: most lines."""
     line = scene.line
-    if line.mentions or line.figures or line.head_year is not None or is_heading(line):
+    if line.mentions or line.figures or line.head_year is not None:
         return False
     if scene.published is None or not _is_violent(line):
         return True
@@ -161,72 +154,6 @@ def _is_violent(line: Line) -> bool:
     return bool(line.figures) or any(t.entry.get("grammar") in _VIOLENT for t in line.bases)
 
 
-def is_heading(line: Line) -> bool:
-    """Tell a heading, which says when of all that stands below it."""
-    if line.sentence.zone == "headline" or _is_month_alone(line) or line.is_day_alone:
-        return True
-    plain = not line.is_stopped and not line.figures and line.sentence.zone == "body"
-    return plain and (not line.sentence.bullet or _names_a_tally(line))
-
-
-def _is_month_alone(line: Line) -> bool:
-    """Tell the head of a section of a chronology: "2013", "December 2013"."""
-    if _YEAR_ALONE.fullmatch(line.folded):
-        return True
-    spans = [mention for mention in line.mentions if mention.grain == MONTH]
-    return len(spans) == 1 and len(line.folded) - (spans[0].end - spans[0].start) <= 6
-
-
-def _names_a_tally(line: Line) -> bool:
-    return any(mention.basis == "day" for mention in line.mentions)
-
-
-def told_by_heading(scene: Scene) -> Telling | None:
-    """Return what a heading without figures says of those below: "past day", "the war: ..."."""
-    paragraph = scene.line.sentence.paragraph
-    total = cue_in_line(scene, "total") or cue_in_line(scene, "war")
-    for one in scene.told:
-        if one.role == TOLD and scene.line.is_day_alone:
-            return telling_of(one, paragraph)
-        whole_war = total is not None or scene.block.war_starts_on(one.stretch.first)
-        if one.role == TOLD and one.mention.until is not None and whole_war:
-            return replace(telling_of(one, paragraph), basis="cumulative")
-        if one.role == TOLD and basis_of(one.mention) in ("day", "period", "cumulative"):
-            return telling_of(one, paragraph)
-        if one.role == TOLD and one.mention.basis is not None:
-            return telling_of(one, paragraph)
-        if one.role == TOLD and one.stretch.closed and _heads_attack(scene, one):
-            return telling_of(one, paragraph)
-    as_of = next((one for one in scene.told if one.role == AS_OF and one.stretch.last), None)
-    if as_of is not None and _TALLY_HEADING.search(scene.line.folded):
-        start = start_of_war(scene, as_of.stretch.last)
-        words = Span(as_of.start, as_of.end)
-        stretch = Stretch(start, as_of.stretch.last, "day")
-        rule = "heading+as_of" if start is None else "heading+conflict_start+as_of"
-        return Telling("cumulative", stretch, rule, words, paragraph, ends=(None, words))
-    base = scene.clock.base
-    for event in named_events(scene.line.events):
-        tally = _TALLY_HEADING.search(scene.line.folded)
-        if tally and base and event.goes_on(base):
-            words = Span(scene.line.events[0].start, scene.line.events[0].end)
-            stretch = Stretch(event.start, base, "day")
-            of_report = base == scene.published
-            rule = f"heading+conflict_start+{'as_of_publication' if of_report else 'as_of_saying'}"
-            ends = (words, scene.block.published_words if of_report else words)
-            return Telling("cumulative", stretch, rule, words, paragraph, ends=ends)
-    return None
-
-
-def _heads_attack(scene: Scene, one: Told) -> bool:
-    """Tell "Night of 6 May" and "Air attack, 22 May 2025" over what was launched and downed."""
-    day, last = scene.published, one.stretch.last
-    if one.mention.grain != DAY:
-        return False
-    if day is not None and last is not None and day - last <= _NEWS:
-        return True
-    return one.mention.covers in NIGHTS or cue_in_line(scene, "event") is not None
-
-
 def last_date_of(scene: Scene) -> Telling | None:
     """Return the last date that a line gives, though nothing of it may be told any more."""
     dates = [one for one in scene.told if one.role in (TOLD, SINCE) and one.stretch.closed]
@@ -263,21 +190,6 @@ def _narrates(scene: Scene, one: Told) -> bool:
     if one.role == SINCE:
         return "since" not in scene.line.before(one.start)
     return one.role in _NARRATING
-
-
-def is_of_past(scene: Scene) -> bool | None:
-    """Tell whether a heading names a month or year that was over when the report came out.
-
-    None where it names none: the heading above it holds.
-    """
-    alone = _YEAR_ALONE.fullmatch(scene.line.folded)
-    day = scene.block.published
-    if alone:
-        return day is not None and int(alone.group(1)) < day.year
-    for one in scene.told:
-        if one.mention.grain in (MONTH, YEAR) and one.stretch.last:
-            return day is not None and one.stretch.last < day.replace(day=1)
-    return None
 
 
 def spans_of(scene: Scene) -> list[Stretch]:
