@@ -162,6 +162,7 @@ def many(points: int, sources: int) -> list[dict[str, Any]]:
             daily(number, value, **at, measure="destroyed", subject=EQUIPMENT[number % 6]),
             strike(number, "launched", value, **at),
             strike(number, "intercepted", value // 2, **at),
+            strike(number, "suppressed", number % 3, **at),
             claim(value=value, basis="incident", measure="killed", **at),
         ]
         if sources > 1:  # the first one has a total for every day

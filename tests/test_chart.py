@@ -119,8 +119,11 @@ def test_ranges_and_bounds_are_drawn_as_such(database: Any) -> None:
     picture = picture_of(STEPS, path)
     assert [y for _, y in lines_of(picture, "at_least")["at_least: Harbour Monitor"]] == [200, 3000]
     assert lines_of(picture, "point") == {}
-    (collection,) = picture.axes[0].collections
-    assert [list(map(float, end)) for end in collection.get_segments()[0]] == [
+    whole, inside = picture.axes[0].collections
+    assert whole.get_gid() == "range: Harbour Monitor"
+    assert tuple(inside.get_color()[0][:3]) == (1.0, 1.0, 1.0)
+    assert inside.get_linewidth()[0] < whole.get_linewidth()[0]
+    assert [list(map(float, end)) for end in whole.get_segments()[0]] == [
         [number_of("2022-03-02"), 2000.0],
         [number_of("2022-03-02"), 4000.0],
     ]
@@ -170,7 +173,7 @@ def test_the_other_party_is_counted_and_can_be_asked_for(database: Any) -> None:
         ]
     )
     assert (
-        "Not drawn: 1 claim of another party (Ukraine: 1); 1 without a date."
+        "Not drawn: 1 claim of another party (Ukraine: 1); 1 claim without a date."
         in picture_of(STEPS, path).subtitle
     )
     assert picture_of(STEPS, path, party="Ukraine").title.startswith(
@@ -265,7 +268,7 @@ def test_sources_beyond_the_colours_and_panels_beyond_the_page_are_counted(
     assert len(lines_of(steps, "point")["point: 3 other sources"]) == 3
     assert len(steps.rows) == 11
     assert len(bars.axes) == len(bars.rows) == 8
-    assert "Not drawn: 3 in smaller panels." in bars.subtitle
+    assert "Not drawn: 3 claims in smaller panels." in bars.subtitle
 
 
 def test_a_bar_takes_the_empty_days_around_it_where_a_day_is_too_thin_to_be_seen() -> None:

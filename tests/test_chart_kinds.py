@@ -15,6 +15,7 @@ from tracker.chart import KINDS, NoData, list_charts
 from tracker.chart.draw import DRAW
 from tracker.chart.picture import Picture
 from tracker.chart.sides import side_of
+from tracker.chart.style import COLOURS
 
 ARMY = {"source": "Armed Forces of Sudan", "attribution_type": "belligerent_military"}
 RSF = {"source": "Rapid Support Forces", "attribution_type": "belligerent_military"}
@@ -82,6 +83,49 @@ def test_bars_have_a_square_at_their_foot_that_is_hollow_until_all_is_reviewed(
     picture = picture_of("daily-losses", path)
     assert places(picture, "not reviewed") == [(number_of(day(1)), 0)]
     assert places(picture, "reviewed") == [(number_of(day(2)), 0)]
+    assert "not reviewed, or not all of it" in words_of(picture)
+
+
+def test_a_difference_is_reviewed_where_both_totals_are(database: Any) -> None:
+    path = database(
+        [total(n, 100 + n, claim_id=f"c-{n}", **ARMY) for n in range(1, 4)],
+        [review("c-1"), review("c-2")],
+    )
+    picture = picture_of("daily-losses", path)
+    assert places(picture, "reviewed") == [(number_of(day(2)), 0)]
+    assert places(picture, "not reviewed") == [(number_of(day(3)), 0)]
+
+
+def test_zero_stands_above_the_square_of_its_day_and_both_are_small_where_days_are(
+    database: Any,
+) -> None:
+    nights = [strike(n, "launched", n % 2, **AIR_FORCE) for n in range(600)]
+    few, many = (picture_of("strikes", database(nights[:size])) for size in (9, 600))
+    for picture, most in ((few, 6.0), (many, 2.2)):
+        sizes = {line.get_gid(): line.get_markersize() for line in picture.axes[0].get_lines()}
+        assert {"zero", "not reviewed"} <= set(sizes)
+        assert max(sizes.values()) <= most
+    (zero,) = [line for line in few.axes[0].get_lines() if line.get_gid() == "zero"]
+    at_zero = few.axes[0].transData.transform((0, 0))[1]
+    assert zero.get_transform().transform((0, 0))[1] > at_zero + 4
+
+
+@pytest.mark.parametrize("name", ["cumulative-by-source", "estimates"])
+def test_ranges_and_bounds_that_were_reviewed_are_full(database: Any, name: str) -> None:
+    path = database(
+        [
+            claim(low=2000, high=4000, qualifier="range", **MONITOR),
+            claim(low=200, qualifier="indefinite", period_end=day(9), **MONITOR),
+            claim(value=3000, low=3000, qualifier="at_least", period_end=day(12), **MONITOR),
+        ],
+        [review("c-00000"), review("c-00002")],
+    )
+    axes = picture_of(name, path).axes[0]
+    assert [each.get_gid() for each in axes.collections] == ["reviewed range: Harbour Monitor"]
+    faces = {line.get_gid(): line.get_markerfacecolor() for line in axes.get_lines()}
+    foot = "foot of " if name == "estimates" else ""
+    assert faces[f"{foot}at_least: Harbour Monitor"] == "#ffffff"
+    assert faces[f"{foot}reviewed at_least: Harbour Monitor"] == COLOURS[0]
 
 
 # --- bars: stated and derived ----------------------------------------------------------------
@@ -100,7 +144,7 @@ def test_a_day_without_a_figure_of_its_own_has_the_difference_of_two_totals(data
     (derived,) = [each for each in picture.axes[0].collections if each.get_label() == "derived"]
     assert tuple(derived.get_facecolor()[0][:3]) == (1.0, 1.0, 1.0)
     assert "not stated: the difference between two running totals" in words_of(picture)
-    assert "1 over several days" in picture.subtitle
+    assert "1 difference over several days" in picture.subtitle
     row = picture.rows[picture.rows["derived"]].iloc[0]
     assert len(row["claim_ids"]) == len(row["quotes"]) == 2
 
@@ -109,7 +153,7 @@ def test_a_total_that_falls_gives_no_bar(database: Any) -> None:
     path = database([daily(3, 1, **ARMY), total(1, 90, **ARMY), total(2, 80, **ARMY)])
     picture = picture_of("daily-losses", path)
     assert bars_of(picture, 0, "derived") == []
-    assert "1 where a total falls" in picture.subtitle
+    assert "1 difference where a total falls" in picture.subtitle
 
 
 # --- band ------------------------------------------------------------------------------------
@@ -131,15 +175,48 @@ def test_a_band_goes_from_the_lowest_to_the_highest_and_breaks_where_all_are_sil
     best = lines_of(picture, "best line")["best line"]
     assert [(x, y if y == y else None) for x, y in best] == [
         (number_of(day(1)), 130),
-        (number_of(day(9)), None),
+        (number_of(day(9)), 130),
         (number_of(day(9)), None),
         (number_of(day(99)), 300),
     ]
     (band,) = [each for each in picture.axes[0].collections if each.get_label() == "band"]
     assert band.get_paths()[0].get_extents().y0 == 90
     assert band.get_paths()[0].get_extents().y1 == 160
-    assert {"all say 300", "on 3 June 2022"} <= set(words_of(picture))
+    assert {"300", "on 3 June 2022"} <= set(words_of(picture))
     assert "Policy: one row for each day over all sources" in picture.subtitle
+
+
+def test_a_total_holds_within_a_band_while_its_source_is_silent(database: Any) -> None:
+    path = database(
+        [
+            *(total(n, 100 + n, **GENERAL_STAFF) for n in (1, 20, 30, 60)),
+            total(10, 50, **MONITOR),
+            total(20, 900, article="t-x", source=None, attribution="a driver"),
+        ]
+    )
+    picture = picture_of("low-best-high", path)
+    rows = picture.rows.set_index("date")
+    reach = {str(each): (row["low"], row["high"]) for each, row in rows.iterrows()}
+    assert reach == {
+        day(1): (101, 101),
+        day(10): (50, 101),
+        day(20): (50, 900),  # words that single out no source hold for their day alone
+        day(30): (50, 130),
+        day(60): (160, 160),  # the other total is older than 45 days
+    }
+    assert rows["claim_ids"].map(len).to_list() == [1, 2, 3, 2, 1]
+    assert "6 claims from 6 origins" in picture.subtitle
+
+
+def test_a_band_is_full_where_all_behind_it_was_reviewed(database: Any) -> None:
+    claims = [total(1, 100, **GENERAL_STAFF), total(1, 50, **MONITOR), total(2, 60, **MONITOR)]
+    path = database(
+        [*claims, total(2, 110, **GENERAL_STAFF)], [review(f"c-0000{n}") for n in (0, 2, 3)]
+    )
+    picture = picture_of("low-best-high", path)
+    assert [x for x, _ in places(picture, "best")] == [number_of(day(1))]
+    assert [x for x, _ in places(picture, "reviewed best")] == [number_of(day(2))]
+    assert "not reviewed, or not all of it" in words_of(picture)
 
 
 def test_a_band_of_single_days_has_a_bar_for_each_and_no_line(
@@ -183,7 +260,7 @@ def test_each_side_has_its_half_on_one_scale_and_others_are_counted(database: An
     assert upper.get_ylim()[0] == 0.0
     assert "according to Sudan (Armed Forces of Sudan)" in words_of(picture)
     assert "according to RSF (Rapid Support Forces)" in words_of(picture)
-    assert "1 told by one side alone; 1 by neither of the two sides" in picture.subtitle
+    assert "1 claim told by one side alone; 1 claim by neither of the two sides" in picture.subtitle
     assert picture.title.startswith("RSF: deaths (combatants) by day, as both sides claim")
 
 
@@ -309,7 +386,8 @@ def test_claims_beyond_the_rows_of_a_forest_are_counted(database: Any) -> None:
     picture = picture_of("incident", database(many))
     assert len(picture.rows) == 40
     assert picture.rows["value"].min() == 6
-    assert "5 older than those drawn" in picture.subtitle
+    assert "40 claims from 40 origins" in picture.subtitle
+    assert "5 claims older than those drawn" in picture.subtitle
 
 
 # --- coverage --------------------------------------------------------------------------------
@@ -360,7 +438,7 @@ def test_residuals_are_what_was_stated_less_the_difference_of_totals(database: A
     assert places(picture, "agree") == [(number_of(day(3)), 0.0)]
     low, high = picture.axes[1].get_ylim()
     assert low == -high
-    assert "1 with nothing to compare" in picture.subtitle
+    assert "1 claim with nothing to compare" in picture.subtitle
 
 
 def test_without_totals_there_are_no_residuals(database: Any) -> None:

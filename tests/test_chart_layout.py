@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -43,6 +44,8 @@ def test_no_words_overlap_or_are_cut(databases: Any, name: str, points: int, sou
     picture = picture_of(name, databases(points, sources))
     check_words(picture)
     check_axes(picture)
+    check_counts(picture)
+    check_signs(picture)
     if points == 1500:
         assert picture.figure.get_figheight() < 30
 
@@ -80,6 +83,22 @@ def check_axes(picture: Picture) -> None:
             shown = [label for label in labels if label.strip()]
             assert len(shown) == len(set(shown)) or axis is axes.xaxis, shown
             assert axis.get_view_interval()[0] != axis.get_view_interval()[1]
+
+
+def check_counts(picture: Picture) -> None:
+    """Hold the subtitle to the claims that are drawn, and the key to the signs."""
+    claims = len({claim for row in picture.rows["claim_ids"] for claim in row})
+    assert re.search(rf"(?<![\d,]){claims:,} claims? from ", picture.subtitle), picture.subtitle
+    for sign in picture.figure.lines:
+        assert sign.get_linestyle() != "None" or sign.get_markersize() >= 6
+
+
+def check_signs(picture: Picture) -> None:
+    """Hold the signs of many days to a size at which the bars behind them are seen."""
+    for axes in picture.axes:
+        for line in axes.get_lines():
+            if len(line.get_xdata()) > 300 and line.get_marker() not in ("None", None, "_"):
+                assert line.get_markersize() <= 3, line.get_gid()
 
 
 def texts_of(picture: Picture) -> list[Text]:

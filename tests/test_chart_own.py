@@ -120,7 +120,7 @@ def test_measures_that_a_stack_does_not_draw_are_counted(database: Any, folder: 
     change(folder / "mine.toml", "[words]", layers)
     path = database([strike(1, "launched", 9), strike(1, "suppressed", 2)])
     picture = picture_of("mine", path, folder, party="Russia")
-    assert "Not drawn: 1 of another measure." in picture.subtitle
+    assert "Not drawn: 1 claim of another measure." in picture.subtitle
     assert list(picture.rows["measure"]) == ["launched"]
 
 

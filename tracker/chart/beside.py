@@ -16,7 +16,7 @@ from tracker.chart.lettering import SMALL, shortened, text_width, wrap
 from tracker.chart.marks import RANGE, marks_of
 from tracker.chart.page import box_of, write_at
 from tracker.chart.panels import Line, Panel
-from tracker.chart.signs import ARROWS, style_of
+from tracker.chart.signs import ARROWS, WHISKER, style_of
 
 _WIDTH, _MOST_LINES, _GAP = 2.2, 3, 0.07
 
@@ -50,7 +50,7 @@ def draw_labels(figure: Figure, axes: Axes, panel: Panel, *, joined: bool) -> No
 
 def _form(line: Line) -> str | Path:
     """Return the form of the newest mark of a line."""
-    forms: Mapping[str, str | Path] = {**ARROWS, RANGE: "|"}
+    forms: Mapping[str, str | Path] = {**ARROWS, RANGE: WHISKER}
     return forms.get(marks_of(line.rows)[-1].kind, line.marker)
 
 

@@ -64,6 +64,18 @@ def wrap(text: str, width: float, letters: Letters) -> list[str]:
     return [line.replace(_NO_BREAK, " ") for line in lines if line] or [""]
 
 
+def balanced(text: str, width: float, letters: Letters) -> list[str]:
+    """Return as few lines as `wrap` does, about equally long."""
+    lines = wrap(text, width, letters)
+    while len(lines) > 1:
+        narrower = max(text_width(line, letters) for line in lines) - 0.02
+        closer = wrap(text, narrower, letters)
+        if len(closer) > len(lines):
+            break
+        lines = closer
+    return lines
+
+
 def _pieces(word: str, width: float, letters: Letters) -> list[str]:
     pieces = [""]
     for letter in word:

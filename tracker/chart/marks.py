@@ -44,7 +44,7 @@ class DayBar:
 
     ``end`` is AT_LEAST where nothing closes the bar above, AT_MOST where only an upper bound
     is known (then ``low`` is 0 and says nothing), else POINT. ``reviewed`` is true where every
-    figure of the day was looked at.
+    figure of the day was looked at, ``partly`` where only some were.
     """
 
     day: date
@@ -52,17 +52,25 @@ class DayBar:
     high: float
     end: str
     reviewed: bool
+    partly: bool = False
 
 
 def marks_of(rows: pd.DataFrame) -> list[Mark]:
     """Return a mark for each row, in the order of the rows."""
-    names = ["date", "qualifier", "value", "low", "high", "reviewed"]
+    names = ["date", "qualifier", "value", "low", "high", "reviewed", "claim_ids"]
+    if "derived" in rows:
+        names.append("derived")
     return [_mark(row) for row in rows[names].to_dict("records")]
+
+
+def all_reviewed(row: Mapping[Hashable, Any]) -> bool:
+    """Tell whether each claim behind a row was reviewed, as a figure made of several needs."""
+    return set(row["claim_ids"]) <= set(row["reviewed"])
 
 
 def _mark(row: Mapping[Hashable, Any]) -> Mark:
     value, low, high, qualifier = row["value"], row["low"], row["high"], row["qualifier"]
-    reviewed = bool(row["reviewed"])
+    reviewed = all_reviewed(row) if row.get("derived") else bool(row["reviewed"])
     if qualifier == "at_least" or (value is None and high is None):
         kind, low = AT_LEAST, value if low is None else low
     elif qualifier == "at_most" or (value is None and low is None):
@@ -84,11 +92,13 @@ def day_bars(rows: pd.DataFrame) -> list[DayBar]:
 
 def _day_bar(day: date, marks: list[Mark]) -> DayBar:
     floors = [mark.low for mark in marks if mark.kind != AT_MOST]
-    high, reviewed = max(mark.high for mark in marks), all(mark.reviewed for mark in marks)
+    high = max(mark.high for mark in marks)
+    answers = {mark.reviewed for mark in marks}
+    reviewed = (answers == {True}, len(answers) > 1)
     if not floors:
-        return DayBar(day, 0.0, high, AT_MOST, reviewed)
+        return DayBar(day, 0.0, high, AT_MOST, *reviewed)
     closed = any(mark.high == high for mark in marks if mark.kind != AT_LEAST)
-    return DayBar(day, min(floors), high, POINT if closed else AT_LEAST, reviewed)
+    return DayBar(day, min(floors), high, POINT if closed else AT_LEAST, *reviewed)
 
 
 def step_points(rows: pd.DataFrame, gap_days: int) -> list[tuple[date, float] | None]:

@@ -21,6 +21,7 @@ from tracker.chart.lettering import (
     SOFT_SMALL,
     TITLE,
     Letters,
+    balanced,
     text_width,
     wrap,
 )
@@ -118,7 +119,7 @@ def lay_out(plan: PagePlan) -> tuple[Figure, list[tuple[Axes, ...]]]:
     """Return a figure with all its words, and the empty axes of each panel from top to bottom."""
     inner = WIDTH - 2 * EDGE
     texts = (
-        (wrap(plan.title, inner, TITLE), TITLE),
+        (balanced(plan.title, inner, TITLE), TITLE),
         (wrap(plan.subtitle, inner, SOFT_PLAIN), SOFT_PLAIN),
     )
     key_rows = key_rows_of(plan.key, inner)

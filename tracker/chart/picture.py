@@ -56,11 +56,21 @@ class Request:
         """Return the request for these rows alone."""
         return replace(self, series=replace(self.series, table=self.series.table[kept]))
 
-    def page(self, beyond: Mapping[str, int]) -> PagePlan:
-        """Return a page without panels; ``beyond`` counts the claims that have no place on it."""
+    def page(
+        self, panels: Iterable[Panel], beyond: Mapping[str, int], *, scales: Iterable[object] = ()
+    ) -> PagePlan:
+        """Return a page for these panels, with no words of anything else but what is left out.
+
+        ``beyond`` counts the claims that have no place on it, and says where they are; where the
+        ``scales`` of the panels differ, the subtitle says so.
+        """
+        drawn, _ = self.only(panels)
+        subtitle = subtitle_of(self.definition, drawn.series, beyond)
+        if len(set(scales)) > 1:
+            subtitle += " Each panel has a scale of its own."
         return PagePlan(
-            title=title_of(self.definition, self.series),
-            subtitle=subtitle_of(self.definition, self.series, beyond),
+            title=title_of(self.definition, drawn.series),
+            subtitle=subtitle,
             footer=footer_of(self.definition, self.csv_name),
         )
 

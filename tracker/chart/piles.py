@@ -6,12 +6,13 @@ derived one is an outline. All bars stand on zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.transforms import ScaledTranslation
 
 from tracker.chart.key import KeyEntry, box_style, inside, review_key
 from tracker.chart.marks import AT_LEAST, AT_MOST, POINT, DayBar, day_bars
@@ -20,7 +21,7 @@ from tracker.chart.rectangles import Bar, draw_bars
 from tracker.chart.scales import place_of
 from tracker.chart.style import FAINT, INK, SOFT, tint
 
-ZERO = "zero"
+ZERO, NOT_ALL = "zero", "not reviewed, or not all of it"
 _FORMS: Mapping[str, int | str] = {AT_LEAST: 10, AT_MOST: 11, ZERO: "d"}
 _ROOMY, _VISIBLE = 4.0, 3.0
 """The points a day must have for white between bars; the points that a bar needs to be seen."""
@@ -51,12 +52,12 @@ def top_of(layers: Sequence[Layer], *, stacked: Sequence[Layer] = ()) -> float:
     return max([*tops, *piles.values(), 1.0])
 
 
-def bar_key(layers: Iterable[Layer], words: Mapping[str, str]) -> tuple[KeyEntry, ...]:
-    """Return the entries for what these layers show, and for nothing else.
+def bar_key(panels: Sequence[Sequence[Layer]], words: Mapping[str, str]) -> tuple[KeyEntry, ...]:
+    """Return the entries for what the layers of these panels show, and for nothing else.
 
     ``words`` has the reader's word for each layer that is to be in the key.
     """
-    layers = list(layers)
+    layers = [layer for each in panels for layer in each]
     bars = [bar for layer in layers for bar in layer.bars]
     shown = {layer.name: layer for layer in layers if layer.name in words and layer.bars}
     entries = [
@@ -73,7 +74,28 @@ def bar_key(layers: Iterable[Layer], words: Mapping[str, str]) -> tuple[KeyEntry
         (any(bar.high == 0 for bar in bars), KeyEntry("stated to be zero", INK, "d")),
     )
     entries += [entry for is_there, entry in further if is_there]
-    return (*entries, *review_key((bar.reviewed for bar in bars), "s"))
+    return (*entries, *_review_key(panels))
+
+
+def _review_key(panels: Sequence[Sequence[Layer]]) -> tuple[KeyEntry, ...]:
+    reviews = [_reviews(each) for each in panels]
+    partly = any(
+        not answers[bar.day] and (bar.reviewed or bar.partly)
+        for each, answers in zip(panels, reviews, strict=True)
+        for layer in each
+        for bar in layer.bars
+    )
+    answers = [answer for each in reviews for answer in each.values()]
+    return review_key(answers, "s", NOT_ALL if partly else "not reviewed")
+
+
+def _reviews(layers: Sequence[Layer]) -> dict[date, bool]:
+    """Return the days of a panel's bars, and whether everything of the day was reviewed."""
+    days: dict[date, bool] = {}
+    for layer in layers:
+        for bar in layer.bars:
+            days[bar.day] = days.get(bar.day, True) and bar.reviewed
+    return days
 
 
 def draw_layers(axes: Axes, wide: Sequence[Layer], narrow: Sequence[Layer] = ()) -> None:
@@ -84,9 +106,10 @@ def draw_layers(axes: Axes, wide: Sequence[Layer], narrow: Sequence[Layer] = ())
     smaller = {
         day: width * (0.6 if width * points >= _VISIBLE else 1) for day, width in widths.items()
     }
-    _Pile(axes, widths, 2.0).draw(wide)
-    _Pile(axes, smaller, 3.0).draw(narrow)
-    _draw_reviews(axes, [*wide, *narrow], min(max(points * 0.55, 1.6), 4.5))
+    size = min(max(points * 0.55, 1.6), 4.5)
+    _Pile(axes, widths, 2.0, size).draw(wide)
+    _Pile(axes, smaller, 3.0, size).draw(narrow)
+    _draw_reviews(axes, [*wide, *narrow], size)
 
 
 def points_of_a_day(axes: Axes) -> float:
@@ -117,6 +140,7 @@ class _Pile:
     axes: Axes
     widths: Mapping[date, float]
     order: float
+    size: float
     tops: dict[date, float] = field(default_factory=dict)
 
     def draw(self, layers: Sequence[Layer]) -> None:
@@ -152,32 +176,31 @@ class _Pile:
         """Mark bars that are open above or below, and days for which zero is stated."""
         for end, form in _FORMS.items():
             shown = [bar for bar in layer.bars if _end_of(bar) == end]
-            for reviewed in (False, True):
-                self._mark_ends(layer, [b.day for b in shown if b.reviewed is reviewed], end, form)
+            if shown:
+                self._mark_ends([bar.day for bar in shown], end, form, layer.colour)
 
-    def _mark_ends(self, layer: Layer, days: list[date], end: str, form: int | str) -> None:
-        if days:
-            self.axes.plot(
-                [place_of(day) for day in days],
-                [self.tops.get(day, 0.0) for day in days],
-                marker=form,
-                markersize=6,
-                markeredgewidth=0,
-                linestyle="",
-                color=INK if end == ZERO else layer.colour,
-                zorder=self.order + 0.5,
-                clip_on=False,
-                gid=end,
-            )
+    def _mark_ends(self, days: list[date], end: str, form: int | str, colour: str) -> None:
+        """Mark days on top of their pile; zero stands above the square at the foot."""
+        (signs,) = self.axes.plot(
+            [place_of(day) for day in days],
+            [self.tops.get(day, 0.0) for day in days],
+            marker=form,
+            markersize=self.size * 1.33,
+            markeredgewidth=0,
+            linestyle="",
+            color=INK if end == ZERO else colour,
+            zorder=self.order + 0.5,
+            clip_on=False,
+            gid=end,
+        )
+        if end == ZERO:
+            up = ScaledTranslation(0, self.size * 1.1 / 72, self.axes.figure.dpi_scale_trans)
+            signs.set_transform(self.axes.transData + up)
 
 
 def _draw_reviews(axes: Axes, layers: Sequence[Layer], size: float) -> None:
     """Draw a small square at the foot of each day's bars, hollow where some are not reviewed."""
-    days: dict[date, bool] = {}
-    for layer in layers:
-        for bar in layer.bars:
-            if _end_of(bar) != ZERO:
-                days[bar.day] = days.get(bar.day, True) and bar.reviewed
+    days = _reviews(layers)
     for reviewed in (False, True):
         shown = [place_of(day) for day, answer in days.items() if answer is reviewed]
         if shown:

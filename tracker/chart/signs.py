@@ -15,7 +15,7 @@ from tracker.chart.marks import AT_LEAST, AT_MOST, POINT, RANGE, Mark, marks_of
 from tracker.chart.page import box_of
 from tracker.chart.panels import Line
 from tracker.chart.scales import place_of
-from tracker.chart.style import SOFT
+from tracker.chart.style import PAPER, SOFT
 
 _SIZES, _MANY = (1.6, 4.0, 6.0), 40
 """The smallest size of a mark in points, that of up to so many in a line, and the largest."""
@@ -32,6 +32,15 @@ ARROWS = {
 }
 """An arrow from the figure to where the truth may be, with a foot on the figure itself."""
 
+WHISKER = Path(
+    [(0, -0.4), (0, 0.4), (-0.2, 0.4), (0.2, 0.4), (-0.2, -0.4), (0.2, -0.4)],
+    [1, 2, 1, 2, 1, 2],
+)
+"""A range as the key shows it: a bar from the lowest to the highest figure, with its ends."""
+
+WHISKER_WIDTHS = (3.4, 1.4)
+"""The points across a range, and across the white within one that is not reviewed."""
+
 _ARROW_SIZE = 26.0
 
 
@@ -43,10 +52,10 @@ def mark_key(rows: Iterable[pd.DataFrame], *, arrows: bool = False) -> tuple[Key
     entries = (
         (AT_LEAST in kinds, KeyEntry("at least", SOFT, forms[AT_LEAST])),
         (AT_MOST in kinds, KeyEntry("at most", SOFT, forms[AT_MOST])),
-        (RANGE in kinds, KeyEntry("range", SOFT, "|")),
+        (RANGE in kinds, KeyEntry("range", SOFT, WHISKER)),
     )
     shown = tuple(entry for is_there, entry in entries if is_there)
-    return (*shown, *review_key(mark.reviewed for mark in marks if mark.kind == POINT))
+    return (*shown, *review_key(mark.reviewed for mark in marks))
 
 
 def style_of(party_to_war: bool | None) -> str:
@@ -69,12 +78,16 @@ def draw_signs(axes: Axes, line: Line, size: float, *, order: float, arrows: boo
     """Draw every figure of a line as a mark, and days that are only known to be in a month."""
     signs = _Signs(axes, line, size, 3 + order)
     marks = marks_of(line.rows)
-    for reviewed in (False, True):
-        signs.draw_points([m for m in marks if m.reviewed is reviewed], hollow=not reviewed)
     for kind in (AT_LEAST, AT_MOST):
-        bounds = [mark for mark in marks if mark.kind == kind]
-        signs.draw_arrows(bounds, kind) if arrows else signs.draw_bounds(bounds, kind)
-    signs.draw_ranges([mark for mark in marks if mark.kind == RANGE])
+        if arrows:
+            signs.draw_arrows([mark for mark in marks if mark.kind == kind], kind)
+    for reviewed in (False, True):
+        shown = [mark for mark in marks if mark.reviewed is reviewed]
+        signs.draw_ranges([m for m in shown if m.kind == RANGE], hollow=not reviewed)
+        for kind in (AT_LEAST, AT_MOST):
+            bounds = [mark for mark in shown if mark.kind == kind]
+            signs.draw_bounds(bounds, kind, hollow=not reviewed, form=None if arrows else kind)
+        signs.draw_points([m for m in shown if m.kind == POINT], hollow=not reviewed)
     _draw_loose_days(axes, line, marks)
 
 
@@ -85,34 +98,40 @@ class _Signs:
         self.axes, self.line, self.size, self.order = axes, line, size, order
 
     def draw_points(self, marks: list[Mark], *, hollow: bool) -> None:
-        self._plot(
-            [mark for mark in marks if mark.kind == POINT],
-            POINT if hollow else f"reviewed {POINT}",
-            marker=self.line.marker,
-            markersize=self.size,
-            markerfacecolor=inside(self.line.colour, hollow=hollow),
-            markeredgewidth=min(1.1, self.size / 4),
-        )
+        look = self._look(hollow=hollow)
+        name = POINT if hollow else f"reviewed {POINT}"
+        self._plot(marks, name, marker=self.line.marker, markersize=self.size, **look)
 
-    def draw_bounds(self, marks: list[Mark], kind: str) -> None:
-        form = {AT_LEAST: 10, AT_MOST: 11}[kind]  # triangles that stand on their value or hang
-        self._plot(marks, kind, marker=form, markersize=self.size + 1, markeredgewidth=0.5)
+    def draw_bounds(self, marks: list[Mark], kind: str, *, hollow: bool, form: str | None) -> None:
+        """Draw triangles that stand on their value or hang; without a form, feet of arrows."""
+        marker = self.line.marker if form is None else {AT_LEAST: 10, AT_MOST: 11}[form]
+        size = self.size * 0.7 if form is None else self.size + 1
+        name = f"{'foot of ' if form is None else ''}{kind if hollow else f'reviewed {kind}'}"
+        self._plot(marks, name, marker=marker, markersize=size, **self._look(hollow=hollow))
+
+    def _look(self, *, hollow: bool) -> dict[str, object]:
+        face = inside(self.line.colour, hollow=hollow)
+        return {"markerfacecolor": face, "markeredgewidth": min(1.1, self.size / 4)}
 
     def draw_arrows(self, marks: list[Mark], kind: str) -> None:
         size = _ARROW_SIZE * min(max(self.size / _SIZES[2], 0.4), 1.0)
         self._plot(marks, kind, marker=ARROWS[kind], markersize=size, markerfacecolor="none")
 
-    def draw_ranges(self, ranges: list[Mark]) -> None:
+    def draw_ranges(self, ranges: list[Mark], *, hollow: bool) -> None:
         if not ranges:
             return
         days = [place_of(mark.day) for mark in ranges]
         low, high = [mark.low for mark in ranges], [mark.high for mark in ranges]
-        colour, label = self.line.colour, self.line.label
-        self.axes.vlines(
-            days, low, high, color=colour, lw=1.6, gid=f"{RANGE}: {label}", zorder=self.order
-        )
+        name = f"{RANGE if hollow else f'reviewed {RANGE}'}: {self.line.label}"
+        share = self.size / _SIZES[2]
+        for width, colour in zip(WHISKER_WIDTHS, (self.line.colour, PAPER), strict=True):
+            if colour != PAPER or hollow:
+                lines = self.axes.vlines(days, low, high, color=colour)
+                lines.set_gid(None if colour == PAPER else name)
+                lines.set(linewidth=max(width * share, 0.5), zorder=self.order - 0.5)
         for ends in (low, high):
-            self.axes.plot(days, ends, marker="_", linestyle="", color=colour, clip_on=False)
+            signs = self.axes.plot(days, ends, marker="_", linestyle="", color=self.line.colour)
+            signs[0].set(clip_on=False, markersize=6 * max(share, 0.5), zorder=self.order - 0.5)
 
     def _plot(self, marks: list[Mark], kind: str, **how: object) -> None:
         if marks:

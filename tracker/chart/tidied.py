@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -61,8 +62,8 @@ def _with_differences(
     other = table[~table.index.isin([*stated.index, *derived.index])]
     counts = {
         "without_a_single_day": int(other.loc[~other[DERIVED], "claims"].sum()),
-        "over_several_days": int((other[DERIVED] & other["days"].ne(1)).sum()),
-        "where_a_total_falls": int((other[DERIVED] & other["days"].eq(1)).sum()),
+        "difference_over_several_days": int((other[DERIVED] & other["days"].ne(1)).sum()),
+        "difference_where_a_total_falls": int((other[DERIVED] & other["days"].eq(1)).sum()),
     }
     return stated, derived, {name: count for name, count in counts.items() if count}
 
@@ -93,9 +94,42 @@ def _with_residuals(definition: ChartDefinition, claims: pd.DataFrame, series: S
 
 
 def _over_sources(definition: ChartDefinition, claims: pd.DataFrame, series: Series) -> Series:
-    """Return the lowest, the best and the highest figure over all sources."""
-    table = _rows(definition, claims, _AS_STATED, "low-best-high")
+    """Return the lowest, the best and the highest figure over all sources, by day.
+
+    A source whose running total is no older than the chart lets it hold still stands by it.
+    """
+    table = _rows(definition, _with_held(definition, claims), _AS_STATED, "low-best-high")
     return replace(series, table=_in_order(table))
+
+
+def _with_held(definition: ChartDefinition, claims: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims, and the newest totals of each source on days when others speak."""
+    totals = claims[claims["basis"].eq("cumulative") & claims["source"].notna()]
+    what = [name for name in ("party", *definition.panels) if name in claims]
+    kind = [*dict.fromkeys([*what, "party", "measure", "subject", "period_start", "place_region"])]
+    held = [claims]
+    for _, together in claims.groupby(what, dropna=False, sort=True):
+        days = sorted(set(together["period_end"].dropna()))
+        its = totals[totals.index.isin(together.index)]
+        for _, of_one in its.groupby([*kind, "source"], dropna=False, sort=True):
+            held += _carried(of_one, days, definition.options.gap_days)
+    return pd.concat(held, ignore_index=True)
+
+
+def _carried(totals: pd.DataFrame, days: list[str], most: int) -> list[pd.DataFrame]:
+    """Return a source's totals again for the days on which it is silent, up to so many later."""
+    by_day = dict(list(totals.groupby("period_end")))
+    found, newest = [], None
+    for day in days:
+        if day in by_day:
+            newest = day
+        elif newest is not None and _days_between(str(newest), day) <= most:
+            found.append(by_day[newest].assign(period_end=day))
+    return found
+
+
+def _days_between(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 _RETELL: dict[str, Callable[[ChartDefinition, pd.DataFrame, Series], Series]] = {

@@ -124,9 +124,20 @@ def _left_out(series: Series, beyond: Mapping[str, int]) -> str:
         f"{_counted(sum(others.values()), 'claim')} {_of_other(column, others)}"
         for column, others in series.passed_over.items()
     ]
-    parts += [f"{count:,} {rule.replace('_', ' ')}" for rule, count in series.left_out.items()]
-    parts += [f"{count:,} {where}" for where, count in beyond.items() if count]
+    parts += [_uncounted(rule, count) for rule, count in series.left_out.items()]
+    parts += [_uncounted(where, count) for where, count in beyond.items() if count]
     return "; ".join(parts)
+
+
+def _uncounted(rule: str, count: int) -> str:
+    """Return what a rule left out.
+
+    >>> _uncounted("without_a_date", 3), _uncounted("difference_over_several_days", 1)
+    ('3 claims without a date', '1 difference over several days')
+    """
+    words = rule.replace("_", " ")
+    noun = "difference" if words.startswith("difference ") else "claim"
+    return f"{_counted(count, noun)} {words.removeprefix('difference ')}"
 
 
 def _of_other(column: str, others: Mapping[str, int]) -> str:

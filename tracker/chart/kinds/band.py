@@ -19,10 +19,11 @@ from tracker.chart.dates import written
 from tracker.chart.key import KeyEntry, box_style, inside, review_key
 from tracker.chart.labels import spread
 from tracker.chart.lettering import SMALL, text_width
+from tracker.chart.marks import all_reviewed
 from tracker.chart.page import PanelPlan, box_of, lay_out, write_at
 from tracker.chart.panels import Panel
 from tracker.chart.picture import Picture, Request, days_of, rows_of
-from tracker.chart.piles import bar_widths, points_of_a_day
+from tracker.chart.piles import NOT_ALL, bar_widths, points_of_a_day
 from tracker.chart.rectangles import Bar, draw_bars
 from tracker.chart.scales import Limits, axis_from, days_along, left_room, numbers_up, place_of
 from tracker.chart.signs import marker_size
@@ -51,11 +52,13 @@ def draw(request: Request) -> Picture:
     limits = [_limits(its) for its in reaches]
     unit = request.definition.words.unit
     page = replace(
-        request.page({"in smaller panels": beyond}),
+        request.page(panels, {"in smaller panels": beyond}),
         key=(
-            KeyEntry("from the lowest to the highest figure", tint(_COLOUR), box=True),
-            KeyEntry("best figure", _COLOUR, "o", "-"),
-            *review_key(each.reviewed for its in reaches for each in its),
+            *_band_key(reaches),
+            *review_key(
+                (each.reviewed for its in reaches for each in its),
+                unreviewed=NOT_ALL if _have_several(panels) else "not reviewed",
+            ),
         ),
         panels=tuple(
             PanelPlan(panel.heading, _note(unit, limit), (_HEIGHTS.get(len(panels), 1.9),))
@@ -71,6 +74,17 @@ def draw(request: Request) -> Picture:
         _draw_panel(each, its, _gap_days(panel, request.definition.options.gap_days))
         _draw_labels(figure, each, its)
     return request.picture(page, figure, axes, rows_of(panels))
+
+
+def _band_key(reaches: Sequence[Sequence[Reach]]) -> tuple[KeyEntry, ...]:
+    band = KeyEntry("from the lowest to the highest figure", tint(_COLOUR), box=True)
+    best = KeyEntry("best figure", _COLOUR, "o", "-")
+    is_wide = any(each.low < each.high for its in reaches for each in its)
+    return (band, best) if is_wide else (best,)
+
+
+def _have_several(panels: Sequence[Panel]) -> bool:
+    return any(len(ids) > 1 for panel in panels for ids in panel.rows["claim_ids"])
 
 
 def _limits(reaches: Sequence[Reach]) -> Limits:
@@ -99,7 +113,7 @@ def _reach(day: date, rows: Sequence[Any]) -> Reach:
         if row[name] is not None
     ]
     value = None if best is None else float(best["value"])
-    return Reach(day, min(figures), value, max(figures), all(row["reviewed"] for row in rows))
+    return Reach(day, min(figures), value, max(figures), all(map(all_reviewed, rows)))
 
 
 def _support(row: Any) -> tuple[int, float]:
@@ -184,7 +198,7 @@ def _labels(reaches: Sequence[Reach]) -> list[tuple[str, float]]:
         found.append((f"best {number(last.best)}", last.best))
     found.append((f"lowest {number(last.low)}", last.low))
     if last.low == last.high:
-        found = [(f"all say {number(last.high)}", last.high)]
+        found = [(number(last.high), last.high)]
     return [*found, (f"on {written(last.day)}", last.low)]
 
 

@@ -27,8 +27,8 @@ def draw(request: Request) -> Picture:
     limits, own = scaled(limits, same=request.definition.options.same_scale)
     notes = [note_of(panel, request.definition.words.unit, own) for panel in panels]
     page = replace(
-        request.page({"in smaller panels": beyond}),
-        key=bar_key([layer for each in layers for layer in each], _KEY),
+        request.page(panels, {"in smaller panels": beyond}),
+        key=bar_key(layers, _KEY),
         panels=tuple(
             PanelPlan(panel.heading, note, (HEIGHTS.get(len(panels), 1.7),))
             for panel, note in zip(panels, notes, strict=True)

@@ -52,10 +52,14 @@ def draw(request: Request) -> Picture:
     voices = [_voices_of(panel) for panel in panels]
     silent = sum(voice.claims for each in voices for voice in each[most:])
     voices = [_by_side(each[:most]) for each in voices]
+    drawn = [
+        replace(panel, rows=pd.concat([voice.rows for voice in each]).sort_index())
+        for panel, each in zip(panels, voices, strict=True)
+    ]
     rungs = [[voice.rung for voice in each] for each in voices]
     who, left, right = rooms([rung for each in rungs for rung in each])
     page = replace(
-        request.page({"in smaller panels": beyond, "of sources with fewer claims": silent}),
+        request.page(drawn, {"in smaller panels": beyond, "of sources with fewer claims": silent}),
         key=_key([voice for each in voices for voice in each]),
         panels=tuple(
             PanelPlan(panel.heading, request.definition.words.unit, (rungs_height(each),))
@@ -69,10 +73,6 @@ def draw(request: Request) -> Picture:
     for (each,), its, its_rungs in zip(axes, voices, rungs, strict=True):
         for voice, y in zip(its, write_rungs(figure, each, its_rungs, who), strict=True):
             _draw_days(each, voice, y)
-    drawn = [
-        replace(panel, rows=pd.concat([voice.rows for voice in each]).sort_index())
-        for panel, each in zip(panels, voices, strict=True)
-    ]
     return request.picture(page, figure, axes, rows_of(drawn))
 
 

@@ -13,14 +13,15 @@ from matplotlib.transforms import Affine2D
 
 from tracker.chart.dates import written
 from tracker.chart.key import KeyEntry, inside, review_key
+from tracker.chart.kinds.steps import LOG
 from tracker.chart.marks import AT_LEAST, AT_MOST, RANGE, Mark, bounds, marks_of
 from tracker.chart.page import PanelPlan, lay_out
 from tracker.chart.panels import Panel
 from tracker.chart.picture import Picture, Request, rows_of
 from tracker.chart.rungs import Rung, rooms, rungs_height, who_of, write_rungs
 from tracker.chart.scales import Limits, needs_log, numbers_along
-from tracker.chart.signs import ARROWS
-from tracker.chart.style import SIDE_COLOURS, SIDE_MARKERS, SIDE_WORDS, SOFT
+from tracker.chart.signs import ARROWS, WHISKER, WHISKER_WIDTHS
+from tracker.chart.style import PAPER, SIDE_COLOURS, SIDE_MARKERS, SIDE_WORDS, SOFT
 
 _FOOT = 0.32
 _TURN = Affine2D().rotate_deg(-90)
@@ -34,8 +35,13 @@ def draw(request: Request) -> Picture:
     rungs = [[*map(_rung, panel.rows.to_dict("records"), marks_of(panel.rows))] for panel in panels]
     who, left, right = rooms([rung for each in rungs for rung in each])
     logs = [needs_log(request.definition.options.scale, *bounds(p.rows)) for p in panels]
+    limits = [_limits(panel, log=log) for panel, log in zip(panels, logs, strict=True)]
     page = replace(
-        request.page({"in smaller panels": beyond, "older than those drawn": cut}),
+        request.page(
+            panels,
+            {"in smaller panels": beyond, "older than those drawn": cut},
+            scales=limits,
+        ),
         key=_key(panels),
         panels=tuple(
             PanelPlan(panel.heading, _note(request, log), (rungs_height(each),))
@@ -47,8 +53,8 @@ def draw(request: Request) -> Picture:
         feet=True,
     )
     figure, axes = lay_out(page)
-    for (each,), panel, its, log in zip(axes, panels, rungs, logs, strict=True):
-        numbers_along(each, _limits(panel, log=log), log=log)
+    for (each,), panel, its, limit in zip(axes, panels, rungs, limits, strict=True):
+        numbers_along(each, limit, log=limit[0] > 0)
         _draw_marks(each, panel.rows, write_rungs(figure, each, its, who))
     return request.picture(page, figure, axes, rows_of(panels))
 
@@ -67,7 +73,7 @@ def _rung(row: Mapping[Hashable, Any], mark: Mark) -> Rung:
 
 def _note(request: Request, log: bool) -> str:
     unit = request.definition.words.unit
-    return f"{unit}; logarithmic scale" if log else unit
+    return f"{unit}; {LOG}" if log else unit
 
 
 def _limits(panel: Panel, *, log: bool) -> Limits:
@@ -85,7 +91,7 @@ def _key(panels: Sequence[Panel]) -> tuple[KeyEntry, ...]:
         if side in sides
     ]
     words = {AT_LEAST: "at least", AT_MOST: "at most", RANGE: "range"}
-    forms: dict[str, str | Path] = {**_SIDEWAYS, RANGE: "_"}
+    forms: dict[str, str | Path] = {**_SIDEWAYS, RANGE: _TURN.transform_path(WHISKER)}
     entries += [KeyEntry(words[kind], SOFT, forms[kind]) for kind in forms if kind in kinds]
     return (*entries, *review_key(mark.reviewed for mark in marks))
 
@@ -94,8 +100,7 @@ def _draw_marks(axes: Axes, rows: pd.DataFrame, middles: Sequence[float]) -> Non
     for mark, side, y in zip(marks_of(rows), rows["party_to_war"], middles, strict=True):
         colour = SIDE_COLOURS[side]
         if mark.kind == RANGE:
-            axes.plot([mark.low, mark.high], [y, y], color=colour, lw=1.8, gid=RANGE)
-            axes.plot([mark.low, mark.high], [y, y], color=colour, marker="|", ls="")
+            _draw_range(axes, mark, y, colour)
             continue
         if mark.kind in _SIDEWAYS:
             axes.plot([mark.low], [y], color=colour, marker=_SIDEWAYS[mark.kind], ms=24, ls="")
@@ -111,3 +116,12 @@ def _draw_marks(axes: Axes, rows: pd.DataFrame, middles: Sequence[float]) -> Non
             zorder=3,
             gid=mark.kind,
         )
+
+
+def _draw_range(axes: Axes, mark: Mark, y: float, colour: str) -> None:
+    """Draw a range as a bar with its ends, hollow where it is not reviewed."""
+    ends = [mark.low, mark.high]
+    for width, its in zip(WHISKER_WIDTHS, (colour, PAPER), strict=True):
+        if its != PAPER or not mark.reviewed:
+            axes.plot(ends, [y, y], color=its, lw=width, gid=RANGE if its == colour else None)
+    axes.plot(ends, [y, y], color=colour, marker="|", ls="", clip_on=False)

@@ -14,7 +14,7 @@ from tracker.chart.panels import Panel
 from tracker.chart.picture import Picture, Request, days_of, rows_of
 from tracker.chart.piles import Layer, bar_key, draw_layers, layer_of, top_of
 from tracker.chart.scales import days_along, left_room, numbers_up
-from tracker.chart.style import COLOURS
+from tracker.chart.style import COLOURS, PAPER
 
 _HEIGHTS = {1: 1.9, 2: 1.5}
 _HEADROOM = 1.32
@@ -37,8 +37,8 @@ def draw(request: Request) -> Picture:
         scaled([(0.0, top_of([layer]) * _HEADROOM) for layer in pair], same=True) for pair in halves
     ]
     page = replace(
-        request.page({"in smaller panels": beyond, "by neither of the two sides": others}),
-        key=bar_key([layer for pair in halves for layer in pair], {}),
+        request.page(panels, {"in smaller panels": beyond, "by neither of the two sides": others}),
+        key=bar_key([[layer] for pair in halves for layer in pair], {}),
         panels=tuple(
             PanelPlan(panel.heading, _note(request, own), (_HEIGHTS.get(len(panels), 1.2),) * 2)
             for panel, (_, own) in zip(panels, limits, strict=True)
@@ -94,4 +94,5 @@ def _write_side(axes: Axes, panel: Panel, layer: Layer, *, below: bool) -> None:
         letters,
         (left + 0.1, level),
         va="bottom" if below else "top",
+        bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5},
     )

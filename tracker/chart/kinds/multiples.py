@@ -22,11 +22,11 @@ def draw(request: Request) -> Picture:
     options = request.definition.options
     layers = [layers_of(panel) for panel in panels]
     limits = [(0.0, top_of(each) * 1.15) for each in layers]
-    limits, own = scaled(limits, same=options.same_scale)
+    limits, _ = scaled(limits, same=options.same_scale)
     unit = request.definition.words.unit
     page = replace(
-        request.page({"in smaller panels": beyond}),
-        key=bar_key([layer for each in layers for layer in each], {}),
+        request.page(panels, {"in smaller panels": beyond}, scales=limits),
+        key=bar_key(layers, {}),
         panels=tuple(
             PanelPlan(panel.heading, f"{unit}; {_newest(panel)}", (_HEIGHT,), note_below=True)
             for panel in panels
@@ -34,8 +34,6 @@ def draw(request: Request) -> Picture:
         left=left_room(top for _, top in limits),
         columns=min(options.across, len(panels)),
     )
-    if own or not options.same_scale:
-        page = replace(page, subtitle=f"{page.subtitle} Each panel has a scale of its own.")
     figure, axes = lay_out(page)
     foot = range(max(len(panels) - page.columns, 0), len(panels))
     days_along(axes, *days_of(panels), labelled=foot)

@@ -31,7 +31,7 @@ def draw(request: Request) -> Picture:
     """
     found, beyond = request.panels()
     panels = [panel for panel in found if residuals_of(panel.rows)]
-    request, alone = request.only(panels)
+    _, alone = request.only(panels)
     if not panels:
         raise NoData(
             f"chart {request.definition.name}: no day with both a stated figure and a difference "
@@ -43,9 +43,13 @@ def draw(request: Request) -> Picture:
     reach = max(abs(n) for each in residuals for n in each.values())
     reach = max(reach * 1.25, 1.0)
     page = replace(
-        request.page({"in smaller panels": beyond, "with nothing to compare": alone - beyond}),
+        request.page(
+            panels,
+            {"in smaller panels": beyond, "with nothing to compare": alone - beyond},
+            scales=tops,
+        ),
         key=(
-            *bar_key([layer for each in layers for layer in each], _WORDS),
+            *bar_key(layers, _WORDS),
             KeyEntry("below: stated less difference, 0 where they agree", INK, box=True),
         ),
         panels=tuple(_plan(panel, request.definition.words.unit, len(panels)) for panel in panels),

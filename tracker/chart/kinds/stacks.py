@@ -32,10 +32,10 @@ def draw(request: Request) -> Picture:
     shares = [shares_of(each[0], each[1:]) for each in layers]
     tops = [top_of(each[:1], stacked=each[1:]) * 1.1 for each in layers]
     page = replace(
-        request.page({"in smaller panels": beyond}),
+        request.page(panels, {"in smaller panels": beyond}, scales=tops),
         key=(
             *bar_key(
-                [layer for each in layers for layer in each],
+                layers,
                 {measure: words.of(measure) for measure in options.measures},
             ),
             *_share_key(shares, options),

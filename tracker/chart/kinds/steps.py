@@ -22,6 +22,7 @@ from tracker.chart.scales import (
 )
 from tracker.chart.signs import draw_signs, mark_key, marker_size, style_of
 
+LOG = "logarithmic scale: equal distances are equal multiples"
 _HEIGHTS = {1: 3.9, 2: 2.8}
 
 
@@ -31,7 +32,7 @@ def draw(request: Request) -> Picture:
     options = request.definition.options
     logs = [needs_log(options.scale, *bounds(panel.rows)) for panel in panels]
     limits = [limits_of(panel, log=log) for panel, log in zip(panels, logs, strict=True)]
-    page = request.page({"in smaller panels": beyond})
+    page = request.page(panels, {"in smaller panels": beyond})
     page = replace(
         page,
         key=mark_key(panel.rows for panel in panels),
@@ -62,7 +63,7 @@ def plan_panel(panel: Panel, unit: str, count: int, scale: tuple[Limits, bool]) 
     (bottom, _), log = scale
     note = unit
     if log:
-        note = f"{unit}; logarithmic scale: each step up is many times the one below"
+        note = f"{unit}; {LOG}"
     elif bottom:
         note = f"{unit}; the axis does not start at zero"
     return PanelPlan(panel.heading, note, (max(_HEIGHTS.get(count, 2.3), label_height(panel)),))

@@ -20,7 +20,7 @@ def draw(request: Request) -> Picture:
     logs = [needs_log(scale, *bounds(panel.rows)) for panel in panels]
     limits = [limits_of(panel, log=log) for panel, log in zip(panels, logs, strict=True)]
     page = replace(
-        request.page({"in smaller panels": beyond}),
+        request.page(panels, {"in smaller panels": beyond}),
         key=mark_key((panel.rows for panel in panels), arrows=True),
         panels=tuple(
             plan_panel(panel, request.definition.words.unit, len(panels), (limit, log))
