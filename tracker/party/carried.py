@@ -6,7 +6,7 @@ import re
 
 from tracker.models import KIND_OF_SUBJECT
 from tracker.party.kinds import ARMED, FIRED, PEOPLE, is_unnamed, kind_of, previous_people
-from tracker.party.mentions import ACTOR, OWNER, role_of
+from tracker.party.mentions import ACTOR, OWNER, SPEAKER, role_of
 from tracker.party.reading import Earlier, Found, Reading, span_of
 
 _OF_THEM = re.compile(
@@ -85,11 +85,19 @@ def _of_the_same_noun(reading: Reading) -> Earlier | None:
 
 
 def _another_acts(reading: Reading, previous: Earlier) -> bool:
-    """Tell whether another side comes in between: "Hamas frees eight, Israel 110"."""
-    return any(
-        m.sense == ACTOR and previous.phrase.end <= m.start and m.end <= reading.start
-        for m in reading.mentions
-    )
+    """Tell whether another side comes in between: "Hamas frees eight, Israel 110".
+
+    So too where the other side tells its own: "49 died while Azerbaijan reported 50 dead".
+    """
+    for mention in reading.mentions:
+        if not (previous.phrase.end <= mention.start and mention.end <= reading.start):
+            continue
+        foe = mention.sense == SPEAKER and previous.party in reading.scene.wars.opponents(
+            mention.party or ""
+        )
+        if mention.sense == ACTOR or foe:
+            return True
+    return False
 
 
 _VICTIM = re.compile(

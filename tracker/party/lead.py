@@ -14,11 +14,15 @@ _BEFORE_A_DOER = _PASSED_OVER | frozenset("two alleged suspected incoming of mem
 _BEFORE_A_PLACE = _PASSED_OVER | frozenset("occupied territory of mainland".split())
 _BEFORE_A_LOSER = frozenset("the all ranks of".split())
 
-_BY = frozenset("by blamed blames blaming accused accuses accusing to from".split())
+_BY = frozenset("by blamed blames blaming accused accuses accusing from".split())
+_TO = frozenset(
+    "attributed ascribed due thanks lost linked owing surrendered fell fallen down yielded".split()
+)
+"""Before "to" these make the name the doer's: "attributed to Russia", not "a blow to Mali"."""
 _HELD_OR_TOLD = frozenset(
     "run led backed held controlled mediated brokered owned supported organised organized governed "
     "administered cited quoted published seen verified confirmed reported released given "
-    "provided count toll tally report statement".split()
+    "provided count toll tally report statement accused condemned denied rejected denounced".split()
 )
 _AGAINST = frozenset(
     "against at on onto into in inside over near across toward towards through within "
@@ -50,6 +54,9 @@ def _leading(words: Sequence[str], passed_over: frozenset[str]) -> str:
 
 def is_by(words: Sequence[str]) -> bool:
     """Tell whether the name is of who did it: "by the Russian ...", "blamed on"."""
+    rest = [word for word in words if word not in _BEFORE_A_DOER]
+    if rest[-1:] == ["to"]:
+        return bool(_TO & set(rest[-3:-1]))
     return _leading(words, _BEFORE_A_DOER) in _BY and not is_run_by(words)
 
 

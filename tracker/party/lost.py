@@ -11,6 +11,7 @@ from tracker.party.mentions import (
     ACTOR,
     AGENT,
     OWNER,
+    SIDE_WORDS,
     SPEAKER,
     VOICE,
     Mention,
@@ -30,13 +31,39 @@ def who_lost(reading: Reading) -> Found | None:
     if verb is None:
         return _suffered_by(reading)
     subject = reading.subject_of(verb.start)
+    if _just_before(reading, verb, subject):
+        return _lost_by_an_unnamed_side(reading, verb)
+    if _IT_HAS.search(reading.document.folded, *_before(reading, verb)):
+        said = [m for m in reading.mentions if m.end <= verb.start and m.sense == SPEAKER]
+        subject = said[-1] if said and subject and said[-1].start > subject.start else subject
     if subject is None and _IT.search(reading.document.folded, *_before(reading, verb)):
-        group = reading.group()
-        spoken = (m for m in reading.context if m.sense in {SPEAKER, ACTOR, AGENT})
-        subject = next((m for m in spoken if group is None or m.party == group), None)
+        subject = _meant_by_it(reading, verb)
+    if subject is not None and reading.are_its_rebels(subject):
+        return Found(reading.group(), (span_of(subject), span_of(verb)))
+    if subject is not None and subject.role in SIDE_WORDS and not reading.party_of(subject):
+        return Found(None, (span_of(subject), span_of(verb)))
     if subject is not None and reading.party_of(subject):
         return Found(reading.party_of(subject), (span_of(subject), span_of(verb)))
     return _lost_by_an_unnamed_side(reading, verb) or _suffered_by(reading)
+
+
+def _just_before(reading: Reading, verb: Term, subject: Mention | None) -> bool:
+    """Tell whether unnamed gunmen do it: "we have lost two, but the rebels have lost 15"."""
+    word = reading.unnamed_subject(verb.start, "irregular", "fighter")
+    return word is not None and (subject is None or subject.end < word.start - len("the "))
+
+
+_IT_HAS = re.compile(r"\b(?:it|they)(?: (?:had|has|have|also|only))* $")
+
+
+def _meant_by_it(reading: Reading, verb: Term) -> Mention | None:
+    """Return who is meant by the "it" that lost them: who speaks here, else who spoke before."""
+    here = [m for m in reading.mentions if m.end <= verb.start and m.sense in {SPEAKER, VOICE}]
+    if here:
+        return here[-1]
+    group = reading.group()
+    spoken = (m for m in reading.context if m.sense in {SPEAKER, ACTOR, AGENT})
+    return next((m for m in spoken if group is None or m.party == group), None)
 
 
 _MY_UNIT = re.compile(
@@ -87,7 +114,8 @@ def _may_be_theirs(reading: Reading) -> bool:
 
 
 _ADMITS = re.compile(
-    r"\b(?:admits|admitted|acknowledges|acknowledged|concedes|conceded|owned up)"
+    r"\b(?:admits|admitted|admitting|acknowledges|acknowledged|acknowledging|concedes|conceded|"
+    r"conceding|owned up)"
     r"(?: (?:only|to|having|that|it|its|the|had|has|lost|losing|loss|losses|of|just|about|at|least)"
     r")* $"
 )
@@ -135,7 +163,10 @@ def _suffered_by(reading: Reading) -> Found | None:
     return None
 
 
-_TOLL_OF = re.compile(r"(?:toll|wounded|killed|number) (?:of|among|in|for|by) (?:the |all )?$")
+_TOLL_OF = re.compile(
+    r"(?:toll|wounded|number) (?:of|among|in|for|by) (?:the |all )?$|"
+    r"\b(?:those|the|people|number) killed (?:of|among|in) (?:the |all )?$"
+)
 
 
 def whose_losses(reading: Reading) -> Found | None:
@@ -176,7 +207,10 @@ def under_its_heading(reading: Reading) -> Found | None:
     labels = [m for m in labels if is_label(reading.document, reading.sentence, m)]
     if reading.figure.subject == "combatant" and not reading.role_in_phrase("force"):
         labels = [m for m in labels if m.role != "name"]  # "Mexico: shootout leaves 12 dead"
+    others_did_it = any(m.sense == AGENT for m in reading.mentions)
     for mention in (*reversed(labels), *reading.headings):
+        if mention.kind == "group" and others_did_it and reading.figure.subject not in ARMED:
+            continue  # "Houthis: US raids on Saada kill six": the group only says so
         if reading.party_of(mention):
             return Found(reading.party_of(mention), (span_of(mention),))
     return None

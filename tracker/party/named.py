@@ -43,7 +43,7 @@ def _has_two_sides(reading: Reading, position: int) -> bool:
 def counted_people(reading: Reading) -> Found | None:
     """ "34 Ukrainian prisoners of war", "nine Hamas fighters", "149 occupiers"."""
     named = [m for m in reading.in_phrase() if not _is_only_where(reading, m)]
-    if named and _are_its_rebels(reading, named[0]):
+    if named and reading.are_its_rebels(named[0]):
         return Found(reading.group(), (span_of(named[0]),))
     named += _joined_or_from(reading, named)
     parties = [reading.party_of(m) for m in named]
@@ -54,12 +54,6 @@ def counted_people(reading: Reading) -> Found | None:
     if party is None:
         return None
     return Found(party, (span_of(named[parties.index(party)]),))
-
-
-def _are_its_rebels(reading: Reading, mention: Mention) -> bool:
-    """Tell whether "Colombian rebels" are meant, who are not Colombia's."""
-    rebels = mention.is_country and mention.noun == "irregular"
-    return rebels and reading.scene.fights_groups(mention.party)
 
 
 def _joined_or_from(reading: Reading, named: list[Mention]) -> list[Mention]:
@@ -203,6 +197,27 @@ def _those_just_named(reading: Reading) -> Term | None:
     return people[-1] if people and role_of(people[-1]) == "irregular" else None
 
 
+def _is_head(reading: Reading, word: Term) -> bool:
+    """Tell whether the counted phrase ends with a word, or with its bracket."""
+    return reading.document.folded[word.end : reading.phrase.end].strip(" )\"'") == ""
+
+
+_TOTAL = re.compile(r"\b(?:number|toll|count|total|tally) of (?:the )?(?:[\w-]+ ){0,2}$")
+_AT_LAST = re.compile(r" [^.;,]{0,40}\b(?:to|at|is|was|reached|hit|stood at|passed|exceeds) $")
+
+
+def _toll_of(reading: Reading) -> Term | None:
+    """Return the militants of "bringing the number of militants killed to 38"."""
+    for term in reversed(reading.roles):
+        if term.end > reading.start or role_of(term) != "irregular":
+            continue
+        folded = reading.document.folded
+        counted = _TOTAL.search(folded, max(reading.sentence.start, term.start - 40), term.start)
+        to = _AT_LAST.fullmatch(folded, term.end, reading.start)
+        return term if counted and to else None
+    return None
+
+
 _ALLIED = re.compile(
     r"\b(?:pro-\w+|\w+-(?:backed|aligned|linked|allied|affiliated|supported)) [\w ]+"
 )
@@ -213,12 +228,15 @@ _OTHER = re.compile(r"\bother\b")
 
 def unnamed_irregulars(reading: Reading) -> Found | None:
     """ "four gunmen", "thirty jihadists": nobody's, unless the text names one armed group."""
-    if reading.figure.subject != "combatant":
+    if reading.figure.subject not in {"combatant", "person"}:
         return None
     allied = _ALLIED.search(reading.document.folded, reading.phrase.start, reading.phrase.end)
     if allied:  # "four pro-Iranian fighters": whose they are is not said
         return Found(None, (Span(allied.start(), allied.end()),))
-    word = reading.role_in_phrase("irregular") or _those_just_named(reading)
+    word = reading.role_in_phrase("irregular")
+    if word is not None and reading.figure.subject == "person" and not _is_head(reading, word):
+        return None  # "19 suspected cartel gunmen", but not "19 gang victims"
+    word = word or _those_just_named(reading) or _toll_of(reading)
     if word is None:
         return None
     if _OF_THE.match(reading.document.folded, reading.figure.count.end):

@@ -83,6 +83,11 @@ class Reading:
             return self.scene.side(mention.role, self.speaker)
         return mention.party
 
+    def are_its_rebels(self, mention: Mention) -> bool:
+        """Tell whether "Colombian rebels" are meant, who are not Colombia's."""
+        rebels = mention.is_country and mention.noun == "irregular"
+        return rebels and self.scene.fights_groups(mention.party)
+
     def in_phrase(self) -> Iterator[Mention]:
         """Yield the mentions in the counted phrase."""
         return (m for m in self.mentions if self.phrase.start <= m.start < self.phrase.end)
@@ -144,7 +149,18 @@ class Reading:
                 found = mention
             if not participle:
                 break
-        return found
+        return None if found and participle and self._is_done_to(found) else found
+
+    def _is_done_to(self, mention: Mention) -> bool:
+        """Tell the object of the clause: "The army raided a base of the PDF, killing three"."""
+        folded = self.document.folded
+        for term in reversed(self.roles):
+            if term.end > mention.start or role_of(term) not in _DONE_TO:
+                continue
+            between = folded[term.end : mention.start]
+            active = not self.is_passive(term) and not _BY_OR_BREAK.search(between)
+            return active and len(between) < _OBJECT_REACH
+        return False
 
     def unnamed_subject(self, position: int, *wanted: str) -> Term | None:
         """Return "the army" or "gunmen", with no side named, if it does the verb at a position."""
@@ -156,9 +172,14 @@ class Reading:
             between = self.document.folded[term.end : position]
             if len(between) > 100 or clause_break(between):
                 return None
-            named = any(term.start - 40 < m.end <= term.start and m.noun for m in self.mentions)
-            return None if named else term
+            return None if any(self._names(m, term) for m in self.mentions) else term
         return None
+
+    def _names(self, mention: Mention, word: Term) -> bool:
+        """Tell whether a side's name opens the phrase of a word: "Israeli and other soldiers"."""
+        if not (word.start - 40 < mention.end <= word.start and mention.noun):
+            return False
+        return "," not in self.document.folded[mention.end : word.start]
 
     def speaks(self, mention: Mention) -> bool:
         """Tell whether a side says what the sentence reports."""
@@ -201,6 +222,9 @@ class Reading:
         return [m for m in self.mentions if m.sense in {SITE, TARGET} and m.party]
 
 
+_DONE_TO = frozenset({"fires", "stops", "harms"})
+_OBJECT_REACH = 60
+_BY_OR_BREAK = re.compile(r"[,;.:]|\b(?:by|as|when|while|before|after|that|which|who)\b")
 _BLAMED = re.compile(r"\b(?:responsib|blam|accus|claim|behind the)")
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|got|the|of|in)\s+"

@@ -50,7 +50,8 @@ def _distance(reading: Reading, mention: Mention) -> int:
 
 
 _AT_HOME = re.compile(
-    r"(?:'s)? (?:[\w-]+ ){0,3}?(?:war|conflict|insurgency|uprising|rebellion)\b"
+    r"(?:'s)? (?:(?!(?:in|a|the|of|and|on|by|since)\b)[\w-]+ ){0,3}?"
+    r"(?:war|conflict|insurgency|uprising|rebellion)\b"
     r"(?! (?:of aggression|against|on|in|with)\b)"
 )
 
