@@ -132,6 +132,17 @@ def _is_free_dash(reading: Reading, index: int) -> bool:
     return mark.text == "-" and apart and reading.units[index - 1].end < mark.start
 
 
+def in_brackets(reading: Reading, at: int) -> Verdict | None:
+    """As in "66 civilians (10 children, six women)": kinds of the people counted before."""
+    whole, phrase = reading.bracket_whole(at), reading.phrase(at)
+    if whole is None or phrase.subject is None or phrase.inner is not None:
+        return None
+    subject = subject_kinds(reading, at)[0][0]
+    if whole.kind != "people" or kind_of(subject) != "people" or whole.measure is None:
+        return None
+    return claim(reading, at, "breakdown", whole.measure, subject, whole.cue)
+
+
 def breakdown(reading: Reading, at: int) -> Verdict | None:
     """Items behind the colon after a total, or below it: "158 targets: 122 missiles and 36"."""
     whole = _open_total(reading, at)

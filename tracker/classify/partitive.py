@@ -26,7 +26,7 @@ def skip_partitive(units: Sequence[Unit], at: int) -> tuple[int, bool, int | Non
         return position + 1, not defined, None  # "hundreds of those who left" is no part
     of_the = False
     while position < len(units) and units[position].is_word(DETERMINERS | {"about", "some"}):
-        of_the = of_the or units[position].text in ("the", "its", "their", "his", "our")
+        of_the = of_the or units[position].text == "the"
         position += 1
     owned = next((p for p in range(position, position + 4) if _owns(units, p)), None)
     position = position if owned is None else owned + 1
@@ -43,14 +43,17 @@ def _owns(units: Sequence[Unit], position: int) -> bool:
 
 
 def mixed(units: Sequence[Unit], position: int, subject: str | None) -> str | None:
-    """As in "Dozens of missiles and drones": one number for two kinds of weapons is munition."""
+    """As in "missiles and drones", "women and children": one number for two kinds."""
     joint, other = units[position : position + 1], units[position + 1 : position + 2]
     if not (joint and other and joint[0].is_word({"and", "or"})):
         return subject
     both = {subject, other[0].subject}
-    return "munition" if len(both) == 2 and both <= _WEAPONS else subject
+    if len(both) == 2 and both <= _WEAPONS:
+        return "munition"
+    return "person" if len(both) == 2 and both <= _PEOPLE else subject
 
 
+_PEOPLE = frozenset("woman child man civilian combatant".split())
 _WEAPONS = frozenset("drone missile ballistic_missile cruise_missile rocket bomb shell".split())
 
 

@@ -106,9 +106,10 @@ _PLACES = frozenset("in near from on at by inside outside around and after durin
 def _of_the_dead(reading: Reading, at: int) -> Verdict | None:
     """As in "Of the Thai dead, 14 were civilians": the harm stands before the number."""
     position = reading.left_of(at)
-    comma, cue = reading.unit(position), reading.unit(position - 1)
-    if comma is None or comma.text != "," or cue is None or not _dead_before(reading, position):
+    comma = reading.unit(position)
+    if comma is None or comma.text != "," or not _dead_before(reading, position):
         return None
+    cue = reading.units[_harm_before(reading, position) or 0]
     measure = measure_for(cue.entry, "people") if cue.entry else None
     if measure is None:
         return None
@@ -144,7 +145,9 @@ def predicate_noun(reading: Reading, position: int) -> str | None:
     ):
         position += 1
         unit = reading.unit(position)
-    return unit.subject if unit is not None and unit.role is None else None
+    if unit is not None and unit.text == "men":
+        return "man"
+    return unit.subject if unit is not None and unit.role in (None, "man") else None
 
 
 def part_opener(reading: Reading, at: int) -> str | None:
@@ -162,6 +165,8 @@ def part_opener(reading: Reading, at: int) -> str | None:
         return "among_them" if _among_behind(reading, phrase.last) else None
     if words[-1] == "." and words[-2:-1] == ["incl"]:
         return "including"
+    if position == 0 and words == ["among"] and phrase.inner is not None:
+        return None  # "Among the 5,531 wounded were 163 boys": the whole
     if words[-1] in _PART_OPENERS or _in_list_of_parts(reading, at):
         return "including"
     if words[-3:] == [",", "from", "them"]:
@@ -245,17 +250,28 @@ _FATES = frozenset("intercepted suppressed impacted".split())
 
 def _dead_before(reading: Reading, position: int) -> bool:
     """Tell whether "Of the ... dead," stands before."""
-    cue = reading.unit(position - 1)
-    if cue is None or cue.kind != "cue" or cue.grammar not in _HARM:
+    index = _harm_before(reading, position)
+    if index is None:
         return False
-    index = position - 2
+    position, index = index + 1, index - 1
     while index >= 0 and (
         reading.units[index].kind in ("party", "subject")
-        or reading.units[index].is_word(DETERMINERS)
+        or reading.units[index].is_word(DETERMINERS | {"total"})
     ):
         index -= 1
     opener = reading.unit(index)
     return index < position - 2 and opener is not None and opener.is_word({"of", "among"})
+
+
+def _harm_before(reading: Reading, position: int) -> int | None:
+    """Return where the word of harm stands: "Of those killed | in the shelling, 224 were men"."""
+    for index in range(position - 1, max(-1, position - 7), -1):
+        unit = reading.units[index]
+        if unit.kind == "cue":
+            return index if unit.grammar in _HARM else None
+        if unit.kind in ("count", "punct"):
+            return None
+    return None
 
 
 _HARM = frozenset("state participle toll noun".split())

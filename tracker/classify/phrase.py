@@ -180,6 +180,7 @@ class PhraseReader:
             and (
                 (following.kind == "subject" and following.role != "others")
                 or following.kind == "party"
+                or (following.kind == "noun" and not self._known_only)
             )
         ):
             self.inner = unit

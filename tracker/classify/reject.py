@@ -58,6 +58,31 @@ def one_of(reading: Reading, at: int) -> Verdict | None:
     return rejection(reading, at, "one_of", "a turn of phrase, no count", of)
 
 
+def whole_of_share(reading: Reading, at: int) -> Verdict | None:
+    """As in "85% of the territory's 2.3 million people have fled": not the whole of them.
+
+    "71 per cent of the 3.3 million people displaced come from one state" does state its whole.
+    """
+    for position in range(at - 1, max(0, at - 9), -1):
+        unit = reading.units[position]
+        if unit.text == "of":
+            share = reading.units[position - 1]
+            told = share.text in _SHARES or (share.count is not None and share.kind == "number")
+            behind = reading.unit(reading.phrase(at).last)
+            own = reading.phrase(at).inner or (
+                behind is not None and behind.grammar == "participle"
+            )
+            if not told or own:
+                return None
+            return rejection(reading, at, "whole_of_share", "the whole of a share", share)
+        if unit.kind in ("count", "cue", "punct") and unit.text not in "\"'":
+            return None
+    return None
+
+
+_SHARES = frozenset("% percent cent third quarter fifth majority most".split())
+
+
 def all_but(reading: Reading, at: int) -> Verdict | None:
     """As in "all but two of the dead were civilians": those that are left out."""
     position = reading.left_of(at)

@@ -188,14 +188,31 @@ def _whole(
     if verdict.phrase.of_count is not None:
         whole = next((v for v in same if v.position == verdict.phrase.of_count), None)
         return whole.count.start if whole else None
+    whole = _told_whole(document, verdict, earlier)
+    if whole is not None or verdict.is_part:
+        return whole.count.start if whole else None
+    return _announced_total(verdict, same) or _summed(verdict, earlier, later)
+
+
+def _told_whole(document: Document, verdict: Verdict, earlier: Sequence[Verdict]) -> Verdict | None:
+    """Return the figure before of which the words make this one a part, or None."""
     if verdict.rule == "same_things":
         return _nearest_main(verdict, [e for e in earlier if e.sentence != verdict.sentence])
     if verdict.rule in ("part:of_the_harmed", "among_the_dead"):
         alike = [other for other in earlier if other.measure == verdict.measure]
         return _nearest_main(verdict, alike) if alike else _nearest_main(verdict, earlier)
-    if verdict.is_part or _is_day_of_total(document, verdict, earlier):
-        return _nearest_main(verdict, earlier)
-    return _announced_total(verdict, same) or _summed(verdict, earlier, later)
+    if not (verdict.is_part or _is_day_of_total(document, verdict, earlier)):
+        return None
+    nearest = _nearest_main(verdict, earlier)
+    if nearest is None or verdict.kind != "people":
+        return nearest
+    told = [e for e in earlier if e.sentence == nearest.sentence and _same_harm(verdict, e)]
+    return _nearest_main(verdict, told) or nearest
+
+
+def _same_harm(part: Verdict, whole: Verdict) -> bool:
+    """Of "1,119 deaths and 1,790 injured", the men "of those killed" are parts of the deaths."""
+    return whole.measure in (part.measure, "casualties")
 
 
 def _is_day_of_total(document: Document, verdict: Verdict, earlier: Sequence[Verdict]) -> bool:
@@ -246,7 +263,7 @@ def _adds_up(whole: Verdict, part: Verdict, behind: Sequence[Verdict]) -> bool:
     return False
 
 
-def _nearest_main(verdict: Verdict, earlier: Sequence[Verdict]) -> int | None:
+def _nearest_main(verdict: Verdict, earlier: Sequence[Verdict]) -> Verdict | None:
     """Return the nearest figure before that may hold this one: same kind, not smaller."""
     reach = 12 if verdict.rule == "breakdown" else 2
     for other in reversed(earlier):
@@ -255,7 +272,7 @@ def _nearest_main(verdict: Verdict, earlier: Sequence[Verdict]) -> int | None:
         if other.is_part or other.subject is None or verdict.subject is None:
             continue
         if kind_of(other.subject) == kind_of(verdict.subject) and _fits(verdict, other):
-            return other.count.start
+            return other
     return None
 
 

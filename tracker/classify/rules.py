@@ -5,8 +5,13 @@ from __future__ import annotations
 from tracker.classify.bulletins import direct_label, heading_list, label
 from tracker.classify.lists import (
     breakdown,
+<<<<<<< HEAD
     cut_off,
     goes_on,
+=======
+    goes_on,
+    in_brackets,
+>>>>>>> d76b6ec (Classify: numbers that look like years, kinds in brackets, wholes of shares, parts of the same harm)
     listed,
     loss_list,
     same_things,
@@ -21,6 +26,7 @@ from tracker.classify.reject import (
     no_whole_number,
     one_of,
     percentage,
+    whole_of_share,
 )
 from tracker.classify.tolls import admits, apposed, change, stands_at, toll, toll_of_clause, total
 from tracker.classify.verbs import (
@@ -39,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     # what the noun or the form of the number settles alone
     one_of,
     all_but,
+    whole_of_share,
     percentage,
     no_whole_number,
     model_number,
@@ -60,6 +67,7 @@ RULES: tuple[Rule, ...] = (
     inverted,
     passive_right,
     inner_adjective,
+    in_brackets,
     # what stands elsewhere: in a toll, a part, a list, a label, a sentence before
     times,
     delta,

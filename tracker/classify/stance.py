@@ -65,6 +65,7 @@ class Stances:
 
 _ASSERTS = re.compile(
     r"if not (?:more|all|most|dozens|scores|hundreds|thousands|worse)\b|(?:may|might) have\b"
+    r"|(?:could|able to) (?:document|confirm|verify|count|establish|identify)\b"
 )
 """Turns that only hedge what happened: "as many as 30 may have died"."""
 

@@ -120,6 +120,10 @@ def _is_army(party: Unit | None) -> bool:
 
 
 def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
+    if reading.phrase(at).of_them and reading.done:
+        named = reading.done[-1].phrase.subject
+        if named is not None and not reading.done[-1].is_claim:
+            return ((named, kind_of(named)),)  # "engaged six drones, destroying five of them"
     previous = _previous_main(reading, at)
     if previous is None or previous.subject is None:
         named = _people_named(reading, at)

@@ -32,8 +32,8 @@ def toll(reading: Reading, at: int) -> Verdict | None:
     if not joined:
         return None
     phrase = reading.phrase(at)
-    if phrase.head is not None and phrase.head.kind == "noun":
-        return None
+    if phrase.head is not None and (phrase.head.kind == "noun" or phrase.head.text == "times"):
+        return None  # "shot numerous times"
     for index in range(reading.left_of(at), max(-1, at - 2 * FAR), -1):
         unit = reading.units[index]
         if unit.kind == "punct" and unit.text in ";.":

@@ -30,6 +30,8 @@ def active_left(reading: Reading, at: int) -> Verdict | None:
         unit = reading.unit(position)
     if unit is None or unit.kind != "cue" or not is_active(reading, position):
         return None
+    if unit.entry is not None and unit.entry.term == "treated" and reading.phrase(at).inner:
+        return None  # "admitted only 15 killed soldiers"
     state = reading.unit(reading.phrase(at).last)
     if state is not None and state.kind == "cue" and state.grammar == "state":
         return judge_cue(reading, at, state, "active_left+state")
@@ -122,6 +124,10 @@ def passive_right(reading: Reading, at: int) -> Verdict | None:
     if later is not None and _says_more(reading, position, later):
         position = later  # "two soldiers wounded in the raid have since died"
     cue = reading.units[position]
+    if position == reading.phrase(at).last and cue.entry and cue.entry.get("weapon") == "launched":
+        hit = object_list(reading, at)
+        if hit is not None and hit.is_claim:
+            return hit  # "destroyed a drone boat and two missiles launched by the rebels"
     verdict = judge_cue(reading, at, cue, "passive_right")
     if verdict is not None and verdict.is_claim and _both_right(reading, position):
         return claim(

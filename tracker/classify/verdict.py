@@ -98,15 +98,21 @@ class Reading:
         return None
 
     def bracket_whole(self, at: int) -> Verdict | None:
-        """Return the claim before an open bracket: "5,939 casualties (2,117 | killed and ...)"."""
+        """Return the claim before an open bracket: "5,939 casualties (2,117 | killed and ...)".
+
+        A colon opens one too behind casualties: "8,766 casualties: 4,031 | killed and ...".
+        """
         for index in range(at - 1, max(-1, at - _BRACKET), -1):
-            text = self.line.units[index].text
-            if text == ")":
+            mark = self.units[index].text
+            if mark in ").;":
                 return None
-            if text == "(":
+            if mark in "(:":
                 whole = next((v for v in reversed(self.done) if v.position < index), None)
-                near = whole is not None and whole.phrase.last >= index - 2
-                return whole if near and whole is not None and whole.is_claim else None
+                if whole is None or not whole.is_claim:
+                    return None
+                near = 2 if mark == "(" else _BEFORE_COLON
+                fits = mark == "(" or whole.measure == "casualties"
+                return whole if fits and whole.phrase.last >= index - near else None
         return None
 
     def left_of(self, at: int) -> int:
@@ -114,7 +120,8 @@ class Reading:
         return self.lefts[at]
 
 
-_BRACKET = 24  # units from a bracket to the last number in it
+_BRACKET = 30  # units from a bracket to the last number in it
+_BEFORE_COLON = 5  # units between casualties and the colon before their kinds
 
 Rule = Callable[[Reading, int], Verdict | None]
 

@@ -54,7 +54,8 @@ def verb_from(reading: Reading, start: int) -> int | None:
     """Return the first measure word from a position on that can be a verb of what is before."""
     auxiliary = needs_auxiliary = False
     position: int | None = start
-    while position is not None and position < min(len(reading.units), start + FAR):
+    limit = start + FAR
+    while position is not None and position < min(len(reading.units), limit):
         unit = reading.units[position]
         if _sustained(reading, position):
             return position
@@ -70,7 +71,10 @@ def verb_from(reading: Reading, start: int) -> int | None:
         if unit.is_word(_SAYS) or unit.text == "not":
             return None  # "two officials said a number had been hit", "were not used"
         auxiliary = auxiliary or unit.is_word(PASSIVE_AUXILIARIES)
+        opened = position if unit.text == "(" else None
         position = step_right(reading, position)
+        if opened is not None and position is not None:
+            limit += position - opened  # what stands in brackets makes no way longer
     return None
 
 
@@ -105,7 +109,9 @@ def _has_object(reading: Reading, position: int) -> bool:
     if following.kind == "count":
         behind = reading.phrases.get(position + 1)
         own = behind is not None and (
-            behind.inner is not None or _followed_by_cue(reading, behind.last)
+            behind.inner is not None
+            or _followed_by_cue(reading, behind.last)
+            or (behind.head is not None and behind.head.kind == "noun")  # "killed two days ago"
         )
         return not own
     if following.kind in ("subject", "party"):

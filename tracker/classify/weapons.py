@@ -92,7 +92,9 @@ def whole_of_part(reading: Reading, at: int) -> Verdict | None:
 def _whole_of_harmed(reading: Reading, at: int, part: Verdict) -> Verdict | None:
     """As in "three of the 12 dead", "two of the seven missing men were found dead"."""
     phrase = reading.phrase(at)
-    cue = phrase.inner or part.cue
+    behind = reading.unit(phrase.last)
+    harmed = behind is not None and behind.kind == "cue" and behind.grammar == "participle"
+    cue = phrase.inner or (behind if harmed else part.cue)  # "six of 40 people injured died"
     measure = measure_for(cue.entry, "people") if cue and cue.entry else None
     subject = phrase.subject or "person"
     return claim(reading, at, "whole_of_harmed", measure, subject, cue) if measure else None

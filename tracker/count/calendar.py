@@ -47,6 +47,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:s|(?:/|-|–)\d\d(?:\d\d)?)?(?![\d.,]\d|\w)
 _HARMED = re.compile(
     r" (?:others? |more |people )?(?:(?:were|was|are|have been|others) )?"
     r"(?:killed|injured|wounded|dead|hurt|displaced|missing|captured)\b(?! in \d)"
+    r"| (?:people|persons|civilians|soldiers|troops|servicemen|fighters|militants|men|women|children"
+    r"|residents|palestinians|ukrainians|others|drones|missiles|rockets|shells)\b"
+)
+_HEDGED = re.compile(
+    r"(?<!since )(?<!from )(?<!until )"
+    r"\b(?:about|around|some|nearly|almost|more than|at least|over|up to|approximately|another"
+    r"|(?:total|deaths?|killings?|bodies|loss) of|as many as) $"
 )
 _OF_A_YEAR = re.compile(r"\b(?:in|of|since|by|during|from|until|to|early|late|mid|the)[ -]$")
 _TIME = re.compile(
@@ -97,6 +104,7 @@ def year(text: str, start: int, end: int) -> Found | None:
         return None
     digits = text[start : start + 4]
     harmed = match.end() == start + 4 and _HARMED.match(text, match.end())
-    if harmed and not _OF_A_YEAR.search(text, max(0, start - 8), start):
-        return None  # "763 civilians killed and 1957 were injured"
+    hedged = _HEDGED.search(text, max(0, start - 24), start)
+    if harmed and (hedged or not _OF_A_YEAR.search(text, max(0, start - 8), start)):
+        return None  # "763 civilians killed and 1957 were injured", "the death of 1953 people"
     return Found(start, match.end(), "year", value=int(digits))
