@@ -67,12 +67,9 @@ def whole_of_share(reading: Reading, at: int) -> Verdict | None:
         unit = reading.units[position]
         if unit.text == "of":
             share = reading.units[position - 1]
-            told = share.text in _SHARES or (share.count is not None and share.kind == "number")
             behind = reading.unit(reading.phrase(at).last)
-            own = reading.phrase(at).inner or (
-                behind is not None and behind.grammar == "participle"
-            )
-            if not told or own:
+            harmed = reading.phrase(at).inner or (behind and behind.grammar == "participle")
+            if harmed or not (share.text in _SHARES or share.kind == "number"):
                 return None
             return rejection(reading, at, "whole_of_share", "the whole of a share", share)
         if unit.kind in ("count", "cue", "punct") and unit.text not in "\"'":

@@ -5,13 +5,9 @@ from __future__ import annotations
 from tracker.classify.bulletins import direct_label, heading_list, label
 from tracker.classify.lists import (
     breakdown,
-<<<<<<< HEAD
     cut_off,
     goes_on,
-=======
-    goes_on,
     in_brackets,
->>>>>>> d76b6ec (Classify: numbers that look like years, kinds in brackets, wholes of shares, parts of the same harm)
     listed,
     loss_list,
     same_things,

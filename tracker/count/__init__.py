@@ -89,7 +89,8 @@ def _hedge_apart(number: Found, after: dict[int, Term], folded: str) -> Term | N
 
 
 _NO_HEDGE = re.compile(
-    r"\b(?:hand(?:s|ed|ing)?|st(?:ands?|ood|anding)|t(?:akes?|ook|aken|aking)|turn(?:s|ed|ing)?|fl(?:y|ies|ew|own)) over$"
+    r"\b(?:hand(?:s|ed|ing)?|st(?:ands?|ood|anding)|t(?:akes?|ook|aken|aking)"
+    r"|turn(?:s|ed|ing)?|fl(?:y|ies|ew|own)) over$"
 )
 """Verbs whose "over" says nothing of the number: "hands over 1,212 bodies"."""
 

@@ -47,8 +47,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d(?:s|(?:/|-|–)\d\d(?:\d\d)?)?(?![\d.,]\d|\w)
 _HARMED = re.compile(
     r" (?:others? |more |people )?(?:(?:were|was|are|have been|others) )?"
     r"(?:killed|injured|wounded|dead|hurt|displaced|missing|captured)\b(?! in \d)"
-    r"| (?:people|persons|civilians|soldiers|troops|servicemen|fighters|militants|men|women|children"
-    r"|residents|palestinians|ukrainians|others|drones|missiles|rockets|shells)\b"
+    r"| (?:people|persons|civilians|soldiers|troops|servicemen|fighters|militants|men|women"
+    r"|children|residents|palestinians|ukrainians|others|drones|missiles|rockets|shells)\b"
 )
 _HEDGED = re.compile(
     r"(?<!since )(?<!from )(?<!until )"
