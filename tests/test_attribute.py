@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tracker import extract_claims
 from tracker.attribute import attribute_figures
 from tracker.attribute.rules import RULES
 from tracker.lexicon import load_lexicon
@@ -231,3 +232,16 @@ def test_time_grows_with_the_text_alone(pile: str) -> None:
         return best
 
     assert took(600) < 3 * took(300) + 0.05
+
+
+def test_part_has_the_source_of_its_whole() -> None:
+    text = (
+        "Enemy lost some 28,700 men in the war - General Staff\n\n"
+        "The army eliminated about 28,700 enemy soldiers, including nearly 200 in the past day."
+    )
+    claims = extract_claims(text, published="2024-05-10").claims
+    assert [(c.figure, c.attribution) for c in claims] == [
+        ("28,700", "General Staff"),
+        ("28,700", "General Staff"),
+        ("200", "General Staff"),
+    ]

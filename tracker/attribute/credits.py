@@ -138,6 +138,8 @@ def suffix(page: Page, line: Line) -> Saying | None:
         phrase = read_forward(line, index + 1)
         if phrase is None or phrase.last != end or not _can_follow_colon(page, phrase):
             return None
+        if line.at(index + 1)[:1].isdigit():
+            return None  # "Exchange: 32 more soldiers at home"
         start = line.words[index].start
         return Saying(
             line.sentence.index, phrase, "source_after_colon", start, phrase.end, before=True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tracker.attribute.carry import Thread, is_tally
 from tracker.attribute.reading import Reading
@@ -26,11 +27,23 @@ def find_voices(reading: Reading) -> list[Voice]:
         given = [
             _decide(Moment(reading, sentence, figure, thread, whole, recent)) for figure in figures
         ]
+        given = _with_parts(figures, given)
         recent = (*recent, *zip(figures, given, strict=True))[-12:]
         for figure, voice in zip(figures, given, strict=True):
             voices[id(figure)] = voice
         thread = _next_thread(reading, sentence, given, thread)
     return [voices[id(figure)] for figure in reading.page.figures]
+
+
+def _with_parts(figures: Sequence[Figure], given: Sequence[Voice]) -> list[Voice]:
+    """Return the voices of a sentence; a part is given by whoever gives its whole."""
+    wholes = {f.count.start: v for f, v in zip(figures, given, strict=True) if v.source is not None}
+    told = []
+    for figure, voice in zip(figures, given, strict=True):
+        whole = wholes.get(figure.part_of) if figure.part_of is not None else None
+        inherits = voice.source is None and figure.stance != "denied" and whole is not None
+        told.append(replace(whole, rule="part_of_figure") if inherits and whole else voice)
+    return told
 
 
 def _decide(moment: Moment) -> Voice:

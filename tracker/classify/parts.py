@@ -153,7 +153,7 @@ def predicate_noun(reading: Reading, position: int) -> str | None:
 def part_opener(reading: Reading, at: int) -> str | None:
     """Return the words that make a number a part of the one before, or None."""
     phrase = reading.phrase(at)
-    if phrase.of_them or phrase.of_the or phrase.of_count is not None:
+    if phrase.of_them or (phrase.of_the and not _owned(reading, at)) or phrase.of_count is not None:
         count, whole = reading.units[at].count, reading.last_claim()
         none_of_all = count is not None and count.value == 0 and phrase.of_count is None
         if none_of_all and (whole is None or whole.count.value is None):
@@ -187,6 +187,14 @@ def part_opener(reading: Reading, at: int) -> str | None:
     if _among_behind(reading, _end_of_list(reading, at)):
         return "among_them"
     return "of_the_number" if _of_the_number(reading) else None
+
+
+def _owned(reading: Reading, at: int) -> bool:
+    """As in "One of its drivers was killed": of the owner's people, not of a number before."""
+    owner = any(
+        u.is_word({"its", "their", "his", "her", "our"}) for u in reading.units[at : at + 5]
+    )
+    return owner and not any(verdict.is_claim for verdict in reading.done)
 
 
 def _in_list_of_parts(reading: Reading, at: int) -> bool:

@@ -271,7 +271,10 @@ def _nearest_main(verdict: Verdict, earlier: Sequence[Verdict]) -> Verdict | Non
             return None
         if other.is_part or other.subject is None or verdict.subject is None:
             continue
-        if kind_of(other.subject) == kind_of(verdict.subject) and _fits(verdict, other):
+        alike = kind_of(other.subject) == kind_of(verdict.subject) or (
+            other.subject == "equipment" and other.measure == verdict.measure
+        )
+        if alike and _fits(verdict, other):
             return other
     return None
 

@@ -117,7 +117,9 @@ def inner_adjective(reading: Reading, at: int) -> Verdict | None:
 
 def passive_right(reading: Reading, at: int) -> Verdict | None:
     """Subject of what follows: "three people were killed", "12 dead", "7 others injured"."""
-    position = None if _is_new_toll(reading, at) else verb_of(reading, at)
+    head = reading.phrase(at).head
+    counts_times = head is not None and head.text == "times"
+    position = None if counts_times or _is_new_toll(reading, at) else verb_of(reading, at)
     if position is None or _is_closed_part(reading, at, position):
         return None
     later = verb_from(reading, position + 1)

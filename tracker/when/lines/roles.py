@@ -72,6 +72,7 @@ _PLANNED = re.compile(
     r"\b(?:will|would|to be|planned|plans|scheduled|due|expected|set to|upcoming|is to|are to)\b"
     r"[^.;,]*$"
 )
+_BORN = re.compile(r"\bborn (?:in|on|between|around|before|after)\b[\d ]*(?:and )?$")
 _BACKGROUND = re.compile(
     r"(?:after|following|in response to|in retaliation for|in revenge for|despite|"
     r"in the wake of)\b"
@@ -130,9 +131,9 @@ def record_since(line: Line, mention: Mention, text: str) -> bool:
 
 
 def elsewhen(line: Line, mention: Mention, text: str) -> bool:
-    """Ahead of the 9 May parade; planned for March 6; the anniversary of 24 February."""
+    """Ahead of the 9 May parade; planned for March 6; two boys born in 2003 and 2004."""
     before = line.before(mention.start)
-    return bool(_ELSEWHEN.search(before) or _PLANNED.search(before))
+    return any(sign.search(before) for sign in (_ELSEWHEN, _PLANNED, _BORN))
 
 
 def begins_night(line: Line, mention: Mention, text: str) -> bool:

@@ -24,7 +24,7 @@ _CAUSED = re.compile(
     r"\b(?:result of|due to|because of|(?:days|weeks|months|years) of(?: the)?) [^,;]*$"
 )
 _SINCE_IT_BEGAN = re.compile(
-    r"\bsince (?:(?:the|its|their|this) [^.;,]{3,50}|it|they) (?:began|started|erupted|"
+    r"\bsince (?:[^.;,]{3,50}|it|they) (?:began|started|erupted|"
     r"broke out|resumed|was launched|came into force|took effect|collapsed)\b"
 )
 _SINCE_THEN = re.compile(r"\bsince(?: then)?\W*$|\bsince then\b|\bever since\b")
@@ -160,7 +160,8 @@ def war_cue(scene: Scene, figure: Figure) -> Term | None:
         before = scene.line.before(term.start, 120)
         since = _SINCE_WAR.search(before)
         claimed = at in _counted_clauses(scene)
-        if since is not None and (at == clause or term.start < figure.count.start or not claimed):
+        near = at == clause or term.start < figure.count.start or not claimed
+        if since is not None and (near or (at == clause + 1 and _shares_end(scene, figure))):
             return term
         if term.entry.get("grammar") in ("campaign", "fighting"):
             continue
@@ -171,6 +172,13 @@ def war_cue(scene: Scene, figure: Figure) -> Term | None:
         if at == clause and _has_come_about(scene, figure) and not label:
             return None if _OF_ANNIVERSARY.search(before) else term
     return None
+
+
+def _shares_end(scene: Scene, figure: Figure) -> bool:
+    """As in "2,800 have died and 11,000 have been hurt since": one end for two perfects."""
+    nxt = scene.line.words_of(scene.clause(figure) + 1)
+    joined = nxt.split()[:1] == ["and"] or scene.line.words_of(scene.clause(figure)).endswith("and")
+    return joined and perfect_cue(scene, figure) is not None and scene.own(figure) is None
 
 
 def _adds_to_it(scene: Scene, figure: Figure) -> bool:

@@ -101,8 +101,9 @@ def _rates(scene: Scene) -> list[Term]:
 
 def _is_rate(scene: Scene, term: Term) -> bool:
     words = scene.line.folded[term.start - scene.line.start : term.end - scene.line.start]
-    if words == "daily":
-        return _CLOSES.match(scene.line.after(term.end)) is not None
+    if words == "daily":  # an adverb behind its verb, not "(Hürriyet Daily)"
+        small = scene.block.text[term.start].islower()
+        return small and _CLOSES.match(scene.line.after(term.end)) is not None
     if not words.startswith("a ") or words.startswith("a daily"):
         return True
     if _NOT_AN_AMOUNT.search(scene.line.before(term.start)):

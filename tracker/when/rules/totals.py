@@ -158,7 +158,7 @@ def counted_so_far(scene: Scene, figure: Figure) -> Finding | None:
 def toll_to_date(scene: Scene, figure: Figure) -> Finding | None:
     """The toll of one event without a stated day: up to the as-of date."""
     cue = cues.cue_in_line(scene, "toll")
-    if cue is None:
+    if cue is None or _is_of_another(scene, figure, cue):
         return None
     as_of = next((t for t in scene.told if t.role in (AS_OF, SAID) and t.stretch.last), None)
     last = as_of.stretch.last if as_of else scene.published
@@ -171,6 +171,13 @@ def toll_to_date(scene: Scene, figure: Figure) -> Finding | None:
         words,
         carries=True,
     )
+
+
+def _is_of_another(scene: Scene, figure: Figure, cue: Term) -> bool:
+    """As in "Strikes kill 30, bringing the toll to 58,000": the 30 are no running toll."""
+    at = scene.line.clause_of(cue)
+    clause = scene.line.clauses[at]
+    return at > scene.clause(figure) and bool(_BRINGING.match(scene.line.after(clause.start, 40)))
 
 
 def by_then(scene: Scene, figure: Figure) -> Finding | None:

@@ -84,7 +84,7 @@ def find_mentions(
         for span in _with_sign(folded, spans)
         for shape in _find_shapes(text, folded, span, openings)
     )
-    found = [*map(_from_vocabulary, words), *shapes]
+    found = [*(_from_vocabulary(term, folded) for term in words), *shapes]
     joined = _join_days(folded, keep_longest(_settle_slashes(found)))
     return _join_ranges(folded, [m for m in joined if not _is_open_night(folded, m)])
 
@@ -101,7 +101,12 @@ def _is_before_what_follows(text: str, term: Term) -> bool:
     return before and _FOLLOWS.match(text, term.end) is not None
 
 
-def _from_vocabulary(term: Term) -> Mention:
+def _from_vocabulary(term: Term, folded: str) -> Mention:
+    if folded.startswith(
+        "for yesterday's", term.start
+    ):  # an attack's day, no tally "for yesterday"
+        start = term.start + len("for ")
+        return Mention(start, term.end, "periods.yesterday", NAMED, covers="yesterday", amount=1)
     feast = term.entry.get("day")
     if feast is not None:
         return Mention(term.start, term.end, term.entry.rule, DAY, feast)
