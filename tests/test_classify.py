@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from tracker.classify import classify
+from tracker.classify.needs import LineRules
+from tracker.classify.rules import RULES
+from tracker.classify.verdict import Rule
 from tracker.count import find_counts
 from tracker.lexicon import load_lexicon
 from tracker.models import Article, Figure, RejectedNumber
+from tracker.paths import sample_files
+from tracker.read import read_inputs
 from tracker.segment import segment
 
 CASES: list[dict[str, Any]] = [
@@ -45,6 +51,28 @@ def test_case(case: dict[str, Any]) -> None:
     figures, rejected = read(case["text"])
     assert [in_words(case["text"], figure) for figure in figures] == case["claims"]
     assert [f"{n.figure} | {n.reason}" for n in rejected] == case["rejected"]
+
+
+class AllAsked(LineRules):
+    """Asks the rules that are passed over too."""
+
+    asked: ClassVar[Counter[str]] = Counter()
+
+    def at(self, at: int) -> tuple[Rule, ...]:
+        chosen = super().at(at)
+        for rule in RULES:
+            if rule not in chosen:
+                self.asked[rule.__name__] += 1
+                assert rule(self._reading, at) is None, rule.__name__
+        return chosen
+
+
+def test_a_rule_whose_needs_are_not_met_gives_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.classify.LineRules", AllAsked)
+    articles = [article.text for article in read_inputs([str(sample_files())])]
+    for text in [case["text"] for case in CASES] + articles:
+        read(text)
+    assert len(AllAsked.asked) > len(RULES) / 2
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from tracker.classify.alone import settled_alone
 from tracker.classify.before import place_before
 from tracker.classify.context import harm_context
+from tracker.classify.needs import LineRules, RuleIndex
 from tracker.classify.noun import read_noun_phrase
 from tracker.classify.parts import follows_part, in_bracket_of, part_opener
 from tracker.classify.reject import measured_unit
@@ -101,17 +102,18 @@ class _Judge:
         phrases = {at: read_noun_phrase(units, at, self._prefixes) for at in line.counts}
         lefts = {at: place_before(units, at) for at in line.counts}
         reading = Reading(line, units, phrases, lefts, done, before, heading)
+        rules = LineRules(_INDEX, reading)
         for at, unit in enumerate(units):
             if unit.count is not None:
-                done.append(self._stances.weigh(reading, self._judge_number(reading, at)))
+                done.append(self._stances.weigh(reading, self._judge_number(reading, at, rules)))
         return done
 
-    def _judge_number(self, reading: Reading, at: int) -> Verdict:
+    def _judge_number(self, reading: Reading, at: int, rules: LineRules) -> Verdict:
         unit = reading.units[at]
         settled = self._settled.get(unit.start)
         if settled is not None:
             return rejection(reading, at, *settled, None)
-        for rule in RULES:
+        for rule in rules.at(at):
             verdict = rule(reading, at)
             if verdict is not None:
                 return _mark_part(reading, verdict)
@@ -121,6 +123,7 @@ class _Judge:
         return rejection(reading, at, "unexplained", "nothing says that it counts harm", None)
 
 
+_INDEX = RuleIndex(RULES)
 _TITLE = 40  # characters of the longest title over lines that begin with their numbers
 _MEMORY = 12  # verdicts before that a line may refer to
 _LABEL_LINE = re.compile(r"[^\d\n.]{2,60}? ?[:‒–—-] ?(?:about |approximately |~|≈)?\d")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.classify.judge import judge_cue
+from tracker.classify.needs import COLON, CUE_BEFORE, needs
 from tracker.classify.subjects import subject_kinds
 from tracker.classify.units import Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
@@ -10,6 +11,7 @@ from tracker.classify.verdict import Reading, Verdict, claim, rejection
 _LONGEST_LABEL = 9  # units
 
 
+@needs(words=": - – — ‒ ― (")
 def label(reading: Reading, at: int) -> Verdict | None:
     """A line of a bulletin: "tanks - 732", "clashes: 13", "KABs dropped: 30"."""
     head = reading.phrase(at).head
@@ -37,6 +39,7 @@ def label(reading: Reading, at: int) -> Verdict | None:
     return _labelled(reading, at, noun, cue or _own_introduction(reading, at))
 
 
+@needs(CUE_BEFORE, words=":")
 def direct_label(reading: Reading, at: int) -> Verdict | None:
     """As in "KILLED: 3  INJURED: 26": the word before the colon, not the one behind."""
     position = reading.left_of(at)
@@ -113,6 +116,7 @@ def _running_list(reading: Reading, at: int, noun: Unit, running: Verdict) -> Ve
     )
 
 
+@needs(COLON)
 def heading_list(reading: Reading, at: int) -> Verdict | None:
     """An item below or behind a colon: the measure of what introduced the list."""
     head = reading.phrase(at).head

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.classify.needs import CLAIM_BEFORE, CLAIM_IN_LINE, NUMBER_BEFORE, needs
 from tracker.classify.parts import predicate_noun
 from tracker.classify.subjects import subject_kinds
 from tracker.classify.units import ADVERBS, AUXILIARIES, Unit, kind_of, measure_for
@@ -11,6 +12,7 @@ from tracker.classify.walk import FAR
 _LIST_JOINTS = frozenset(", and or plus ; & – - • as well not against versus vs".split())
 
 
+@needs(NUMBER_BEFORE)
 def listed(reading: Reading, at: int) -> Verdict | None:
     """Next item of a list: the measure of the item before, with its own noun."""
     position = reading.left_of(at)
@@ -92,6 +94,7 @@ def _with_cue_of(reading: Reading, at: int, other: Verdict, rule: str) -> Verdic
     return None
 
 
+@needs(CLAIM_IN_LINE, words=": – — -")
 def split_total(reading: Reading, at: int) -> Verdict | None:
     """As in "1,968 prisoners: 250 convicts and 1,718 others": behind the colon of a total."""
     for index in range(at - 1, 0, -1):
@@ -132,6 +135,7 @@ def _is_free_dash(reading: Reading, index: int) -> bool:
     return mark.text == "-" and apart and reading.units[index - 1].end < mark.start
 
 
+@needs(CLAIM_IN_LINE, words="(")
 def in_brackets(reading: Reading, at: int) -> Verdict | None:
     """As in "66 civilians (10 children, six women)": kinds of the people counted before."""
     whole, phrase = reading.bracket_whole(at), reading.phrase(at)
@@ -143,6 +147,7 @@ def in_brackets(reading: Reading, at: int) -> Verdict | None:
     return claim(reading, at, "breakdown", whole.measure, subject, whole.cue)
 
 
+@needs(CLAIM_BEFORE)
 def breakdown(reading: Reading, at: int) -> Verdict | None:
     """Items behind the colon after a total, or below it: "158 targets: 122 missiles and 36"."""
     whole = _open_total(reading, at)
@@ -164,6 +169,7 @@ def _open_total(reading: Reading, at: int) -> Verdict | None:
     return None
 
 
+@needs(CLAIM_BEFORE, words="were are included include comprised")
 def same_things(reading: Reading, at: int) -> Verdict | None:
     """As in "The missiles were four ... and eleven ...": things counted in a sentence before."""
     subjects = [u for u in reading.units[:at] if u.kind == "subject"]
@@ -189,6 +195,7 @@ def same_things(reading: Reading, at: int) -> Verdict | None:
     return None
 
 
+@needs(CLAIM_IN_LINE)
 def goes_on(reading: Reading, at: int) -> Verdict | None:
     """A number alone behind a claim in its sentence: "two in Dnipro", "six seriously"."""
     phrase = reading.phrase(at)
@@ -237,6 +244,7 @@ _PLACED = frozenset("in near on at from around were are during over elsewhere by
 _TIMES = frozenset("year month week day night morning".split())
 
 
+@needs(CLAIM_BEFORE | NUMBER_BEFORE)
 def loss_list(reading: Reading, at: int) -> Verdict | None:
     """A list of losses goes on without a verb: platforms behind three other losses."""
     phrase = reading.phrase(at)

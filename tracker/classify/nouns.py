@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.classify.needs import CLAIM_BEFORE, CUE_BEFORE, CUE_BEHIND, needs
 from tracker.classify.parts import part_opener, predicate_noun
 from tracker.classify.subjects import only_fighters
 from tracker.classify.units import Unit, kind_of, measure_for
@@ -9,6 +10,7 @@ from tracker.classify.verdict import Reading, Verdict, claim
 from tracker.classify.walk import verb_from, verb_of
 
 
+@needs(CUE_BEHIND)
 def inner_noun(reading: Reading, at: int) -> Verdict | None:
     """The counted word is the harm itself: "5 casualties", "100 deaths", "185 injuries"."""
     inner = reading.phrase(at).inner
@@ -95,6 +97,7 @@ _WHOSE_HARM = {"civilian": "civilian"} | dict.fromkeys(
 )
 
 
+@needs(CUE_BEHIND)
 def own_plural(reading: Reading, at: int) -> Verdict | None:
     """As in "187 launches of drones", "five killings of farmers": the act itself is counted."""
     following = reading.unit(reading.phrase(at).last)
@@ -112,6 +115,7 @@ def own_plural(reading: Reading, at: int) -> Verdict | None:
     return None
 
 
+@needs(CUE_BEHIND, words="of")
 def of_the_harmed(reading: Reading, at: int) -> Verdict | None:
     """As in "Three of the wounded", "one of the dead": a part of those already harmed."""
     cue = _harmed_whole(reading, at)
@@ -153,6 +157,7 @@ def _harmed_whole(reading: Reading, at: int) -> Unit | None:
     return cue if cue is not None and cue.kind == "cue" else None
 
 
+@needs(CLAIM_BEFORE)
 def hits(reading: Reading, at: int) -> Verdict | None:
     """As in "48 drones were shot down; 26 hits were recorded": hits by what was counted before."""
     head, last = reading.phrase(at).head, reading.last_claim()
@@ -171,6 +176,7 @@ def event_itself(reading: Reading, at: int) -> Verdict | None:
     return claim(reading, at, "event_itself", "attacks", phrase.subject, phrase.head)
 
 
+@needs(CUE_BEFORE, words="times time")
 def times(reading: Reading, at: int) -> Verdict | None:
     """As in "Shelled the town 120 times", "attacked 46 times"."""
     head = reading.phrase(at).head

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.classify.judge import judge_cue
+from tracker.classify.needs import CLAIM_BEFORE, CLAIM_IN_LINE, CUE_BEFORE, NUMBER_BEFORE, needs
 from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
 
@@ -12,6 +13,7 @@ _PART_OPENERS = frozenset("incl including include includes included among compri
 _PART_PRONOUNS = frozenset("whom which them these those who".split())
 
 
+@needs(CLAIM_BEFORE | NUMBER_BEFORE | CUE_BEFORE)
 def part(reading: Reading, at: int) -> Verdict | None:
     """A part of a number before: "including two children", "11 of them", "of whom 27"."""
     opener = part_opener(reading, at)
@@ -56,6 +58,7 @@ def _part_of_owned(reading: Reading, at: int) -> Verdict | None:
     )
 
 
+@needs(CUE_BEFORE, words="include includes included")
 def the_dead_include(reading: Reading, at: int) -> Verdict | None:
     """As in "The dead include five children", where the dead were not counted before."""
     position = reading.left_of(at)
@@ -321,6 +324,7 @@ def _among_behind(reading: Reading, position: int) -> bool:
     )
 
 
+@needs(CLAIM_IN_LINE, words="+")
 def delta(reading: Reading, at: int) -> Verdict | None:
     """As in "Tanks - 2,380 (+8)": the change since the day before, a part of its total."""
     sign, bracket = reading.unit(at - 1), reading.unit(at - 2)

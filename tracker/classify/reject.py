@@ -6,6 +6,7 @@ import re
 import warnings
 from functools import cache
 
+from tracker.classify.needs import needs
 from tracker.classify.units import kind_of
 from tracker.classify.verdict import Reading, Verdict, rejection
 from tracker.models import Document
@@ -33,6 +34,7 @@ def no_whole_number(reading: Reading, at: int) -> Verdict | None:
     return None
 
 
+@needs(words="one")
 def one_of(reading: Reading, at: int) -> Verdict | None:
     """As in "one of the deadliest", "one of the four who were killed": it counts nothing.
 
@@ -58,6 +60,7 @@ def one_of(reading: Reading, at: int) -> Verdict | None:
     return rejection(reading, at, "one_of", "a turn of phrase, no count", of)
 
 
+@needs(words="of")
 def whole_of_share(reading: Reading, at: int) -> Verdict | None:
     """As in "85% of the territory's 2.3 million people have fled": not the whole of them.
 
@@ -80,6 +83,7 @@ def whole_of_share(reading: Reading, at: int) -> Verdict | None:
 _SHARES = frozenset("% percent cent third quarter fifth majority most".split())
 
 
+@needs(words="but except")
 def all_but(reading: Reading, at: int) -> Verdict | None:
     """As in "all but two of the dead were civilians": those that are left out."""
     position = reading.left_of(at)

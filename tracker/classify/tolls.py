@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.classify.judge import judge_cue
+from tracker.classify.needs import CLAIM_BEFORE, CUE_BEFORE, needs
 from tracker.classify.units import Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim
 from tracker.classify.walk import FAR, RISEN
@@ -19,6 +20,7 @@ _NEAR = 7
 _TOTALS = frozenset("total totals sum altogether overall".split())
 
 
+@needs(CUE_BEFORE)
 def toll(reading: Reading, at: int) -> Verdict | None:
     """As in "The death toll rises to 25", "losses stand at 5,840", "the number of dead: 12"."""
     joint = reading.unit(reading.left_of(at))
@@ -48,6 +50,7 @@ def toll(reading: Reading, at: int) -> Verdict | None:
     return None
 
 
+@needs(CUE_BEFORE)
 def toll_of_clause(reading: Reading, at: int) -> Verdict | None:
     """As in "the toll had reached 900 while 4,000 people had fled": the toll is the subject."""
     phrase = reading.phrase(at)
@@ -148,6 +151,7 @@ def _only_fighters_follow(reading: Reading, at: int) -> bool:
 _STANDS = RISEN | frozenset("stands stood stand".split())
 
 
+@needs(CLAIM_BEFORE, words="at to")
 def stands_at(reading: Reading, at: int) -> Verdict | None:
     """As in "It now stands at 2,018": the toll of the sentence before."""
     joint, verb = reading.unit(reading.left_of(at)), reading.unit(reading.left_of(at) - 1)
@@ -158,6 +162,7 @@ def stands_at(reading: Reading, at: int) -> Verdict | None:
     return _as_last(reading, at, "stands_at")
 
 
+@needs(CLAIM_BEFORE, words="from by of")
 def change(reading: Reading, at: int) -> Verdict | None:
     """As in "959,500 personnel, up by 1,430 in a day": the change is a part of the total."""
     joint, verb = reading.unit(reading.left_of(at)), reading.unit(reading.left_of(at) - 1)
@@ -179,6 +184,7 @@ _ADMITS = frozenset(
 _LINKS = frozenset("to at of only".split())
 
 
+@needs(CLAIM_BEFORE)
 def admits(reading: Reading, at: int) -> Verdict | None:
     """As in "Kyiv acknowledges nine", "Delhi admits to one": the same count by another."""
     phrase = reading.phrase(at)
@@ -200,6 +206,7 @@ def _as_last(reading: Reading, at: int, rule: str) -> Verdict | None:
     return claim(reading, at, rule, last.measure, last.subject, last.cue)
 
 
+@needs(CLAIM_BEFORE, words="total totals sum altogether overall number")
 def total(reading: Reading, at: int) -> Verdict | None:
     """As in "..., in total already 1,143,670", "bringing the total to 300 and 1,200"."""
     phrase = reading.phrase(at)
@@ -230,6 +237,7 @@ def _is_total(reading: Reading, index: int) -> bool:
     return unit.is_word(_TOTALS) or (unit.is_word({"number"}) and theirs)
 
 
+@needs(CUE_BEFORE, words=",")
 def apposed(reading: Reading, at: int) -> Verdict | None:
     """As in "Fewer tanks had been hit, about 20, they said": a number alone behind its verb."""
     phrase = reading.phrase(at)

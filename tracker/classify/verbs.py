@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.classify.judge import judge_cue
+from tracker.classify.needs import CUE_BEFORE, CUE_BEHIND, needs
 from tracker.classify.parts import part_opener
 from tracker.classify.subjects import subject_kinds
 from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, measure_for
@@ -12,6 +13,7 @@ from tracker.classify.verdict import Reading, Verdict, claim
 from tracker.classify.walk import CLAUSE_BREAKS, FAR, PASSIVE_AUXILIARIES, RISEN, verb_from, verb_of
 
 
+@needs(CUE_BEFORE)
 def active_left(reading: Reading, at: int) -> Verdict | None:
     """Object of an active verb: "killed three", "wounding at least 16", "lost 26 tanks"."""
     position = reading.left_of(at)
@@ -107,6 +109,7 @@ def _both_verbs(reading: Reading, position: int) -> bool:
     )
 
 
+@needs(CUE_BEHIND)
 def inner_adjective(reading: Reading, at: int) -> Verdict | None:
     """As in "12 wounded soldiers", "30 dead civilians": the harm stands within the phrase."""
     inner = reading.phrase(at).inner
@@ -115,6 +118,7 @@ def inner_adjective(reading: Reading, at: int) -> Verdict | None:
     return judge_cue(reading, at, inner, "inner_adjective")
 
 
+@needs(CUE_BEHIND)
 def passive_right(reading: Reading, at: int) -> Verdict | None:
     """Subject of what follows: "three people were killed", "12 dead", "7 others injured"."""
     head = reading.phrase(at).head
@@ -213,6 +217,7 @@ _HARMED = {
 }
 
 
+@needs(words="among amongst")
 def among_the_dead(reading: Reading, at: int) -> Verdict | None:
     """As in "Two nurses are among the dead", "among those freed are two journalists"."""
     kinds = [subject for subject, kind in subject_kinds(reading, at) if kind == "people"]
@@ -257,6 +262,7 @@ def _among_positions(reading: Reading, at: int) -> Iterator[int]:
             yield index
 
 
+@needs(CUE_BEFORE)
 def inverted(reading: Reading, at: int) -> Verdict | None:
     """As in "Also hurt were 41 churchgoers", "killed were two officers": the verb stands first."""
     position = reading.left_of(at)
@@ -277,6 +283,7 @@ def _with_them(reading: Reading, position: int) -> bool:
     return joins and reading.units[position].is_word({"with"})
 
 
+@needs(CUE_BEFORE, words="and or plus , with")
 def object_list(reading: Reading, at: int) -> Verdict | None:
     """Further object of an active verb behind a noun without number: "a tank and five guns"."""
     position = reading.left_of(at)

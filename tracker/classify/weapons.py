@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from tracker.classify.judge import judge_cue
+from tracker.classify.needs import CUE_BEHIND, NUMBER_BEFORE, needs
 from tracker.classify.subjects import subject_kinds
 from tracker.classify.units import Unit, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
 from tracker.classify.walk import FAR, PASSIVE_AUXILIARIES, behind_phrase, step_right, verb_of
 
 
+@needs(CUE_BEHIND)
 def agent(reading: Reading, at: int) -> Verdict | None:
     """A weapon as the doer: "50 rockets hit the town", "nine missiles fired by X hit Y"."""
     if not any(kind == "weapon" for _, kind in subject_kinds(reading, at)):
@@ -32,6 +34,7 @@ def agent(reading: Reading, at: int) -> Verdict | None:
     return None
 
 
+@needs(words="with using by involving from")
 def instrument(reading: Reading, at: int) -> Verdict | None:
     """Weapons behind "with": "attacked with 8 missiles", "hits by 12 missiles"."""
     position = reading.left_of(at)
@@ -68,6 +71,7 @@ def _attack_before(reading: Reading, position: int) -> Unit | None:
 _ATTACKS = frozenset("attack airstrike missile_strike drone_strike shelling".split())
 
 
+@needs(NUMBER_BEFORE, words="of")
 def whole_of_part(reading: Reading, at: int) -> Verdict | None:
     """As in "52 out of 54 drones", "none of the five": the whole of which a number is the part."""
     part = next((v for v in reading.done if v.phrase.of_count == at), None)
@@ -100,6 +104,7 @@ def _whole_of_harmed(reading: Reading, at: int, part: Verdict) -> Verdict | None
     return claim(reading, at, "whole_of_harmed", measure, subject, cue) if measure else None
 
 
+@needs(CUE_BEHIND)
 def implied_launch(reading: Reading, at: int) -> Verdict | None:
     """As in "165 drones overnight, 69 shot down": of what has no verb, some were stopped."""
     kinds = subject_kinds(reading, at)
