@@ -9,6 +9,9 @@ from tracker.attribute.words import DETERMINERS, PARTICLES, REGIONS, Word
 from tracker.lexicon import Term
 
 _BY_NAME = frozenset({"forms", "cased_forms", "government"})
+_OF_STATES = frozenset({"military", "government", "medical"})
+"""Types of institutions of which a country has one: not so its police stations and courts."""
+_ONE_OF_MANY = frozenset("a an some several many two three four another".split())
 _SPEAKERS = frozenset({"named", "institution", "role", "record"})
 
 
@@ -84,15 +87,25 @@ def _of_party(name: Name) -> tuple[str, Term] | None:
         pattern = term.entry.get("source")
         if pattern is None or term.entry.get("kind") not in ("institution", "role"):
             continue
-        if party is not None and party.start <= term.start and party.end >= term.end:
+        group = party is not None and party.entry.get("kind") == "group"
+        if group and party and party.start <= term.start and party.end >= term.end:
             return str(party.entry.get("name")), party
-        owner = party.entry.get("name") if party is not None else name.usual()
+        owner = party.entry.get("name") if party is not None else _owner(name, term)
         if owner is not None and not _is_local(name, term):
             return _named_for(term, owner) or pattern.replace("{party}", owner), term
     if party is None or not name.is_bare_party() or party.key not in _BY_NAME:
         return None
     called = str(party.entry.get("name"))
     return (f"Government of {called}" if party.entry.get("kind") == "country" else called), party
+
+
+def _owner(name: Name, term: Term) -> str | None:
+    """Return whose "the army" is, in a text about one country; "an army officer" is nobody's."""
+    usual = name.usual()
+    if usual is not None or term.entry.get("kind") != "institution":
+        return usual
+    the_only = name.phrase.words[0].text not in _ONE_OF_MANY
+    return name.country_spoken_of() if the_only and term.entry.get("type") in _OF_STATES else None
 
 
 def _is_local(name: Name, term: Term) -> bool:

@@ -80,6 +80,22 @@ class Name:
                     return str(party)
         return None
 
+    def country_spoken_of(self) -> str | None:
+        """Return the one country that a text deals with, whose army is "the army", or None.
+
+        Not so between two countries at war, nor where a group that rules there is named more.
+        """
+        countries = {p: n for p, n in self.about.items() if p not in self.page.sides.groups}
+        if not countries:
+            return None
+        most = max(countries, key=lambda party: countries[party])
+        others = sum(countries.values()) - countries[most]
+        foes = self.page.sides.opponents.get(most, frozenset())
+        rulers = [self.about[g] for g, home in self.page.sides.homes.items() if home == most]
+        if foes & countries.keys() or max(rulers, default=0) > countries[most]:
+            return None
+        return most if countries[most] >= 2 * others else None
+
     def _is_about(self, party: str) -> bool:
         """Tell whether a text deals with a party's war and hardly with any other."""
         own = {party} | self.page.sides.opponents.get(party, frozenset())

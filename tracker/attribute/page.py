@@ -21,10 +21,11 @@ _NEVER_SPEAK = frozenset({"lead", "by", "cite", "none", "carry", "participle"})
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The armed groups among the parties, and the parties that each party fights."""
+    """The armed groups among the parties, the parties that each fights, where groups rule."""
 
     groups: frozenset[str]
     opponents: Mapping[str, frozenset[str]]
+    homes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +181,11 @@ def _read_sides(lexicon: Lexicon) -> Sides:
             opponents.setdefault(party, set()).update(other)
         for party in other:
             opponents.setdefault(party, set()).update(one)
-    groups = (e for e in lexicon.entries("parties") if e.get("kind") == "group")
+    groups = {str(e.get("name")): e for e in lexicon.entries("parties") if e.get("kind") == "group"}
     return Sides(
-        frozenset(str(entry.get("name")) for entry in groups),
+        frozenset(groups),
         {party: frozenset(others) for party, others in opponents.items()},
+        {name: home for name, entry in groups.items() if (home := entry.get("home"))},
     )
 
 
