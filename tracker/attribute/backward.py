@@ -29,6 +29,9 @@ from tracker.attribute.words import (
 )
 
 _ARTICLES = frozenset("a an the another one".split())
+_HEADS = VOCABULARY | {"party"}
+_OPENING_WORDS = TIMES | ADVERBS | (OPENERS - DETERMINERS)
+_OPENS_ASIDE = RELATIVES | LINKS | ADVERBS | DETERMINERS | {"as", "speaking"}
 _BRACKETS = {")": "(", "]": "["}
 
 
@@ -126,7 +129,7 @@ def _further(line: Line, segments: list[tuple[int, int]], at: int) -> int | None
         begin, end = segments[further]
         if begin >= end:
             return None
-        if head_kind(line, _head(line, begin, end)) in VOCABULARY | {"party"}:
+        if head_kind(line, _head(line, begin, end)) in _HEADS:
             return further
         if further == len(segments) - 1 and line.at(begin) in _ARTICLES:
             return further
@@ -148,7 +151,7 @@ def _only_opens(line: Line, index: int) -> bool:
     word = line.words[index]
     if word.source is not None or word.party is not None:
         return False
-    return word.text in TIMES or word.text in ADVERBS or word.text in OPENERS - DETERMINERS
+    return word.text in _OPENING_WORDS
 
 
 def _start_within(line: Line, begin: int, end: int) -> int:
@@ -248,7 +251,7 @@ def _join_insertion(line: Line, opening: int, closing: int) -> Phrase | None:
     if inserted is not None and complements(before, inserted) and inserted.last <= closing:
         return Phrase(line, before.first, inserted.last, before.kind)
     word = line.words[opening + 1]
-    aside = word.text in RELATIVES | LINKS | ADVERBS | DETERMINERS | {"as", "speaking"}
+    aside = word.text in _OPENS_ASIDE
     possessive = word.text.endswith("'s") or line.at(opening + 2).endswith("'s")
     aside = aside or possessive or word.cue is not None or closing - opening == 2
     aside = aside or word.text.endswith("ed")

@@ -51,8 +51,10 @@ def _is_told_by(page: Page, source: Saying, outlet: Saying) -> bool:
         return False
     reports = source.after and not source.before and not source.local and not source.denies
     closes = outlet.before and not outlet.local and outlet.rule != "citing_source"
-    apart = is_media(source.phrase) or page.clauses(source.right, outlet.left) > 0
-    return reports and closes and not apart and page.has_figure(source.right, outlet.left)
+    if not (reports and closes) or is_media(source.phrase):
+        return False
+    apart = page.clauses(source.sentence, source.right, outlet.left) > 0
+    return not apart and page.has_figure(source.right, outlet.left)
 
 
 def _only_passes_on(page: Page, source: Saying, outlet: Saying) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.attribute.antecedent import is_person
-from tracker.attribute.naming import LOCAL_WORDS, SPEAKS_FOR, Name
+from tracker.attribute.naming import LOCAL_NOUNS, SPEAKS_FOR, Name
 from tracker.attribute.phrase import is_link
 from tracker.attribute.words import DETERMINERS, PARTICLES, REGIONS, Word
 from tracker.lexicon import Term
@@ -12,6 +12,7 @@ _BY_NAME = frozenset({"forms", "cased_forms", "government"})
 _OF_STATES = frozenset({"military", "government", "medical"})
 """Types of institutions of which a country has one: not so its police stations and courts."""
 _ONE_OF_MANY = frozenset("a an some several many two three four another".split())
+_NO_NAMES = REGIONS | DETERMINERS
 _SPEAKERS = frozenset({"named", "institution", "role", "record"})
 
 
@@ -115,7 +116,7 @@ def _is_local(name: Name, term: Term) -> bool:
             if term.entry.get("kind") == "role":
                 return False  # what follows is the person's name
             continue
-        if word.text in LOCAL_WORDS | REGIONS or (word.party and word.party.key == "places"):
+        if word.text in LOCAL_NOUNS or (word.party and word.party.key == "places"):
             return True
         plain = word.source is None and word.party is None and word.text not in DETERMINERS
         if word.capital and plain:
@@ -158,5 +159,5 @@ def _is_name_word(word: Word) -> bool:
         (word.capital or word.text in PARTICLES)
         and word.source is None
         and word.party is None
-        and word.text not in REGIONS | DETERMINERS
+        and word.text not in _NO_NAMES
     )

@@ -28,6 +28,7 @@ from tracker.attribute.words import (
 )
 
 _BACK = 60
+_OPENING_WORDS = LINKS | (OPENERS - DETERMINERS)
 _GIVES = frozenset({"named", "institution", "role", "party"})
 
 
@@ -176,7 +177,7 @@ def with_apposition(phrase: Phrase) -> Phrase:
 def opening_subject(line: Line) -> Phrase | None:
     """Return the noun phrase that opens a sentence, or its main clause, if it can be a source."""
     first = 0
-    if line.at(0) in LINKS | (OPENERS - DETERMINERS):
+    if line.at(0) in _OPENING_WORDS:
         comma = next((i for i in range(min(12, len(line.words))) if line.at(i) == ","), None)
         if comma is None:
             return None

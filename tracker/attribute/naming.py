@@ -10,13 +10,14 @@ from collections.abc import Iterable, Mapping
 from tracker.attribute.antecedent import Source
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase
-from tracker.attribute.words import DETERMINERS
+from tracker.attribute.words import DETERMINERS, REGIONS
 from tracker.frozen import dataclass
 from tracker.lexicon import Term
 
 LOCAL_WORDS = frozenset(
     "local regional district provincial municipal city town village county state".split()
 )
+LOCAL_NOUNS = LOCAL_WORDS | REGIONS
 SPEAKS_FOR = frozenset({"spokesman", "military spokesman", "government spokesman"})
 """Entries of people who give another's words: what they say is said by whom they speak for."""
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from tracker.attribute.backward import read_back
 from tracker.attribute.forward import giver, read_forward, with_apposition
 from tracker.attribute.page import Page
-from tracker.attribute.phrase import PLAIN, Phrase
+from tracker.attribute.phrase import PLAIN, PLAIN_OR_PRONOUN, Phrase
 from tracker.attribute.reach import say
 from tracker.attribute.saying import Cue, Saying
 from tracker.attribute.verbs import is_first_person, is_nobody
@@ -83,7 +83,7 @@ def _opens_clause(line: Line, first: int) -> bool:
 def read_cited(cue: Cue, _earlier: list[Saying]) -> Saying | None:
     """Read "citing the mayor" and "quoted the mayor as saying"."""
     phrase = read_forward(cue.line, cue.last)
-    if phrase is None or phrase.kind not in PLAIN | {"pronoun"}:
+    if phrase is None or phrase.kind not in PLAIN_OR_PRONOUN:
         return None
     said = say(cue, with_apposition(phrase), (cue.first, phrase.last), "citing_source")
     return replace(said, before=True, after=True, local=False, cites=True, spread="")
@@ -118,7 +118,7 @@ def _read_count(line: Line, index: int) -> Saying | None:
         phrase = (
             read_back(line, owner + 1) if possessive else Phrase(line, owner, owner + 1, "pronoun")
         )
-        if phrase is None or phrase.kind not in PLAIN | {"pronoun"}:
+        if phrase is None or phrase.kind not in PLAIN_OR_PRONOUN:
             return None
         by = phrase.first > 0 and line.at(phrase.first - 1) in ("by", "on", "in")
         if by and phrase.kind == "pronoun" and line.at(index + 1) == ",":

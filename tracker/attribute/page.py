@@ -32,13 +32,12 @@ class Sides:
 class Marks:
     """Places of the text that are asked for again and again, in order: found once, bisected.
 
-    ``figures`` are the starts of the figures, ``quotes`` the quotation marks, ``clauses`` the
-    ends of the words and marks that begin a new clause, ``paragraphs`` where each begins.
+    ``figures`` are the starts of the figures, ``quotes`` the quotation marks, ``paragraphs``
+    where each begins.
     """
 
     figures: tuple[int, ...]
     quotes: tuple[int, ...]
-    clauses: tuple[int, ...]
     paragraphs: Mapping[int, int]
 
 
@@ -63,6 +62,7 @@ class Page:
     lexicon: Lexicon
     _lines: dict[int, Line] = field(default_factory=dict)
     _tones: dict[int, Tone] = field(default_factory=dict)
+    _clauses: dict[int, list[int]] = field(default_factory=dict)
 
     @property
     def folded(self) -> str:
@@ -101,10 +101,14 @@ class Page:
         found = bisect_left(self.marks.figures, at)
         return self.marks.figures[found] if found < len(self.marks.figures) else None
 
-    def clauses(self, start: int, end: int) -> int:
-        """Return how many new clauses begin between two places."""
-        marks = self.marks.clauses
-        return bisect_left(marks, end) - bisect_left(marks, start)
+    def clauses(self, index: int, start: int, end: int) -> int:
+        """Return how many new clauses begin between two places of a sentence."""
+        if index not in self._clauses:
+            sentence = self.document.sentences[index]
+            marks = _NEW_CLAUSE.finditer(self.folded, sentence.start, sentence.end)
+            self._clauses[index] = [mark.end() for mark in marks]
+        ends = self._clauses[index]
+        return bisect_left(ends, end) - bisect_left(ends, start)
 
     def quotation(self, sentence: Sentence, at: int) -> int | None:
         """Return where the quotation opens in which a place of a sentence stands, or None."""
@@ -157,7 +161,6 @@ def _read_marks(document: Document, figures: Sequence[Figure]) -> Marks:
     return Marks(
         tuple(sorted(figure.count.start for figure in figures)),
         tuple(mark.start() for mark in re.finditer('"', document.folded)),
-        tuple(mark.end() for mark in _NEW_CLAUSE.finditer(document.folded)),
         paragraphs,
     )
 

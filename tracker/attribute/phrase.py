@@ -18,6 +18,7 @@ from tracker.frozen import dataclass
 
 PLAIN = frozenset({"named", "institution", "role", "record", "party", "name"})
 """The kinds of phrase that can be a source whatever the verb."""
+PLAIN_OR_PRONOUN = PLAIN | {"pronoun"}
 VOCABULARY = frozenset({"named", "institution", "role", "record"})
 REACH = 24
 

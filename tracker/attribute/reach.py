@@ -8,6 +8,8 @@ from tracker.attribute.saying import Cue, Saying
 from tracker.attribute.words import ADVERBS, AUXILIARIES, DASHES, LINKS, TIMES, Line, Word
 
 _ENDS = frozenset(",.;)(!?\u2026|") | DASHES
+_ADDS = LINKS | TIMES | ADVERBS
+_ENDS_OR_ADDS = _ENDS | _ADDS
 _STARTS_CLAUSE = frozenset("that there it he she they we to how what whether if no none".split())
 _SUBORDINATES = frozenset("before after when while since until if as because".split())
 _JOINS = frozenset("and but that while".split())
@@ -69,7 +71,7 @@ def _complement(cue: Cue, index: int) -> tuple[bool, bool, Phrase | None]:
             return False, True, hearer
         if _opens_report(word) or page.has_figure(word.start, word.end):
             return True, False, hearer
-        if word.text in LINKS | TIMES | ADVERBS or word.text.endswith("ly"):
+        if word.text in _ADDS or word.text.endswith("ly"):
             within = True
         elif not within:
             return True, False, hearer
@@ -105,5 +107,5 @@ def _only_points_back(cue: Cue) -> bool:
 
 def _ends_soon(line: Line, index: int) -> bool:
     return index >= len(line.words) or (
-        line.at(index) in _ENDS | LINKS | TIMES | ADVERBS or not line.words[index].is_word
+        line.at(index) in _ENDS_OR_ADDS or not line.words[index].is_word
     )

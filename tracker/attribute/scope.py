@@ -65,9 +65,11 @@ def _reach(page: Page, figure: Figure, saying: Saying) -> _Reach | None:
     if end <= saying.left and saying.before:
         if saying.local and _PART_OF_CLAUSE.search(page.folded, end, saying.left):
             return None
-        return _Reach(page.clauses(end, saying.left), False, saying.left - end, saying)
+        return _Reach(
+            page.clauses(saying.sentence, end, saying.left), False, saying.left - end, saying
+        )
     if start >= saying.right and saying.after and not saying.local:
-        clauses = page.clauses(saying.right, start)
+        clauses = page.clauses(saying.sentence, saying.right, start)
         return _Reach(clauses, saying.before, start - saying.right, saying)
     return None
 
@@ -111,4 +113,4 @@ def _has_own_figure(page: Page, figure: Figure, saying: Saying) -> bool:
     following = page.next_figure(saying.right)
     if following is None or following >= page.document.sentences[figure.sentence].end:
         return False
-    return not page.clauses(saying.right, following)
+    return not page.clauses(saying.sentence, saying.right, following)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.attribute.naming import LOCAL_WORDS, SPEAKS_FOR, Name
+from tracker.attribute.naming import LOCAL_NOUNS, LOCAL_WORDS, SPEAKS_FOR, Name
 from tracker.attribute.phrase import is_link
-from tracker.attribute.words import REGIONS
 from tracker.lexicon import Term
 
 _MEMBERS = frozenset({"media", "witness", "military"})
@@ -16,7 +15,7 @@ def type_of(name: Name) -> tuple[str | None, Term | None]:
     if term is None:
         return _type_of_party(name)
     if term.entry.term in SPEAKS_FOR and not term.entry.get("type"):
-        local = any(word.text in LOCAL_WORDS | REGIONS for word in name.phrase.words)
+        local = any(word.text in LOCAL_NOUNS for word in name.phrase.words)
         if local or name.party is None:
             return ("local_authority" if local else None), term
         return _of_side(name, "government"), term

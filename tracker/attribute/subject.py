@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tracker.attribute.backward import read_back, subject_before
 from tracker.attribute.forward import opening_subject, read_forward, with_apposition
-from tracker.attribute.phrase import PLAIN, Phrase
+from tracker.attribute.phrase import PLAIN, PLAIN_OR_PRONOUN, Phrase
 from tracker.attribute.saying import Cue, Saying
 from tracker.attribute.words import (
     ADVERBS,
@@ -21,6 +21,8 @@ from tracker.attribute.words import (
     Line,
 )
 
+_BEFORE_VERB = AUXILIARIES | ADVERBS | NEGATIONS | {"to"}
+
 
 def before_auxiliaries(line: Line, first: int) -> tuple[int, set[str]]:
     """Return where the subject ends, and the auxiliaries and adverbs between it and the verb."""
@@ -32,8 +34,8 @@ def before_auxiliaries(line: Line, first: int) -> tuple[int, set[str]]:
         is_adverb = text.endswith("ly") and len(text) > 4 and not word.capital
         if text == "to" and line.at(index - 2) == "able":
             index -= 2
-        elif text in AUXILIARIES | ADVERBS | NEGATIONS or text == "to" or is_adverb:
-            passed.add("to" if text == "to" else text)
+        elif text in _BEFORE_VERB or is_adverb:
+            passed.add(text)
             index -= 1
         elif text in WEEKDAYS and line.at(index - 2) in ("on", "late", "early"):
             index -= 2
@@ -170,6 +172,7 @@ def cited_by(phrase: Phrase) -> tuple[Phrase, tuple[Phrase, ...]]:
 
 
 _POSSESSIVES = frozenset("his her its their our my".split())
+_AFTER_INVERTED = LINKS | TIMES | ADVERBS | {"as", "noting", "adding", "when", "after"}
 _BEFORE_INVERTED = DASHES | {",", '"', "!", "?", "'"}
 _NEVER_INVERTED = frozenset({"tally", "tell", "publish", "accuse"})
 
@@ -182,7 +185,7 @@ def inverted_subject(cue: Cue, subject_end: int) -> Phrase | None:
     if line.at(cue.first - 1) not in _BEFORE_INVERTED or _joined_before(line, subject_end):
         return None
     phrase = read_forward(line, cue.last)
-    weak = phrase is not None and phrase.kind not in PLAIN | {"pronoun"}
+    weak = phrase is not None and phrase.kind not in PLAIN_OR_PRONOUN
     if phrase is None or weak and not (cue.grammar == "say" and _determined(phrase)):
         return None
     if phrase.kind == "record" and cue.grammar != "say":
@@ -193,7 +196,7 @@ def inverted_subject(cue: Cue, subject_end: int) -> Phrase | None:
     after = line.words[phrase.last] if phrase.last < len(line.words) else None
     if after is None or not after.is_word:
         return None if after is not None and after.text == ":" else phrase
-    if after.text in LINKS | TIMES | ADVERBS | {"as", "noting", "adding", "when", "after"}:
+    if after.text in _AFTER_INVERTED:
         return phrase
     return phrase if after.cue is not None and after.text.endswith("ing") else None
 

@@ -18,6 +18,8 @@ from tracker.attribute.words import (
     NEGATIONS,
 )
 
+_UNSAID = NEGATIONS | MODALS
+
 
 def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
     """Read "the mayor said that ...", "..., the mayor said" and "..., said the mayor"."""
@@ -25,7 +27,7 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
         return None
     line = cue.line
     subject_end, auxiliaries = before_auxiliaries(line, cue.first)
-    if auxiliaries & (NEGATIONS | MODALS):
+    if auxiliaries & _UNSAID:
         return None
     if auxiliaries & FORMS_OF_BE and cue.term.entry.term != "quoted as saying":
         return None if cue.term.entry.term in ("show", "see", "learn") else read_passive(cue)

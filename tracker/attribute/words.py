@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import partial
-from typing import NamedTuple
 
 from tracker.frozen import dataclass
 from tracker.lexicon import Term
@@ -86,7 +84,8 @@ STOPS = frozenset('.;:!?()[]{}"\u2013\u2014\u2026|/\u2022*')
 DASHES = frozenset("-\u2013\u2014")
 
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}"
+    r"[a-z]{2,}+(?=[ ,])"  # nearly every word: the other forms need not be tried
+    r"|(?:[^\W\d_]\.){2,}"
     r"|\b(?:col|gen|lt|maj|capt|sgt|brig|adm|cmdr|dr|mr|mrs|ms|st|prof|rev|hon|gov|sen|rep)\."
     r"|\d+(?:[.,:]\d+)*(?:-\w+)*"
     r"|\w+(?:['\-&/]\w+)*(?:(?<=s)'(?=\s\w))?"
@@ -94,7 +93,8 @@ _WORD = re.compile(
 )
 
 
-class Word(NamedTuple):
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
     """A word or a mark: its folded text, and the vocabulary's terms that it stands in.
 
     ``source`` is a term of the sources, ``party`` one of the parties; ``cue`` a word of saying
@@ -141,16 +141,14 @@ def read_line(document: Document, sentence: Sentence, terms: Sequence[Sequence[T
     blind, shouted = _is_blind(text, sentence, spans)
     starts = [start for start, _ in spans]
     found = [_of_words(starts, group, shouted) for group in terms]
-    printed = [folded[start:end] for start, end in spans]
-    capitals = [
-        not blind and _is_capital(text, *word) for word in zip(starts, printed, strict=True)
-    ]
-    ends = [end for _, end in spans]
-    rows = zip(starts, ends, printed, capitals, *found, strict=True)
-    return Line(sentence, tuple(map(_make_word, rows)), blind)
-
-
-_make_word = partial(tuple.__new__, Word)
+    words: list[Word] = []
+    for (start, end), source, party, cue in zip(spans, *found, strict=True):
+        printed = folded[start:end]
+        capital = text[start].isupper()
+        if not capital and ("-" in printed or "'" in printed):
+            capital = _has_joined_capital(text, start, printed)
+        words.append(Word(start, end, printed, capital and not blind, source, party, cue))
+    return Line(sentence, tuple(words), blind)
 
 
 def _of_words(starts: list[int], terms: Sequence[Term], shouted: bool) -> list[Term | None]:
@@ -182,11 +180,9 @@ def _is_blind(text: str, sentence: Sentence, spans: list[tuple[int, int]]) -> tu
     return shouted or sum(word[0].isupper() for word in words) > 0.85 * len(words), shouted
 
 
-def _is_capital(text: str, start: int, word: str) -> bool:
-    """Tell a capitalised word, "al-Ghazal" and "d'Azur" among them."""
-    if text[start].isupper():
-        return True
-    if len(word) < 5 or ("-" not in word and "'" not in word):
+def _has_joined_capital(text: str, start: int, word: str) -> bool:
+    """Tell "al-Ghazal" and "d'Azur", which have their capital behind the mark."""
+    if len(word) < 5:
         return False
     mark = next((at for at in (1, 2, 3) if word[at] in "-'"), 0)
     return mark > 0 and text[start].isalpha() and text[start + mark + 1].isupper()
