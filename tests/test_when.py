@@ -18,6 +18,8 @@ from tracker.models import BASES, DATE_PRECISIONS, Article, Count, Dating, Docum
 from tracker.segment import segment
 from tracker.spans import fold
 from tracker.when import date_document, date_figures, find_dates
+from tracker.when.lines.line import read_lines
+from tracker.when.lines.roles import ROLES
 from tracker.when.published.urls import day_in_url
 from tracker.when.written import calendar_words
 from tracker.when.written.shapes import SHAPES
@@ -113,6 +115,17 @@ def test_known_gap(case: dict[str, Any]) -> None:
     _, datings = date_case(case)
     found = [f"{d.basis} {d.period_start or '-'} {d.period_end or '-'}" for d in datings]
     assert found == case["expect"]
+
+
+def test_the_words_of_a_role_stand_in_every_sentence_that_has_it() -> None:
+    lexicon = load_lexicon()
+    for case in [*CASES, *DOCUMENTS]:
+        document = segment(article(case, unmark(case["text"])[0]))
+        for line in read_lines(document, (), lexicon):
+            for mention in line.mentions:
+                for rule, _, words in ROLES:
+                    if words and rule(line, mention, document.text):
+                        assert line.words & words, (rule.__name__, line.folded)
 
 
 def test_every_dating_cites_its_words_and_stays_in_the_lists() -> None:

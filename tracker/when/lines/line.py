@@ -27,6 +27,8 @@ _HEAD_YEAR = re.compile(r"[\W_]*((?:19|20)\d\d)(?:[\W_]*$| ?[-\u2013\u2014:] )")
 
 _TITLE_YEAR = re.compile(r",? (?:in )?((?:19|20)\d\d)\W*$")
 
+_WORDS = re.compile(r"[a-z]+")
+
 _LONGEST = 1_500
 """Characters of a sentence, twice of which prose does not reach."""
 
@@ -51,6 +53,11 @@ class Line:
     events: tuple[Term, ...]
     parties: tuple[Term, ...]
     roles: dict[int, str] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Return the words that stand in the sentence, in small letters."""
+        return frozenset(_WORDS.findall(self.folded))
 
     @cached_property
     def clauses(self) -> Sequence[Span]:

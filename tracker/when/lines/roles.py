@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from tracker.when.lines.line import Line
+from tracker.when.lines.saying import said_in_report, said_then, says_on_it
 from tracker.when.lines.stamp import is_stamp
 from tracker.when.written.mention import MONTH, NAMED, YEAR, Mention
 
@@ -78,27 +79,6 @@ _BACKGROUND = re.compile(
     r"in the wake of)\b"
 )
 _LATER_THAN = re.compile(r"\b(?:hours|days|weeks|months|years|a day|a week|a month|a year) after\b")
-_IN_REPORT = re.compile(
-    r"\b(?:in|its|his|her|their|a|the|an)(?: [a-z-]+){0,2} (?:report|statement|summary|update|"
-    r"bulletin|briefing|post|interview|address|message|speech|assessment|communique|release|"
-    r"video|article|dispatch|note|tally)(?: \w+)?(?: on| for| of| from| dated)? (?:the )?"
-    r"(?:morning of |evening of )?$"
-)
-_STATED = re.compile(
-    r"\b(?:statement|communique|message|bulletin|video|broadcast)s? (?:was |were )?(?:read|issued|"
-    r"released|published|aired|posted|broadcast|sent|circulated)\b[^.;,]{0,40}$"
-)
-_IN_PUBLIC = re.compile(
-    r"(?:in (?:a|an|its|the|his|her|their)|to|via|at|through|on (?:telegram|x|facebook|"
-    r"social media|state tv|television))\b"
-)
-_TIME_OF_DAY = re.compile(
-    r"(?:\b(?:on|in|late|early|earlier|the|morning of|evening of|afternoon of|night of|morning|"
-    r"evening)\b ?)*$"
-)
-_SMALL_WORDS = frozenset("the of and de al el for its his her in its s".split())
-
-_HEADS_ENTRY = re.compile(r": | ?[-\u2013\u2014] ")
 _ROSE = re.compile(
     r"\b(?:rose|risen|rises|climbed|climbs|grew|grown|increased|increases|jumped|reached|passed|"
     r"surpassed|exceeded|stood|stands) (?:to|at|by|past|above)?[^.;,]{0,40}$|"
@@ -148,22 +128,22 @@ def starts_span(line: Line, mention: Mention, text: str) -> bool:
     if mention.grain == NAMED or mention.until is not None:
         return False
     later = [other for other in line.mentions if other.start >= mention.end]
-    return _FROM.search(line.before(mention.start)) is not None and any(
-        _TO_THEN.search(line.before(other.start)) for other in later
-    )
+    if not later or not _FROM.search(line.before(mention.start)):
+        return False
+    return any(_TO_THEN.search(line.before(other.start)) for other in later)
 
 
 def ends_span(line: Line, mention: Mention, text: str) -> bool:
     """Return the other end of such a span."""
     earlier = [other for other in line.mentions if other.end <= mention.start]
-    return _TO_THEN.search(line.before(mention.start)) is not None and any(
-        _FROM.search(line.before(other.start)) and other.until is None for other in earlier
-    )
+    if not earlier or not _TO_THEN.search(line.before(mention.start)):
+        return False
+    return any(_FROM.search(line.before(other.start)) and not other.until for other in earlier)
 
 
 def possessive_of_no_event(line: Line, mention: Mention, text: str) -> bool:
     """Yesterday's elections, the previous day's confirmation."""
-    if not line.folded[: mention.end - line.start].endswith("'s"):
+    if not line.folded.endswith("'s", 0, mention.end - line.start):
         return False
     return not any(
         term.entry.get("grammar") in ("event", "fighting", "campaign", "toll")
@@ -203,7 +183,7 @@ def toll_rose_then(line: Line, mention: Mention, text: str) -> bool:
 
 def end_of_count(line: Line, mention: Mention, text: str) -> bool:
     """As of 8 p.m. on March 3; by Monday; but not "by Monday's attack"."""
-    possessive = line.folded[: mention.end - line.start].endswith("'s")
+    possessive = line.folded.endswith("'s", 0, mention.end - line.start)
     return not possessive and _AS_OF.search(line.before(mention.start)) is not None
 
 
@@ -212,64 +192,16 @@ def ends_hours(line: Line, mention: Mention, text: str) -> bool:
     return _ENDS_SPAN.search(line.before(mention.start)) is not None
 
 
-def said_then(line: Line, mention: Mention, text: str) -> bool:
-    """Said on Friday; said in a statement on Friday; in its morning report on 22 October."""
-    if mention.grain == NAMED and mention.covers not in ("today", "yesterday"):
-        return _said_in_that_span(line, mention)
-    if _IN_REPORT.search(line.before(mention.start)):
-        return True
-    if _STATED.search(line.before(mention.start)):
-        return True
-    verbs = [t for t in line.tenses if _reports(t.entry.get("use")) and t.end <= mention.start]
-    if not verbs:
-        return False
-    gap = line.folded[verbs[-1].end - line.start : mention.start - line.start]
-    found = _TIME_OF_DAY.search(gap)
-    core = text[verbs[-1].end : verbs[-1].end + (found.start() if found else len(gap))]
-    core = core.strip(", ")
-    if _IN_PUBLIC.match(core.lower()):
-        return len(core.split()) <= 9 and "," not in core
-    told = line.after(verbs[-1].start, 4) in ("told", "tell")
-    if told and len(core.split()) <= 4 and not any(c.isdigit() for c in core):
-        return True
-    return len(core.split()) <= 7 and _is_name(core)
-
-
-def _said_in_that_span(line: Line, mention: Mention) -> bool:
-    """Tell "said last week that"; not "reported last week nine deaths"."""
-    if not line.after(mention.end, 6).startswith((" that ", ", that")):
-        return False
-    verb = next((t for t in line.tenses if t.end + 1 == mention.start), None)
-    return verb is not None and _reports(verb.entry.get("use"))
-
-
-def _reports(use: str | None) -> bool:
-    return use == "report"
-
-
-def _is_name(words: str) -> bool:
-    return all(word[0].isupper() or word in _SMALL_WORDS for word in words.split())
-
-
-def says_on_it(line: Line, mention: Mention, text: str) -> bool:
-    """On Saturday it published a list; on Monday, the ministry said that ..."""
-    clause = line.clauses[line.clause_of(mention)]
-    if mention.start - clause.start > 12 or mention.grain == NAMED or mention.until is not None:
-        return False
-    if mention.start == line.start and _HEADS_ENTRY.match(line.after(mention.end, 3)):
-        return False
-    verb = next((t for t in line.tenses if t.start >= mention.end), None)
-    if verb is None or not _reports(verb.entry.get("use")):
-        return False
-    counted = any(mention.end <= f.count.start < verb.start for f in line.figures)
-    return not counted and len(text[mention.end : verb.start].split()) <= 8
+def counts_from_event(line: Line, mention: Mention, text: str) -> bool:
+    """Two days after rockets killed twelve."""
+    return mention.covers.startswith("after_")
 
 
 def dates_background(line: Line, mention: Mention, text: str) -> bool:
     """After Friday's attack, ...; a day after rockets killed twelve."""
     clause = line.clauses[line.clause_of(mention)]
     words = line.folded[clause.start - line.start : mention.start - line.start].lstrip()
-    if mention.covers.startswith("after_") or _LATER_THAN.search(words):
+    if _LATER_THAN.search(words):
         return True
     return clause.start == line.start and _BACKGROUND.match(words) is not None
 
@@ -279,31 +211,78 @@ def names_an_old_event(line: Line, mention: Mention, text: str) -> bool:
     return mention.grain in (MONTH, YEAR) and mention.attributive
 
 
-_ROLES: tuple[tuple[RoleRule, str], ...] = (
-    (is_stamp, STAMP),
-    (counts_days_of_war, LAPSE),
-    (record_since, ASIDE),
-    (elsewhen, ASIDE),
-    (possessive_of_no_event, ASIDE),
-    (ends_hours, SAID),
-    (begins_night, ASIDE),
-    (starts_span, SINCE),
-    (ends_span, AS_OF),
-    (by_then, AS_OF),
-    (end_of_count, AS_OF),
-    (start_of_count, SINCE),
-    (toll_rose_then, AS_OF),
-    (said_then, SAID),
-    (says_on_it, SAID),
-    (dates_background, BACKGROUND),
-    (names_an_old_event, BACKGROUND),
+def _any_of(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_ALWAYS: frozenset[str] = frozenset()
+ROLES: tuple[tuple[RoleRule, str, frozenset[str]], ...] = (
+    (is_stamp, STAMP, _ALWAYS),
+    (counts_days_of_war, LAPSE, _ALWAYS),
+    (record_since, ASIDE, _any_of("since")),
+    (
+        elsewhen,
+        ASIDE,
+        _any_of(
+            "anniversary eve ahead prior than scheduled planned plans due before each every will "
+            "would be to expected set upcoming"
+        ),
+    ),
+    (possessive_of_no_event, ASIDE, _ALWAYS),
+    (ends_hours, SAID, _any_of("hour hours days weeks months years")),
+    (begins_night, ASIDE, _any_of("from")),
+    (starts_span, SINCE, _any_of("from")),
+    (ends_span, AS_OF, _any_of("to until till up through")),
+    (by_then, AS_OF, _ALWAYS),
+    (end_of_count, AS_OF, _any_of("as by until till up through")),
+    (
+        start_of_count,
+        SINCE,
+        _any_of(
+            "since starting beginning dating from began begun started erupted broke breaking "
+            "flared raged"
+        ),
+    ),
+    (
+        toll_rose_then,
+        AS_OF,
+        _any_of(
+            "rose risen rises climbed climbs grew grown increased increases jumped reached passed "
+            "surpassed exceeded stood stands put puts"
+        ),
+    ),
+    (
+        said_in_report,
+        SAID,
+        _any_of(
+            "report statement summary update bulletin briefing post interview address message "
+            "speech assessment communique release video article dispatch note tally statements "
+            "communiques messages bulletins videos broadcast broadcasts"
+        ),
+    ),
+    (said_then, SAID, _ALWAYS),
+    (says_on_it, SAID, _ALWAYS),
+    (counts_from_event, BACKGROUND, _ALWAYS),
+    (
+        dates_background,
+        BACKGROUND,
+        _any_of("after following response retaliation revenge despite wake"),
+    ),
+    (names_an_old_event, BACKGROUND, _ALWAYS),
 )
+"""The rules in their order, each with the words of which one must stand in its sentence."""
 
 
 def role_of(line: Line, mention: Mention, text: str) -> str:
     """Return what the expression does in its sentence; without a sign, it dates what is told."""
     role = line.roles.get(mention.start)
     if role is None:
-        role = next((role for rule, role in _ROLES if rule(line, mention, text)), TOLD)
-        line.roles[mention.start] = role
+        role = line.roles[mention.start] = _read(line, mention, text)
     return role
+
+
+def _read(line: Line, mention: Mention, text: str) -> str:
+    for rule, role, signs in ROLES:
+        if (not signs or not signs.isdisjoint(line.words)) and rule(line, mention, text):
+            return role
+    return TOLD

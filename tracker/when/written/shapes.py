@@ -129,6 +129,8 @@ _AMOUNTS = (
     *AMOUNT_WORDS,
     *(f"{one} {unit}" for one in ("a", "an") for unit in _UNITS),
 )
+_THE_UNITS = tuple(f"the {unit}" for unit in (*_UNITS, *(f" {unit}" for unit in _UNITS)))
+_THE_AMOUNTS = tuple(f"the {amount}" for amount in _AMOUNTS)
 
 
 _UNIT = r"(hours?|days?|weeks?|months?|years?|nights?)"
@@ -197,11 +199,11 @@ SHAPES = (
     Shape("next", rf"(?<!\w)(?:the )?(?:next|following|ensuing) ({AMOUNT}) {_UNIT}(?!\w)",
           read_next, _NEXT),
     Shape("that_followed", r"(?<!\w)the () ?(weeks?|days|months|years?|hours) that followed(?!\w)",
-          read_that_followed, ("the ",)),
+          read_that_followed, _THE_UNITS),
     Shape("in_hours", r"(?<!\w)(?:in|within|over|during|for) (?:the )?(24|48|72)[ -]hours?",
           read_in_hours, _HOURS),
     Shape("span_to", rf"(?<!\w)the ({AMOUNT}) {_UNIT} (?=(?:to|until|ending|ended|through|up to) )",
-          read_span_to, ("the ",)),
+          read_span_to, _THE_AMOUNTS),
     Shape("ago", rf"(?<![\w-])({AMOUNT}) {_UNIT} ago(?!\w)", read_ago, _AMOUNTS),
     Shape("later", rf"(?<![\w-])({AMOUNT}) {_UNIT} "
           r"(later|earlier|(?:before|after)(?=[,.;)]|$))(?!\w)",
@@ -211,7 +213,7 @@ SHAPES = (
     Shape("into", rf"(?<![\w-])({AMOUNT}) (days?|weeks?|months?|years?) into(?!\w)",
           read_into, _AMOUNTS),
     Shape("anniversary", rf"\b(?<=on )(?:the )?(eve of (?:the )?)?({ORDINAL}) anniversary of",
-          read_anniversary, ("the ", "eve", *_DIGITS, *ORDINAL_WORDS)),
+          read_anniversary, _or_with_the("eve", *_DIGITS, *ORDINAL_WORDS)),
     Shape("nth_of_month", rf"(?:{_after('on of by until since to from and')}the |"
           r"(?<=day the )|(?<=day, the ))(\d{1,2})(?:st|nd|rd|th)(?=[,.;:)]| (?![a-z]+-)|$)"
           rf"{_NTH_OF_NOTHING_ELSE}", read_nth_of_month, _NUMBERS),
