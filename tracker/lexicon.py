@@ -65,13 +65,14 @@ Found = dict[str, list[tuple[int, int, Entry, str]]]
 
 
 class _Finder:
-    """The forms of all families in one automaton: a text is gone through once for all of them."""
+    """The forms of families in one automaton: a text is gone through once for all of them."""
 
     def __init__(self, families: Mapping[str, tuple[Entry, ...]]) -> None:
-        meanings: dict[str, list[tuple[Entry, str, str | None]]] = {}
-        for entries in families.values():
+        meanings: dict[str, list[tuple[str, Entry, str, str | None]]] = {}
+        for family, entries in families.items():
             for form, meaning in _meanings_of(entries).items():
-                meanings.setdefault(form, []).append(meaning)
+                meanings.setdefault(form, []).append((family, *meaning))
+        self._families = tuple(families)
         self._meanings = list(meanings.values())
         self._automaton = AhoCorasick(list(meanings), matchkind=MatchKind.Standard)
 
@@ -81,15 +82,15 @@ class _Finder:
         # ends inside a word ("helicopter crash" in "helicopter crashes") must not hide one
         # that does not ("crashes into").
         size, meanings = len(folded), self._meanings
-        found: Found = {}
+        found: Found = {family: [] for family in self._families}
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if start and folded[start - 1].isalnum() and folded[start].isalnum():
                 continue
             if end < size and folded[end].isalnum() and folded[end - 1].isalnum():
                 continue
-            for entry, key, cased in meanings[index]:
+            for family, entry, key, cased in meanings[index]:
                 if cased is None or text[start:end] == cased:
-                    found.setdefault(entry.family, []).append((start, -end, entry, key))
+                    found[family].append((start, -end, entry, key))
         return found
 
 
@@ -129,12 +130,17 @@ def _forms_of(entry: Entry) -> Iterator[tuple[str, str, str | None]]:
             yield fold(form), key, form if key == "cased_forms" else None
 
 
+_LOOKED_UP = frozenset({"abbreviations", "page_parts", "places"})
+"""Families that no stage finds in whole documents: half of all their matches would be of these."""
+
+
 class Lexicon:
     """The whole vocabulary; ``hash`` identifies its exact content."""
 
     def __init__(self, entries: Mapping[str, tuple[Entry, ...]], hash: str) -> None:
         self._entries = dict(entries)
-        self._finder = _Finder(entries)
+        self._finder = _Finder({k: v for k, v in entries.items() if k not in _LOOKED_UP})
+        self._of_one = cache(lambda family: _Finder({family: self.entries(family)}))
         self.hash = hash
         # Several stages ask for words of the same document, one after the other.
         self._document: Document | None = None
@@ -147,6 +153,8 @@ class Lexicon:
 
     def find(self, family: str, document: Document) -> list[Term]:
         """Return the family's terms in a document, as whole words, in order, none overlapping."""
+        if family in _LOOKED_UP:
+            return self.find_in(family, document.text)
         if self._document is not document:
             self._raw = self._finder.find(document.text, document.folded)
             self._document, self._found = document, {}
@@ -156,7 +164,8 @@ class Lexicon:
 
     def find_in(self, family: str, text: str) -> list[Term]:
         """Return the family's terms in a plain text."""
-        return _longest(self._finder.find(text, fold(text)).get(family, []))
+        finder = self._of_one(family) if family in _LOOKED_UP else self._finder
+        return _longest(finder.find(text, fold(text)).get(family, []))
 
 
 def read_lexicon(folder: Path) -> Lexicon:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from tracker import frozen
+
 MEASURES = frozenset(
     "killed wounded casualties missing captured released bodies survived displaced "
     "launched intercepted suppressed impacted destroyed damaged attacks".split()
@@ -40,7 +42,7 @@ ATTRIBUTION_TYPES = frozenset(
 DATE_PRECISIONS = frozenset("day day_range month year unknown".split())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen.dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of a text, ``text[start:end]``."""
 
@@ -78,7 +80,7 @@ class Article:
     repeated: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen.dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence, heading, list item or headline: the unit in which a figure is read.
 
@@ -150,7 +152,7 @@ class Count:
     reach_end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen.dataclass(frozen=True, slots=True)
 class Figure:
     """A count that is a claim: what happened to whom.
 
@@ -194,7 +196,7 @@ class DocumentDate:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen.dataclass(frozen=True, slots=True)
 class Dating:
     """What days a figure covers and in what way; None means that the text does not say."""
 
@@ -206,7 +208,7 @@ class Dating:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen.dataclass(frozen=True, slots=True)
 class Attribution:
     """Who vouches for a figure: in the text's words, its type, and the one source it names.
 
@@ -221,7 +223,7 @@ class Attribution:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen.dataclass(frozen=True, slots=True)
 class Ownership:
     """Whose people or things a figure counts, or who fired or struck; None where it is open."""
 
@@ -230,7 +232,7 @@ class Ownership:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen.dataclass(frozen=True, slots=True)
 class Place:
     """A place as written, with country and first-level region where a gazetteer knows it."""
 

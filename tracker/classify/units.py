@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
+from tracker.frozen import dataclass
 from tracker.lexicon import Entry, Lexicon, Term
 from tracker.models import KIND_OF_SUBJECT, Count, Document, Sentence
 

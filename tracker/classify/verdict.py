@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tracker.classify.noun import NounPhrase
 from tracker.classify.units import Line, Unit, kind_of
+from tracker.frozen import dataclass
 from tracker.lexicon import Entry
 from tracker.models import Count, Sentence
 

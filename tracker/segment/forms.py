@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from tracker.frozen import dataclass
 from tracker.segment.lines import Line
 from tracker.segment.words import PageWords, page_words
 

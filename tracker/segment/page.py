@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tracker.frozen import dataclass
 from tracker.segment.forms import Shape
 
 OWN_PARTS = ("byline", "dateline", "caption")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from tracker.frozen import dataclass
 from tracker.segment.words import abbreviations
 
 _STOP = re.compile(

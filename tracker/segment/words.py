@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
+from tracker.frozen import dataclass
 from tracker.lexicon import Entry, Lexicon, load_lexicon
 from tracker.spans import fold
 

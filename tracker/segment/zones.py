@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from tracker.frozen import dataclass
 from tracker.models import Article
 from tracker.segment.forms import Shape, is_capitals, look_at
 from tracker.segment.headline import find_headline, second_title
