@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from tracker.gazetteer import load_gazetteer
 from tracker.lexicon import Lexicon
@@ -31,7 +32,7 @@ def assign_parties(
     if not figures:
         return ()
     page = read_page(document, lexicon, places)
-    speakers = [_speaker(lexicon, attribution) for attribution in attributions]
+    speakers = [_speaker(lexicon, one.name) if one.name else None for one in attributions]
     voices = [speaker for speaker in speakers if speaker]
     owned: list[Ownership] = []
     earlier: dict[int, list[Earlier]] = {}
@@ -57,7 +58,10 @@ def _joint_totals(
         if figure.part_of is not None and figure.measure not in FIRED:
             parts_of.setdefault(figure.part_of, []).append((figure, ownership))
     for figure, ownership in zip(figures, owned, strict=True):
-        parts = parts_of.get(figure.count.start, [])
+        parts = parts_of.get(figure.count.start)
+        if parts is None:
+            yield ownership
+            continue
         values = [part.count.value or 0 for part, _ in parts if part.measure == figure.measure]
         sides = {own.party for part, own in parts if part.measure == figure.measure}
         known = len(sides) > 1 and None not in sides
@@ -88,11 +92,9 @@ _OFFICE = re.compile(
 )
 
 
-def _speaker(lexicon: Lexicon, attribution: Attribution) -> str | None:
-    """Return the side that an attribution's name names, by its town or region too, or None."""
-    name = attribution.name
-    if not name:
-        return None
+@lru_cache(maxsize=4_096)  # a text names the same few sources again and again
+def _speaker(lexicon: Lexicon, name: str) -> str | None:
+    """Return the side that a source's name names, by its town or region too, or None."""
     for term in lexicon.find_in("parties", name):
         return term.entry.get("name")
     office = _OFFICE.search(name)

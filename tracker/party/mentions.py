@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from tracker.frozen import dataclass
 from tracker.lexicon import Lexicon, Term
@@ -56,30 +56,6 @@ _BREAKS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """A side named in the text; ``noun`` is the role of the word that follows in its phrase.
-
-    ``at`` tells that a preposition says so of a place: "in Kyiv", "on Kyiv", not "Kyiv flat".
-    ``party`` is None for "the enemy" and the like, whose side depends on who speaks.
-    """
-
-    start: int
-    end: int
-    party: str | None
-    kind: str
-    role: str
-    sense: str
-    noun: str
-    rule: str
-    at: bool = False
-
-    @property
-    def is_country(self) -> bool:
-        """Tell whether the mention is of a country or its people, not of a group."""
-        return self.kind == "country"
-
-
-@dataclass(frozen=True, slots=True)
 class _Raw:
     start: int
     end: int
@@ -87,6 +63,48 @@ class _Raw:
     kind: str
     role: str
     rule: str
+
+
+@dataclass(frozen=True, eq=False)
+class Mention:
+    """A side named in the text; ``noun`` is the role of the word that follows in its phrase.
+
+    ``at`` tells that a preposition says so of a place: "in Kyiv", "on Kyiv", not "Kyiv flat".
+    ``party`` is None for "the enemy" and the like, whose side depends on who speaks. It equals
+    itself alone, and is read when it is first asked what it does: of most no rule ever asks.
+    """
+
+    start: int
+    end: int
+    party: str | None
+    kind: str
+    role: str
+    rule: str
+    _document: Document
+    _followers: Sequence[Term]
+
+    @property
+    def is_country(self) -> bool:
+        """Tell whether the mention is of a country or its people, not of a group."""
+        return self.kind == "country"
+
+    @cached_property
+    def noun(self) -> str:
+        """Return the role of the word that follows in its phrase."""
+        return _noun_after(self._document, self, self._followers)
+
+    @cached_property
+    def sense(self) -> str:
+        """Return what it is doing there."""
+        if self.role == "place" and _is_dateline(self._document, self):
+            return DATELINE
+        folded = self._document.folded
+        return _sense(folded, self, self.noun, words_before(folded, self.start))
+
+    @cached_property
+    def at(self) -> bool:
+        """Tell whether a preposition leads to it."""
+        return is_at(words_before(self._document.folded, self.start))
 
 
 def find_mentions(
@@ -101,9 +119,9 @@ def find_mentions(
             continue
         while index < len(roles) and roles[index].start < one.end:
             index += 1
-        mention = _read(document, one, roles[index : index + 4])
-        if mention is not None:
-            mentions.append(mention)
+        if not _only_qualifies(document, one):
+            named = (one.start, one.end, one.party, one.kind, one.role, one.rule)
+            mentions.append(Mention(*named, document, roles[index : index + 4]))
     return mentions
 
 
@@ -151,22 +169,14 @@ def _is_credit(document: Document, term: Term) -> bool:
     return before in {".", ")", ""}
 
 
-def _read(document: Document, one: _Raw, followers: Sequence[Term]) -> Mention | None:
-    """Return the mention with its sense, or None where it only qualifies ("Russian-made")."""
+def _only_qualifies(document: Document, one: _Raw) -> bool:
+    """Tell a name that is of no side here: "Russian-made", "the Turkish Hospital"."""
     folded = document.folded
     if _MODIFIER.match(folded, one.end) or _NOT_BEFORE.search(
         folded, max(0, one.start - 12), one.start
     ):
-        return None
-    if one.role == "demonym" and _names_a_site(document, one):
-        return None
-    noun = _noun_after(document, one, followers)
-    lead = words_before(folded, one.start)
-    sense = _sense(folded, one, noun, lead)
-    if one.role == "place" and _is_dateline(document, one):
-        sense = DATELINE
-    at = is_at(lead)
-    return Mention(one.start, one.end, one.party, one.kind, one.role, sense, noun, one.rule, at)
+        return True
+    return one.role == "demonym" and _names_a_site(document, one)
 
 
 def _names_a_site(document: Document, one: _Raw) -> bool:
@@ -175,13 +185,13 @@ def _names_a_site(document: Document, one: _Raw) -> bool:
     return the and bool(_SITE_NAME.match(document.text, one.end))
 
 
-def _is_dateline(document: Document, one: _Raw) -> bool:
+def _is_dateline(document: Document, one: Mention) -> bool:
     """Tell whether a place in capitals opens its line: "KYIV, Dec 29 \u2013"."""
     line = document.text.rfind("\n", 0, one.start) + 1
     return one.start - line < 4 and bool(_DATELINE.match(document.text, one.start))
 
 
-def _noun_after(document: Document, one: _Raw, followers: Sequence[Term]) -> str:
+def _noun_after(document: Document, one: Mention, followers: Sequence[Term]) -> str:
     """Return the role of the head of the phrase that the name opens: "Russian army | losses |"."""
     role, end = "", one.end
     for follower in followers:
@@ -205,7 +215,7 @@ def _are_adjectives(words: Sequence[str]) -> bool:
     return len(words) < 6 and all(w not in _BREAKS and _PLAIN.fullmatch(w) for w in words)
 
 
-def _sense(folded: str, one: _Raw, noun: str, lead: Sequence[str]) -> str:
+def _sense(folded: str, one: Mention, noun: str, lead: Sequence[str]) -> str:
     if _attacks_from_abroad(folded, one, noun):
         return AGENT
     if one.role == "place" or noun == "site":
@@ -228,7 +238,7 @@ _OWN_ATTACK = re.compile(
 )
 
 
-def _attacks_from_abroad(folded: str, one: _Raw, noun: str) -> bool:
+def _attacks_from_abroad(folded: str, one: Mention, noun: str) -> bool:
     """As in "killed in Russia's missile attack on Odesa", "in the US air strike": who struck.
 
     "In Pakistan's deadliest attack", "in the Somalia bombing" tell where it was.
@@ -261,7 +271,7 @@ _FLED_TO = re.compile(
 )
 
 
-def _is_elsewhere(folded: str, one: _Raw) -> bool:
+def _is_elsewhere(folded: str, one: Mention) -> bool:
     """Tell whether the place is not where it happened.
 
     So of a border one is only near, of an army's base abroad, of where a witness is met.
@@ -276,13 +286,13 @@ def _is_elsewhere(folded: str, one: _Raw) -> bool:
     return bool(left or _TOLD_IN.search(before))
 
 
-def _is_the_country(folded: str, one: _Raw) -> bool:
+def _is_the_country(folded: str, one: Mention) -> bool:
     """Tell whether a place is a country named as a whole, or by its initials."""
     written = folded[one.start : one.end]
     return written == (one.party or "").lower() or written.replace(".", "") in {"us", "uk"}
 
 
-def _names_the_place(folded: str, one: _Raw, noun: str) -> bool:
+def _names_the_place(folded: str, one: Mention, noun: str) -> bool:
     """Tell whether a country's bare name says where: "the Somalia bombing", not "Somali"."""
     bare = one.role == "name" and one.kind == "country" and not folded.startswith("'s", one.end)
     return bare and noun == "attack"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import field
 from typing import TypeVar
 
 from tracker.frozen import dataclass
@@ -35,6 +36,7 @@ class Page:
     """For each article of the page the sentences that mention a side."""
     heads: list[tuple[int, ...]]
     """For each sentence those that may be its heading: of its paragraph, of its list."""
+    _contexts: dict[int, list[Mention]] = field(default_factory=dict)
 
     def scene(self, block: int, voices: Sequence[str]) -> Scene:
         """Return the scene of one article of the page."""
@@ -71,6 +73,11 @@ class Page:
 
     def _context(self, sentence: Sentence) -> list[Mention]:
         """Return the mentions of the sentences before, nearest first, then of those after."""
+        if sentence.index not in self._contexts:
+            self._contexts[sentence.index] = self._read_context(sentence)
+        return self._contexts[sentence.index]
+
+    def _read_context(self, sentence: Sentence) -> list[Mention]:
         own = self.blocks.get(sentence.block, [])
         here = bisect_left(own, sentence.index)
         on = here + 1 if here < len(own) and own[here] == sentence.index else here

@@ -24,6 +24,8 @@ _PARTICIPLES = frozenset(
 )
 _LINKS = frozenset("of the a an these those their its his our more other".split())
 _JOINED = re.compile(r"[-\s]*(?:or|to|\u2013|-)\s+")
+_NUMBER = re.compile(r"[\d.,]+(?: (?:thousand|million|billion))?\s")
+_WORD_AFTER = re.compile(r"\s+([\w'-]+)")
 _MOST_WORDS = 10
 
 
@@ -53,9 +55,7 @@ def _after_joined_number(folded: str, figure: Figure, limit: int) -> int:
         start += len("-plus")
     joined = _JOINED.match(folded, start)
     if joined:
-        number = re.compile(r"[\d.,]+(?: (?:thousand|million|billion))?\s").match(
-            folded, joined.end()
-        )
+        number = _NUMBER.match(folded, joined.end())
         if number and number.end() < limit:
             return number.end()
     return start
@@ -76,5 +76,5 @@ def _is_end(folded: str, match: re.Match[str], roles: Mapping[int, Term]) -> boo
 
 def _stands_before_a_noun(folded: str, end: int) -> bool:
     """Tell whether "wounded" is followed by a noun ("wounded soldiers") and not by an end."""
-    following = re.compile(r"\s+([\w'-]+)").match(folded, end)
+    following = _WORD_AFTER.match(folded, end)
     return following is not None and following[1] not in _FUNCTION_WORDS

@@ -24,6 +24,7 @@ class Wars:
     kinds: dict[str, str] = field(hash=False)
     fires_from: dict[str, str] = field(hash=False)
     homes: dict[str, str] = field(hash=False)
+    invaders: frozenset[str]
 
     def opponents(self, party: str) -> list[str]:
         """Return whoever fights the party, in the order of the vocabulary."""
@@ -64,7 +65,9 @@ def read_wars(lexicon: Lexicon) -> Wars:
         for country in entry.values.get("fires_from", ())
     }
     homes = {e.get("name") or "": home for e in parties if (home := e.get("home"))}
-    return Wars(lexicon.entries("conflicts"), kinds, fires_from, homes)
+    wars = lexicon.entries("conflicts")
+    invaders = frozenset(name for war in wars if (name := war.get("invader")))
+    return Wars(wars, kinds, fires_from, homes, invaders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +145,10 @@ def _war_of(wars: Wars, weights: Counter[str], signs: Sequence[Term]) -> Entry |
 
     best: tuple[int, Entry] | None = None
     for entry in wars.entries:
-        one = sum(weights[party] for party in entry.values["one"])
-        other = sum(weights[party] for party in entry.values["other"])
+        sides = entry.values["one"], entry.values["other"]
+        if entry.term not in told and all(map(weights.keys().isdisjoint, sides)):
+            continue
+        one, other = (sum(weights[party] for party in side) for side in sides)
         score = (1000 if one and other else 0) + one + other + told[entry.term]
         if score and (best is None or score > best[0]):
             best = score, entry

@@ -60,7 +60,7 @@ def of_the_war_at_home(reading: Reading) -> Found | None:
     """ "Sudan's war has uprooted 14 million people": whose war it is, unless it invades."""
     if reading.figure.subject in ARMED or KIND_OF_SUBJECT[reading.figure.subject] != "people":
         return None
-    invaders = {war.get("invader") for war in reading.scene.wars.entries}
+    invaders = reading.scene.wars.invaders
     for mention in reading.mentions:
         own = mention.is_country and mention.party not in invaders and mention.end <= reading.start
         if own and _AT_HOME.match(reading.document.folded, mention.end):

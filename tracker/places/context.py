@@ -125,7 +125,7 @@ def is_government(
         return True
     if is_locative(document, name):
         return False
-    follows = re.compile(r"(?:'s)?\s+").match(folded, name.end)
+    follows = _BLANK.match(folded, name.end)
     if follows and speaking.get(follows.end()) in _SPEAKING:
         return True
     return capital and bool(_ACTS.match(folded, name.end))
@@ -144,9 +144,10 @@ def is_part_of_a_name(document: Document, name: HasSpan, *, regional: bool = Fal
             return True
     if not regional and _GOES_ON.match(text, name.end):
         return True
-    before = re.compile(r"([^\W\d_][\w'\u2019-]*)[ -]$").search(
-        text, max(0, name.start - 30), name.start
-    )
+    first = max(0, name.start - 30)
+    if text[first : name.start].islower():
+        return False
+    before = _WORD_BEFORE.search(text, first, name.start)
     return bool(
         before
         and before[1].rpartition("-")[2][:1].isupper()
@@ -175,6 +176,8 @@ _NAMED_AFTER = re.compile(
     r"(?:hospital|clinic|hotel|restaurant|caf\u00e9|cafe|university|school|mosque|stadium|street|"
     r"avenue|bridge|square|gate|prison|market|mall|camp|airlines|airways)\b"
 )
+_BLANK = re.compile(r"(?:'s)?\s+")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'\u2019-]*)[ -]$")
 _GOES_ON = re.compile(r" (?:upon|de|del|de la|di|sur|do|da|dos) [^\W\d_a-z]")
 _NEXT = re.compile(r"[ -]([^\W\d_]\w*)")
 _GEOGRAPHIC = frozenset(

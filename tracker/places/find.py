@@ -226,7 +226,7 @@ def _best(name: Name, wider: Known | None, weights: Counter[str]) -> _Choice:
             known.population,
         )
 
-    best = max(name.options, key=fitness)
+    best = max(name.options, key=fitness) if len(name.options) > 1 else name.options[0]
     return _Choice(name, best, sure=is_within(best))
 
 

@@ -22,6 +22,12 @@ _LONGEST_IN_WORDS = 6
 _word_key = lru_cache(maxsize=20_000)(key)
 
 
+@lru_cache(maxsize=50_000)
+def _may_begin(gazetteer: Gazetteer, word: str) -> bool:
+    lead = key(word)
+    return gazetteer.begins(lead) or bool(gazetteer.lookup(lead))
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in the text and what it may mean; ``end`` takes in a word such as "Oblast".
@@ -42,8 +48,7 @@ def find_names(document: Document, sentence: Sentence, gazetteer: Gazetteer) -> 
     names: list[Name] = []
     reached = sentence.start
     for match in _FIRST.finditer(document.text, sentence.start, sentence.end):
-        lead = _word_key(match.group())
-        if not (gazetteer.begins(lead) or gazetteer.lookup(lead)) or match.start() < reached:
+        if match.start() < reached or not _may_begin(gazetteer, match.group()):
             continue
         name = _name_at(document.text, match, sentence.end, gazetteer)
         if name is not None:
