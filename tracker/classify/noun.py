@@ -38,6 +38,7 @@ def read_noun_phrase(units: Sequence[Unit], at: int, prefixes: dict[str, Entry])
     begin = at + 1
     while count is not None and begin < len(units) and units[begin].start < count.reach_end:
         begin += 1
+    begin = _behind_growth(units, begin)
     position, of_them, of_count = skip_partitive(units, begin)
     of_the = of_them and not units[position - 1].is_word(PARTITIVE)
     if of_count is not None:
@@ -55,3 +56,20 @@ def read_noun_phrase(units: Sequence[Unit], at: int, prefixes: dict[str, Entry])
         others=reader.others,
         entry=reader.entry,
     )
+
+
+_LABELLED = frozenset({"units", "unit", "pieces"})
+"""What stands behind a number whose label says what it counts: "tanks - 2,380 (+8) units"."""
+
+
+def _behind_growth(units: Sequence[Unit], begin: int) -> int:
+    """Return where the noun begins behind what a total grew by: "7,375 (+9) tanks"."""
+    bracket = [unit.text for unit in units[begin : begin + 4]]
+    if bracket[:1] != ["("] or ")" not in bracket:
+        return begin
+    inside = units[begin + 1 : begin + bracket.index(")")]
+    grown = inside and inside[-1].kind == "count" and inside[0].text.startswith("+")
+    noun = begin + bracket.index(")") + 1
+    words = [unit.text for unit in units[noun : noun + 2]]
+    named = words and units[noun].kind != "punct" and (words[0] not in _LABELLED or "of" in words)
+    return noun if grown and named else begin

@@ -237,6 +237,8 @@ def follows_part(reading: Reading, verdict: Verdict) -> bool:
         return verdict.measure == "attacks"
     if joint is not None and joint.text == "(" and before.phrase.last >= verdict.position - 2:
         return True
+    if before.rule == "part:delta":
+        return False  # "12,212 (+64) guns, 325 helicopters": the next total
     if before.is_part and verdict.measure == before.measure:
         return joint is not None and joint.text in (",", "and", "or", "plus", ";")
     return before.is_part and {verdict.measure, before.measure} <= _FATES
