@@ -108,7 +108,7 @@ def _meant(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase | Non
     if phrase.kind == "record" and first in ("a", "an", "the"):
         return _by_office(phrase, before) or (_by_head(phrase, before) if first == "the" else None)
     if first in ("the", "this", "that") and phrase.kind != "name":
-        return _by_head(phrase, before)
+        return _by_head(phrase, before) or _by_subject(phrase, page)
     if phrase.kind in ("name", "named") and phrase.last - phrase.first == 1:
         return _by_surname(phrase, before) or _named_in_full(phrase, page)
     return _with_title(phrase, before) if phrase.kind == "name" else None
@@ -133,7 +133,29 @@ def _by_pronoun(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase 
                 continue  # "The three women were at home, they added": not the women
             if named.end <= phrase.start and fits(make_source(named, page.document.text)):
                 return named
-    return next((source.phrase for source in reversed(before) if fits(source)), None)
+    meant = next((source for source in reversed(before) if fits(source)), None)
+    if meant is None and phrase.words[0].text == "it":  # "authorities in Baku ... It also said"
+        meant = next((source for source in reversed(before) if not source.person), None)
+    return meant.phrase if meant is not None else None
+
+
+def _by_subject(phrase: Phrase, page: Page) -> Phrase | None:
+    """Find who the sentences before are about: "The Arakan Army took the base. The group said"."""
+    content = [word for word in phrase.words if word.is_word and word.text not in DETERMINERS]
+    here = phrase.line.sentence
+    if len(content) != 1 or _is_document(content[0]):
+        return None
+    for index in range(here.index - 1, max(here.index - _LOOK_BACK, -1), -1):
+        if page.document.sentences[index].block != here.block:
+            return None
+        line = page.line(index)
+        for named in (*_named(line, 0), *agents(line, len(line.words))):
+            source = make_source(named, page.document.text)
+            if named.kind in ("named", "institution", "role", "party") and _by_head(
+                phrase, [source]
+            ):
+                return named
+    return None
 
 
 def _named(line: Line, last: int) -> Iterator[Phrase]:
@@ -200,13 +222,19 @@ def _by_type(head: Word, before: Sequence[Source]) -> Phrase | None:
     person = head.kind == "role"
     for source in reversed(before):
         types = {w.source.entry.get("type") for w in source.phrase.words if w.source is not None}
-        if source.plural or source.person != person or head.text.endswith("s"):
+        if source.person != person or head.text.endswith("s"):
             continue
-        if term == "group" and types & _GROUPS:
+        if term == "group" and (types & _GROUPS or _is_armed_group(source.phrase)):
             return source.phrase
+        if source.plural:
+            continue
         if wanted in types and wanted is not None and (person or term in _CLASSES):
             return source.phrase
     return None
+
+
+def _is_armed_group(phrase: Phrase) -> bool:
+    return any(word.party and word.party.entry.get("kind") == "group" for word in phrase.words)
 
 
 def _by_surname(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:

@@ -79,13 +79,14 @@ def list_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
     return _follows(sentence, thread, paragraphs=2)
 
 
-def outlet_speaks(page: Page, sentence: Sentence, topic: bool) -> bool:
+def outlet_speaks(page: Page, sentence: Sentence, *, tally: bool, near: bool) -> bool:
     """Tell a sentence that the outlet plainly says itself: background, or "was reported".
 
-    Where the source is what the text is about, its figures of the past are its own too.
+    Where the source is what the text is about, its figures of the past are its own too in a
+    tally, and in the paragraph where it speaks (``near``).
     """
     tone = page.tone(sentence)
-    return tone.outlet or (not topic and tone.background)
+    return tone.outlet or (tone.background and not tally and not near)
 
 
 def _follows(sentence: Sentence, thread: Thread, paragraphs: int) -> bool:

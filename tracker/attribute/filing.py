@@ -75,9 +75,14 @@ def _person(name: Name) -> str | None:
     if first < last and not (first and words[first - 1].text in ("of", "in", "for", "at")):
         return name.printed(words[first].start, name.phrase.end)
     first = 0
-    last = next((i for i, word in enumerate(words) if not _is_name_word(word)), len(words))
-    if last and last < len(words) and words[last].text == ",":
-        return name.printed(words[0].start, words[last - 1].end)
+    last = next(
+        (i for i, word in enumerate(words) if not (_is_name_word(word) or word.kind == "title")),
+        len(words),
+    )
+    while first < last and words[first].kind == "title":
+        first += 1
+    if first < last < len(words) and words[last].text == ",":
+        return name.printed(words[first].start, words[last - 1].end)
     return None
 
 

@@ -40,9 +40,9 @@ def read_lead(cue: Cue, _earlier: list[Saying]) -> Saying | None:
 
 def _is_adjective(line: Line, index: int) -> bool:
     """Tell the participle of "according to confirmed data"."""
-    return index + 1 < len(line.words) and (
-        line.words[index].cue is not None and line.words[index + 1].is_word
-    )
+    if index + 1 >= len(line.words) or line.words[index].source is not None:
+        return False  # "according to reports from the ministry"
+    return line.words[index].cue is not None and line.words[index + 1].is_word
 
 
 def _stands_out(phrase: Phrase) -> bool:
@@ -124,8 +124,7 @@ def _read_count(line: Line, index: int) -> Saying | None:
         if by and phrase.kind == "pronoun" and line.at(index + 1) == ",":
             following = read_forward(line, index + 2)
             phrase = following if following is not None and following.kind in PLAIN else phrase
-        after = line.at(index + 1)
-        if not by and after in ("of",):
+        if not by and line.at(index + 1) == "of" and not line.at(index + 2)[:1].isdigit():
             return None
         return Saying(
             line.sentence.index,
@@ -148,7 +147,7 @@ def _read_count_of(line: Line, index: int) -> Saying | None:
     if phrase is None or phrase.kind not in ("named", "institution"):
         return None
     first = index - 1 if line.at(index - 1) in DETERMINERS else index
-    by = first > 0 and line.at(first - 1) in ("by", "on")
+    by = first > 0 and line.at(first - 1) in ("by", "on", "in")
     if not (by or first == 0 or line.at(first - 1) in STOPS):
         return None
     left, right = line.words[first - by].start, phrase.end

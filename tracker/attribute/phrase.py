@@ -20,6 +20,7 @@ PLAIN = frozenset({"named", "institution", "role", "record", "party", "name"})
 """The kinds of phrase that can be a source whatever the verb."""
 PLAIN_OR_PRONOUN = PLAIN | {"pronoun"}
 VOCABULARY = frozenset({"named", "institution", "role", "record"})
+_OFFICES = frozenset({"role", "institution", "record"})
 REACH = 24
 
 
@@ -111,10 +112,18 @@ def complements(one: Phrase, other: Phrase) -> bool:
         return False
     if is_media(other) and not is_media(one):
         return False
-    one_is_title, other_is_title = (p.has("role", "institution", "record") for p in (one, other))
+    one_is_title, other_is_title = _has_office(one), _has_office(other)
     if not one_is_title:
         return other_is_title
     return not other_is_title and other.kind in ("name", "named")
+
+
+def _has_office(phrase: Phrase) -> bool:
+    """Tell an office from a bare name; the rank before a name is none."""
+    return any(
+        word.kind in _OFFICES and word.source is not None and word.source.entry.term != "rank"
+        for word in phrase.words
+    )
 
 
 def is_media(phrase: Phrase) -> bool:

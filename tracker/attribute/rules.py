@@ -82,8 +82,13 @@ def within_quotation(moment: Moment) -> Voice | None:
     opened = reading.page.quotation(sentence, moment.figure.count.start)
     if opened is None:
         return None
-    for index in range(
-        sentence.index + 1, min(sentence.index + 6, len(reading.page.document.sentences))
+    closed = reading.page.has_quote(moment.figure.count.end, sentence.end)
+    for index in (
+        ()
+        if closed
+        else range(
+            sentence.index + 1, min(sentence.index + 6, len(reading.page.document.sentences))
+        )
     ):
         later = reading.page.document.sentences[index]
         for saying in reading.sayings.get(index, ()):
@@ -207,7 +212,12 @@ def one_source(moment: Moment) -> Voice | None:
     if (
         whole is None
         or own
-        or outlet_speaks(moment.reading.page, moment.sentence, whole.topic or whole.tally)
+        or outlet_speaks(
+            moment.reading.page,
+            moment.sentence,
+            tally=whole.tally,
+            near=whole.topic and _in_its_paragraph(moment),
+        )
     ):
         return None
     if moment.sentence.index < whole.first:
@@ -222,6 +232,11 @@ def one_source(moment: Moment) -> Voice | None:
     if whole.topic or whole.tally or (near and not _somebody_else_acts(moment)):
         return Voice(whole.voice.source, "one_source_throughout")
     return None
+
+
+def _in_its_paragraph(moment: Moment) -> bool:
+    thread = moment.thread
+    return thread is not None and thread.sentence.paragraph == moment.sentence.paragraph
 
 
 def _somebody_else_acts(moment: Moment) -> bool:

@@ -6,6 +6,7 @@ from tracker.attribute.naming import LOCAL_NOUNS, LOCAL_WORDS, SPEAKS_FOR, Name
 from tracker.attribute.phrase import is_link
 from tracker.lexicon import Term
 
+_OF_A_BODY = frozenset({"police_prosecutor", "emergency_service"})
 _MEMBERS = frozenset({"media", "witness", "military"})
 
 
@@ -44,15 +45,28 @@ def _type_term(name: Name) -> Term | None:
     if not typed:
         return next((t for t in name.terms if t.entry.term in SPEAKS_FOR), None)
     person = [term for term in typed if term.entry.values.get("person")]
-    head_end = _head_end(name)
-    heads = [term for term in name.terms if term.start < head_end]
+    heads = _heads(name)
     if heads and heads[-1].entry.get("kind") == "record":
         heads = []
     known = [t for t in heads if t.entry.get("type") and t.entry.term != "rank"]
     if heads and heads[-1].entry.term == "group":  # the army's press committee is the army's
         known = known[:1]
+    if known and known[-1].entry.get("type") == "anonymous_official":  # "police sources"
+        known = [t for t in known if t.entry.get("type") in _OF_A_BODY] or known
     bodies = [term for term in typed if term.entry.get("kind") in ("named", "institution")]
     return (person or known[-1:] or bodies[-1:] or typed)[0]
+
+
+def _heads(name: Name) -> list[Term]:
+    """Return the terms of the first noun; after a bare name those of "X, the governor of Y"."""
+    first = _head_end(name)
+    heads = [term for term in name.terms if term.start < first]
+    words = name.phrase.words
+    if heads or not any(word.text == "," and word.start == first for word in words):
+        return heads
+    after = [word for word in words if word.start > first]
+    last = next((word.start for word in after if is_link(word) or word.text == ","), None)
+    return [term for term in name.terms if last is None or term.start < last]
 
 
 def _head_end(name: Name) -> int:
