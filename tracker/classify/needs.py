@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from tracker.classify.units import Unit
 from tracker.classify.verdict import Reading, Rule
 
 NUMBER_BEFORE, CLAIM_IN_LINE, CLAIM_BEFORE, CUE_BEFORE, CUE_BEHIND, COLON = (
@@ -50,12 +49,11 @@ class RuleIndex:
         self._without_words = _bits([not words for _, words in needed])
         self._chosen = lru_cache(maxsize=4_096)(self._rules_of)
 
-    def of_line(self, units: Sequence[Unit]) -> int:
-        """Return the rules whose words stand in a line."""
-        chosen, by_word = self._without_words, self._by_word
-        for unit in units:
-            if unit.text in by_word:
-                chosen |= by_word[unit.text]
+    def of_line(self, words: set[str]) -> int:
+        """Return the rules one of whose words stands in a line."""
+        chosen = self._without_words
+        for word in words & self._by_word.keys():
+            chosen |= self._by_word[word]
         return chosen
 
     def choose(self, of_line: int, signs: int) -> tuple[Rule, ...]:
@@ -76,10 +74,11 @@ class LineRules:
     def __init__(self, index: RuleIndex, reading: Reading) -> None:
         units = reading.units
         cues = [at for at, unit in enumerate(units) if unit.kind == "cue"]
-        colon = reading.heading is not None or ":" in [unit.text for unit in units]
+        words = {unit.text for unit in units}
+        colon = reading.heading is not None or ":" in words
         told = any(verdict.is_claim for verdict in reading.before)
         self._index, self._reading = index, reading
-        self._of_line = index.of_line(units)
+        self._of_line = index.of_line(words)
         self._standing = (COLON if colon else 0) | (CLAIM_BEFORE if told else 0)
         self._first_cue, self._last_cue = (cues[0], cues[-1]) if cues else (len(units), -1)
 

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import accumulate, repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -50,8 +51,7 @@ ADVERBS = frozenset(
 NEVER_COUNTS = frozenset("date time name ordinal fraction year".split())
 """Forms of numbers that are no count; a year is one where the noun behind it says so."""
 
-_TOKEN = re.compile(r"([^\W_]+(?:['-][^\W_]+)*|'s\b)|[^\w\s]")
-"""A word, in the group, or a mark."""
+_TOKEN = re.compile(r"([^\W_]+(?:['-][^\W_]+)*|'s\b|[^\w\s])")
 
 
 class Unit(NamedTuple):
@@ -147,11 +147,13 @@ class LineReader:
             apart = taken.isdisjoint(range(term.start, term.end))
             if term.end <= sentence.end and not compound and apart:
                 known.append(_term_unit(term, folded))
-        known.sort(key=itemgetter(1))
-        return _bare(_fill(known, sentence, folded))
+        known.sort(key=_START)
+        units = sorted([*known, *_plain(known, sentence, folded)], key=_START)
+        return _bare(units) if "(" in folded[sentence.start : sentence.end] else units
 
 
 _LONGEST = 250  # units in one line
+_START = itemgetter(1)
 
 
 def _line(sentence: Sentence, units: tuple[Unit, ...]) -> Line:
@@ -212,26 +214,20 @@ def _term_unit(term: Term, folded: str) -> Unit:
     return Unit("noun" if entry.family == "nouns" else "party", start, end, text, entry)
 
 
-def _fill(known: list[Unit], sentence: Sentence, folded: str) -> list[Unit]:
-    """Return the known units and, between them, the plain words and marks."""
-    units: list[Unit] = []
+def _plain(known: list[Unit], sentence: Sentence, folded: str) -> Iterable[Unit]:
+    """Return the words and marks between the known units of a sentence."""
+    parts: list[str] = []
     position = sentence.start
     for unit in known:
-        units += _plain(folded, position, unit.start)
-        units.append(unit)
+        parts += folded[position : unit.start], " " * (unit.end - unit.start)
         position = unit.end
-    units += _plain(folded, position, sentence.end)
-    return units
-
-
-def _plain(folded: str, start: int, end: int) -> list[Unit]:
-    """Return the words and marks of a stretch that holds no known unit."""
-    return [
-        _make_unit((_KINDS[match.lastindex], *match.span(), match[0], *_UNKNOWN))
-        for match in _TOKEN.finditer(folded, start, end)
-    ]
+    parts.append(folded[position : sentence.end])
+    pieces = _TOKEN.split("".join(parts))  # in turn what is between tokens, and a token
+    places = list(accumulate(map(len, pieces), initial=sentence.start))
+    texts = pieces[1::2]
+    kinds = ["word" if text[0].isalnum() or text == "'s" else "punct" for text in texts]
+    return map(_make_unit, zip(kinds, places[1::2], places[2::2], texts, *_UNKNOWN, strict=False))
 
 
 _make_unit = partial(tuple.__new__, Unit)
-_KINDS = {1: "word", None: "punct"}
-_UNKNOWN = (None,) * 5
+_UNKNOWN = (repeat(None),) * 5
