@@ -151,9 +151,7 @@ def _by_subject(phrase: Phrase, page: Page) -> Phrase | None:
         line = page.line(index)
         for named in (*_named(line, 0), *agents(line, len(line.words))):
             source = make_source(named, page.document.text)
-            if named.kind in ("named", "institution", "role", "party") and _by_head(
-                phrase, [source]
-            ):
+            if named.kind in ("named", "institution", "party") and _by_head(phrase, [source]):
                 return named
     return None
 
