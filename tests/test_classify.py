@@ -22,7 +22,7 @@ from tracker.segment import segment
 
 CASES: list[dict[str, Any]] = [
     case
-    for name in ("classify", "classify_language")
+    for name in ("classify", "classify_language", "classify_bulletins")
     for case in tomllib.loads(
         (Path(__file__).parent / "cases" / f"{name}.toml").read_text(encoding="utf-8")
     )["case"]

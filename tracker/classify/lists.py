@@ -7,7 +7,7 @@ from tracker.classify.parts import predicate_noun
 from tracker.classify.subjects import subject_kinds
 from tracker.classify.units import ADVERBS, AUXILIARIES, Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
-from tracker.classify.walk import FAR
+from tracker.classify.walk import FAR, verb_of
 
 _LIST_JOINTS = frozenset(", and or plus ; & – - • as well not against versus vs".split())
 
@@ -36,11 +36,17 @@ def listed(reading: Reading, at: int) -> Verdict | None:
 
 
 def _suffers_else(reading: Reading, at: int) -> bool:
-    """As in "30 were hurt, with many also being driven out": the item has a verb of its own."""
+    """As in "nine were killed and 12,500 others are at large": the item has its own verb."""
     position = reading.phrase(at).last
     while (unit := reading.unit(position)) is not None and unit.is_word(ADVERBS | {"also"}):
         position += 1
-    return unit is not None and unit.is_word({"being"})
+    if unit is None or unit.is_word({"being"}):
+        return unit is not None
+    own = unit.is_word(_HELPERS) and unit is reading.unit(reading.phrase(at).last)
+    return own and predicate_noun(reading, position) is None and verb_of(reading, at) is None
+
+
+_HELPERS = frozenset("is are was were have has had remain remains".split())
 
 
 def cut_off(reading: Reading, at: int) -> Verdict | None:
@@ -210,6 +216,9 @@ def goes_on(reading: Reading, at: int) -> Verdict | None:
         behind is None or behind.is_word(_PLACED | ADVERBS) or behind.kind in ("count", "punct")
     )
     another = joint.text == "(" and behind is not None and behind.is_word({"according", "per"})
+    rejected = _verb_that_rejects(reading, claims[-1])
+    if placed and rejected is not None:
+        return rejection(reading, at, "goes_on", rejected.reason or "", rejected.because)
     if another or (joint.text in (",", "and", ";", "(", "with") and placed):
         return _with_cue_of(reading, at, claims[-1], "goes_on")
     gapped = _gapped(reading, at)
@@ -224,6 +233,16 @@ def goes_on(reading: Reading, at: int) -> Verdict | None:
         and behind.text in ".,;"
     ):
         return _with_cue_of(reading, at, claims[-1], "goes_on")
+    return None
+
+
+def _verb_that_rejects(reading: Reading, claimed: Verdict) -> Verdict | None:
+    """As in "freed two, while 26 were rescued from a house and 38 from another"."""
+    for verdict in reversed(reading.done):
+        if verdict.position <= claimed.position:
+            return None
+        if verdict.because is not None and verdict.because.kind == "cue":
+            return verdict
     return None
 
 

@@ -17,9 +17,9 @@ from tracker.classify.units import (
 from tracker.lexicon import Entry
 
 _UNITS_OF = frozenset(
-    "units pieces items types numbers kind sets unit piece counts cases instances".split()
+    "units pieces items types numbers kind sets unit piece counts cases instances incidents".split()
 )
-_TOLD_OF = frozenset("cases instances".split())
+_TOLD_OF = frozenset("cases instances incidents".split())
 _SINGULAR_AS_PLURAL = frozenset(
     "people children men women police personnel aircraft artillery infantry staff crew manpower "
     "equipment mlrs troop cruise ballistic dead injured wounded special".split()
@@ -120,12 +120,9 @@ class PhraseReader:
         return text.endswith("s") or text.split()[-1] in _SINGULAR_AS_PLURAL
 
     def _take_noun(self, unit: Unit) -> bool:
-        if unit.text in _UNITS_OF:
-            following = self._next()
-            known = unit.text not in _TOLD_OF or self._subject_at(2)
-            if following is not None and following.is_word({"of"}) and known:
-                self.position += 1
-                return True
+        if unit.text in _UNITS_OF and self._told_of(unit):
+            self.position += 1
+            return True
         if self._closed():
             return False
         following = self._next()
@@ -136,10 +133,13 @@ class PhraseReader:
         self.head, self.subject, self.entry = unit, None, None
         return True
 
-    def _subject_at(self, step: int) -> bool:
-        """Tell whether a counted noun stands there: "46 cases of | shelling", not "of theft"."""
-        unit = self._next(step)
-        return unit is not None and unit.kind == "subject"
+    def _told_of(self, unit: Unit) -> bool:
+        """As in "units of equipment", "46 cases of shelling", not "of theft": the noun behind."""
+        following = self._next()
+        if following is None or not following.is_word({"of"}):
+            return False
+        behind = self._units[self.position + 2 : self.position + 4]
+        return unit.text not in _TOLD_OF or any(other.kind == "subject" for other in behind)
 
     def _take_party(self, unit: Unit) -> bool:
         if self._closed() and not self._followed_by_noun():
@@ -247,6 +247,9 @@ class PhraseReader:
         if unit.text == "'s" or unit.text.endswith("-"):
             return True
         if unit.text in ("and", "or") and self._joins_modifiers():
+            return True
+        if unit.text == "incidents" and self._told_of(unit):
+            self.position += 1
             return True
         if unit.text in ("of", "for") and self._continues_noun():
             return True

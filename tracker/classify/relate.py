@@ -74,7 +74,10 @@ def _by_air_defence(document: Document, verdict: Verdict) -> bool:
     return bool(_AIR_DEFENCE.search(document.folded, sentence.start, sentence.end))
 
 
-_AIR_DEFENCE = re.compile(r"\b(?:air[- ]defen[cs]e|anti-aircraft|air force)")
+_AIR_DEFENCE = re.compile(
+    r"\b(?:air[- ]defen[cs]e|anti-aircraft|air force)"
+    r"(?! (?:missile |gun |rocket )?(?:systems?|launchers?|complex|means|equipment|weapons))"
+)
 
 
 def _figure(document: Document, verdict: Verdict, whole: int | None) -> Figure:

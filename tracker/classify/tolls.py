@@ -45,7 +45,7 @@ def toll(reading: Reading, at: int) -> Verdict | None:
         if unit.grammar in ("toll", "noun"):
             return _by_toll(reading, at, unit)
         harmed = unit.grammar in ("participle", "state") and unit.entry.get("people") is not None
-        if harmed and _is_nominal(reading, index):
+        if harmed and joint is not None and joint.text != "from" and _is_nominal(reading, index):
             return _by_toll(reading, at, unit)
     return None
 

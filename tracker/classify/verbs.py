@@ -283,6 +283,12 @@ def _with_them(reading: Reading, position: int) -> bool:
     return joins and reading.units[position].is_word({"with"})
 
 
+def _is_place(reading: Reading, at: int) -> bool:
+    """As in "struck 12 areas and one command post": the number before counts places."""
+    verdict = reading.done_at(at) if reading.units[at].kind == "count" else None
+    return verdict is not None and verdict.reason == "places, not harm"
+
+
 @needs(CUE_BEFORE, words="and or plus , with")
 def object_list(reading: Reading, at: int) -> Verdict | None:
     """Further object of an active verb behind a noun without number: "a tank and five guns"."""
@@ -294,7 +300,7 @@ def object_list(reading: Reading, at: int) -> Verdict | None:
         return None
     for index in range(position, max(-1, position - 14), -1):
         unit = reading.units[index]
-        if index == position or _with_them(reading, index):
+        if index == position or _with_them(reading, index) or _is_place(reading, index):
             continue
         if unit.kind == "cue":
             return (

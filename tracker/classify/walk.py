@@ -71,10 +71,9 @@ def verb_from(reading: Reading, start: int) -> int | None:
         if unit.is_word(_SAYS) or unit.text == "not":
             return None  # "two officials said a number had been hit", "were not used"
         auxiliary = auxiliary or unit.is_word(PASSIVE_AUXILIARIES)
-        opened = position if unit.text == "(" else None
-        position = step_right(reading, position)
-        if opened is not None and position is not None:
-            limit += position - opened  # what stands in brackets makes no way longer
+        before, position = position, step_right(reading, position)
+        if position is not None:
+            limit += position - before - 1  # what is passed over as a whole makes no way longer
     return None
 
 
@@ -279,7 +278,7 @@ def _opens_part(reading: Reading, position: int) -> bool:
 
 
 def _behind_apposition(reading: Reading, position: int) -> int | None:
-    """As in "Residents of Irpin, Kyiv region, killed during": a short aside without a verb."""
+    """As in "residents of Irpin, Kyiv region, killed", "men from Goma, DR Congo were shot"."""
     for index in range(position, min(len(reading.units), position + 14)):
         unit = reading.units[index]
         if unit.kind == "punct" and unit.text == ",":
@@ -288,6 +287,9 @@ def _behind_apposition(reading: Reading, position: int) -> int | None:
                 following.is_word(AUXILIARIES) or following.kind == "cue"
             )
             return index + 1 if verb else None
+        if unit.is_word(PASSIVE_AUXILIARIES) and position < index <= position + 3:
+            harmed = reading.unit(index + 1)
+            return index if harmed is not None and harmed.kind == "cue" else None
         if unit.kind in ("cue", "count", "punct") or unit.is_word(AUXILIARIES):
             return None
     return None

@@ -15,9 +15,17 @@ def agent(reading: Reading, at: int) -> Verdict | None:
     """A weapon as the doer: "50 rockets hit the town", "nine missiles fired by X hit Y"."""
     if not any(kind == "weapon" for _, kind in subject_kinds(reading, at)):
         return None
-    position: int | None = behind_phrase(reading, at)
+    last = behind_phrase(reading, at)
+    position: int | None = last
+    deed = reading.unit(last)
+    if deed is not None and deed.text in _STRIKES and reading.units[last - 1].text[-1] == "s":
+        measure = "impacted" if deed.text.startswith("strike") else "launched"
+        return claim(reading, at, "agent", measure, subject_kinds(reading, at)[0][0], deed)
     while position is not None and position < min(len(reading.units), at + FAR):
         unit = reading.units[position]
+        behind = reading.unit(position + 1)
+        if unit.text == "and" and behind is not None and behind.is_word({"the", "another"}):
+            return None  # "with three missiles and the second striking a port"
         if unit.text == "with":  # "two missiles with cluster munitions struck the town"
             position += 1
             continue
@@ -32,6 +40,10 @@ def agent(reading: Reading, at: int) -> Verdict | None:
             continue
         position = step_right(reading, position)
     return None
+
+
+_STRIKES = frozenset("strike attack".split())
+"""Nouns that are verbs behind the plural of a weapon: "34 drones strike the capital"."""
 
 
 @needs(words="with using by involving from")

@@ -27,7 +27,7 @@ def find_counts(document: Document, lexicon: Lexicon) -> tuple[Count, ...]:
     before = {hedge.end: hedge for hedge in hedges if hedge.key in ("forms", "either")}
     after = {hedge.start: hedge for hedge in hedges if hedge.key != "forms"}
     words = covering(hedges)
-    named = {term.start for term in lexicon.find("subjects", document)}  # "multiple rocket ..."
+    named = _multiple_launchers(document, lexicon)
     outside = [
         number
         for number in find_numbers(document.folded)
@@ -35,6 +35,15 @@ def find_counts(document: Document, lexicon: Lexicon) -> tuple[Count, ...]:
         or not (number.start in words or number.start in named)
     ]
     return tuple(_hedged(number, before, after, document.folded) for number in outside)
+
+
+def _multiple_launchers(document: Document, lexicon: Lexicon) -> set[int]:
+    """Return where the names of things begin, and where "multiple" stands within one."""
+    terms = lexicon.find("subjects", document)
+    inside = (
+        document.folded.find("multiple", t.start, t.end) for t in terms if t.end - t.start > 20
+    )
+    return {term.start for term in terms} | {start for start in inside if start > 0}
 
 
 def _hedged(number: Found, before: dict[int, Term], after: dict[int, Term], folded: str) -> Count:
