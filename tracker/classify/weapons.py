@@ -10,17 +10,26 @@ from tracker.classify.verdict import Reading, Verdict, claim, rejection
 from tracker.classify.walk import FAR, PASSIVE_AUXILIARIES, behind_phrase, step_right, verb_of
 
 
+@needs(words="strike attack")
+def strike(reading: Reading, at: int) -> Verdict | None:
+    """As in "34 drones strike the capital": behind the plural of a weapon the noun is a verb."""
+    last = behind_phrase(reading, at)
+    deed, weapons = reading.unit(last), reading.units[last - 1].text
+    if deed is None or not deed.text.startswith(("strike", "attack")) or weapons[-1] != "s":
+        return None
+    kinds = subject_kinds(reading, at)
+    if deed.text[-1] == "s" or not kinds or kinds[0][1] != "weapon":
+        return None
+    measure = "impacted" if deed.text == "strike" else "launched"
+    return claim(reading, at, "agent", measure, kinds[0][0], deed)
+
+
 @needs(CUE_BEHIND)
 def agent(reading: Reading, at: int) -> Verdict | None:
     """A weapon as the doer: "50 rockets hit the town", "nine missiles fired by X hit Y"."""
     if not any(kind == "weapon" for _, kind in subject_kinds(reading, at)):
         return None
-    last = behind_phrase(reading, at)
-    position: int | None = last
-    deed = reading.unit(last)
-    if deed is not None and deed.text in _STRIKES and reading.units[last - 1].text[-1] == "s":
-        measure = "impacted" if deed.text.startswith("strike") else "launched"
-        return claim(reading, at, "agent", measure, subject_kinds(reading, at)[0][0], deed)
+    position: int | None = behind_phrase(reading, at)
     while position is not None and position < min(len(reading.units), at + FAR):
         unit = reading.units[position]
         behind = reading.unit(position + 1)
@@ -40,10 +49,6 @@ def agent(reading: Reading, at: int) -> Verdict | None:
             continue
         position = step_right(reading, position)
     return None
-
-
-_STRIKES = frozenset("strike attack".split())
-"""Nouns that are verbs behind the plural of a weapon: "34 drones strike the capital"."""
 
 
 @needs(words="with using by involving from")
