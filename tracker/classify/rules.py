@@ -35,7 +35,7 @@ from tracker.classify.verbs import (
     shot_down,
 )
 from tracker.classify.verdict import Rule
-from tracker.classify.weapons import agent, implied_launch, instrument, whole_of_part
+from tracker.classify.weapons import agent, implied_launch, instrument, strike, whole_of_part
 
 RULES: tuple[Rule, ...] = (
     # what the noun or the form of the number settles alone
@@ -55,6 +55,7 @@ RULES: tuple[Rule, ...] = (
     # its verb
     direct_label,
     toll_of_clause,
+    strike,
     agent,
     shot_down,
     active_left,

@@ -82,7 +82,7 @@ def _is_nominal(reading: Reading, index: int) -> bool:
     before, after = reading.unit(index - 1), reading.units[index + 1 : index + 3]
     if any(unit.is_word({"number", "numbered", "total", "totaled"}) for unit in after):
         return True
-    told = reading.units[max(0, index - 7) : index]
+    told = reading.units[max(0, index - 12) : index]
     if any(unit.is_word({"number"}) for unit in told) and before is not None:
         return True  # "the number of people who were killed ... rose to 665"
     return before is not None and (
