@@ -15,10 +15,10 @@ def strike(reading: Reading, at: int) -> Verdict | None:
     """As in "34 drones strike the capital": behind the plural of a weapon the noun is a verb."""
     last = behind_phrase(reading, at)
     deed, weapons = reading.unit(last), reading.units[last - 1].text
-    if deed is None or not deed.text.startswith(("strike", "attack")) or weapons[-1] != "s":
+    if deed is None or deed.text not in ("strike", "attack") or weapons[-1] != "s":
         return None
     kinds = subject_kinds(reading, at)
-    if deed.text[-1] == "s" or not kinds or kinds[0][1] != "weapon":
+    if not kinds or kinds[0][1] != "weapon":
         return None
     measure = "impacted" if deed.text == "strike" else "launched"
     return claim(reading, at, "agent", measure, kinds[0][0], deed)
