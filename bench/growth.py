@@ -30,7 +30,7 @@ from tracker.errors import BadQuery
 from tracker.extract import extract_article
 from tracker.lexicon import Lexicon, load_lexicon
 from tracker.models import Article, Extraction
-from tracker.store import Store, list_queries, reprints, run_query
+from tracker.store import Store, list_queries, repeats, reprints, run_query
 from tracker.store.articles import hash_text, id_of_hash
 from tracker.store.pairs import Printed
 
@@ -170,8 +170,6 @@ def fill(path: Path, claims: int) -> None:
         insert(connection, pages(claims // CLAIMS_OF_AN_ARTICLE))
         judge(connection)
         connection.commit()
-        connection.execute("ANALYZE")
-        connection.commit()
 
 
 def pages(articles: int) -> Iterator[tuple[int, MadeUp]]:
@@ -222,7 +220,9 @@ def add(rows: Rows, number: int, origin: int, page: MadeUp) -> None:
     published, url = page.published.isoformat(), f"https://outlet{number % 97}.example/{number}"
     rows.add("articles", rowid=number + 1, id=article, text=page.text, text_hash=text_hash,
              url=url, outlet=f"Outlet {number % 97}", lang="en", published=published,
-             published_source="given", run_id="made-up")  # fmt: skip
+             published_source="given", run_id="made-up", repeated="[]")  # fmt: skip
+    for line in {line.key: line for line in repeats.lines_of(page.text)}.values():
+        rows.add("page_lines", line=line.key, article=number + 1, opening=line.is_opening)
     rows.add("sightings", article=article, url=url, published=published)
     for place, own in enumerate(page.claims):
         claim_id, first = claim_id_of(number, place), claim_id_of(origin, place)

@@ -24,6 +24,8 @@ CREATE TABLE articles (
     run_id TEXT REFERENCES runs (run_id)
 , bytes_hash TEXT, found_hash TEXT, extent TEXT CHECK (extent = 'summary'), repeated TEXT) STRICT;
 
+CREATE INDEX articles_not_noted ON articles (repeated) WHERE repeated IS NULL;
+
 CREATE INDEX articles_published ON articles (published);
 
 CREATE INDEX articles_supersedes ON articles (supersedes) WHERE supersedes IS NOT NULL;
@@ -50,37 +52,22 @@ END;
 CREATE TRIGGER versions_begin AFTER INSERT ON articles
 WHEN new.supersedes IS NOT NULL
 BEGIN
-    UPDATE claims SET standing = 0 WHERE article = new.supersedes AND standing = 1;
+    DELETE FROM standing_figures WHERE article = new.supersedes;
 END;
 
 CREATE TRIGGER versions_change AFTER UPDATE OF supersedes ON articles
 WHEN new.supersedes IS NOT old.supersedes
 BEGIN
-    UPDATE claims SET standing = (
-        copy_of IS NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM newest_verdicts WHERE newest_verdicts.claim_id = claims.claim_id
-        )
-        AND NOT EXISTS (
-            SELECT 1 FROM articles AS newer WHERE newer.supersedes = claims.article
-        )
-    )
-    WHERE article IN (old.supersedes, new.supersedes);
+    DELETE FROM standing_figures WHERE article IN (old.supersedes, new.supersedes);
+    INSERT INTO standing_figures
+    SELECT * FROM figures_laid_over WHERE article IN (old.supersedes, new.supersedes);
 END;
 
 CREATE TRIGGER versions_end AFTER DELETE ON articles
 WHEN old.supersedes IS NOT NULL
 BEGIN
-    UPDATE claims SET standing = (
-        copy_of IS NULL
-        AND NOT EXISTS (
-            SELECT 1 FROM newest_verdicts WHERE newest_verdicts.claim_id = claims.claim_id
-        )
-        AND NOT EXISTS (
-            SELECT 1 FROM articles AS newer WHERE newer.supersedes = claims.article
-        )
-    )
-    WHERE article = old.supersedes;
+    DELETE FROM standing_figures WHERE article = old.supersedes;
+    INSERT INTO standing_figures SELECT * FROM figures_laid_over WHERE article = old.supersedes;
 END;
 
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
@@ -127,47 +114,20 @@ CREATE TABLE claims (
     rule TEXT NOT NULL,
     confidence REAL,
     run_id TEXT NOT NULL REFERENCES runs (run_id),
-    passage TEXT NOT NULL, standing INTEGER NOT NULL DEFAULT 1 CHECK (standing IN (0, 1)),
+    passage TEXT NOT NULL,
     CHECK (quote_start <= start AND "end" <= quote_end),
     CHECK (copy_of <> claim_id)
 ) STRICT;
 
 CREATE INDEX claims_article ON claims (article, start);
 
-CREATE INDEX claims_copy_of ON claims (copy_of) WHERE copy_of IS NOT NULL;
-
-CREATE INDEX claims_measure ON claims (measure, basis, party, period_end);
-
 CREATE INDEX claims_number ON claims (coalesce(value, low, high));
 
 CREATE INDEX claims_passage ON claims (passage, copy_of);
 
-CREATE INDEX claims_period_end ON claims (period_end);
+CREATE INDEX claims_via ON claims (article) WHERE via <> '[]';
 
 CREATE INDEX copies_by_origin ON claims (copy_of, article) WHERE copy_of IS NOT NULL;
-
-CREATE INDEX standing_denied ON claims (party) WHERE standing = 1 AND stance = 'denied';
-
-CREATE INDEX standing_harm ON claims (
-    measure, basis, subject, period_end, place_country, place_region, place, value, low, high,
-    stance, superseded
-) WHERE standing = 1 AND place IS NOT NULL;
-
-CREATE INDEX standing_measure ON claims (measure, basis, party, period_end) WHERE standing = 1;
-
-CREATE INDEX standing_number ON claims (coalesce(value, low, high)) WHERE standing = 1;
-
-CREATE INDEX standing_period ON claims (period_end, period_start) WHERE standing = 1;
-
-CREATE INDEX standing_place ON claims (place, place_region, place_country) WHERE standing = 1;
-
-CREATE INDEX standing_said_by ON claims (
-    coalesce(source, attribution), attribution_type, article, period_end, period_start
-) WHERE standing = 1;
-
-CREATE INDEX standing_superseded ON claims (party) WHERE standing = 1 AND superseded = 1;
-
-CREATE INDEX standing_via ON claims (period_end) WHERE standing = 1 AND via <> '[]';
 
 CREATE TRIGGER claims_ad AFTER DELETE ON claims
 BEGIN
@@ -186,24 +146,24 @@ BEGIN
     INSERT INTO claims_fts (rowid, quote) VALUES (new.rowid, new.quote);
 END;
 
-CREATE TRIGGER claims_stand AFTER INSERT ON claims
-WHEN
-    new.copy_of IS NOT NULL
-    OR EXISTS (SELECT 1 FROM newest_verdicts WHERE newest_verdicts.claim_id = new.claim_id)
-    OR EXISTS (SELECT 1 FROM articles WHERE articles.supersedes = new.article)
+CREATE TRIGGER figures_begin AFTER INSERT ON claims
 BEGIN
-    UPDATE claims SET standing = 0 WHERE rowid = new.rowid;
+    INSERT INTO standing_figures SELECT * FROM figures_laid_over WHERE claim = new.rowid;
 END;
 
-CREATE TRIGGER claims_stand_as_copies AFTER UPDATE OF copy_of ON claims
-WHEN new.copy_of IS NOT old.copy_of
+CREATE TRIGGER figures_change AFTER UPDATE OF
+    claim_id, article, start, figure, zone, value, low, high, qualifier, measure, subject, party,
+    basis, period_start, period_end, attribution, attribution_type, source, stance, part_of,
+    superseded, place, place_country, place_region, copy_of
+ON claims
 BEGIN
-    UPDATE claims SET standing = (
-        new.copy_of IS NULL
-        AND NOT EXISTS (SELECT 1 FROM newest_verdicts WHERE newest_verdicts.claim_id = new.claim_id)
-        AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.supersedes = new.article)
-    )
-    WHERE rowid = new.rowid;
+    DELETE FROM standing_figures WHERE claim = old.rowid;
+    INSERT INTO standing_figures SELECT * FROM figures_laid_over WHERE claim = new.rowid;
+END;
+
+CREATE TRIGGER figures_end AFTER DELETE ON claims
+BEGIN
+    DELETE FROM standing_figures WHERE claim = old.rowid;
 END;
 
 CREATE VIRTUAL TABLE claims_fts USING fts5 (
@@ -271,7 +231,7 @@ CREATE TABLE evidence (
     PRIMARY KEY (claim_id, position)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX evidence_notes ON evidence (claim_id, start, "end") WHERE field = 'note';
+CREATE INDEX evidence_notes ON evidence (claim_id, start, "end", field) WHERE field = 'note';
 
 CREATE TABLE fetch_state (
     address TEXT NOT NULL,
@@ -296,18 +256,23 @@ CREATE TABLE newest_verdicts (
     value ANY
 ) STRICT, WITHOUT ROWID;
 
-CREATE TRIGGER verdicts_fall AFTER DELETE ON newest_verdicts
+CREATE TRIGGER verdicts_begin AFTER INSERT ON newest_verdicts
 BEGIN
-    UPDATE claims SET standing = (
-        copy_of IS NULL
-        AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.supersedes = claims.article)
-    )
-    WHERE claim_id = old.claim_id;
+    DELETE FROM standing_figures WHERE claim_id = new.claim_id;
+    INSERT INTO standing_figures SELECT * FROM figures_laid_over WHERE claim_id = new.claim_id;
 END;
 
-CREATE TRIGGER verdicts_stand AFTER INSERT ON newest_verdicts
+CREATE TRIGGER verdicts_change AFTER UPDATE ON newest_verdicts
 BEGIN
-    UPDATE claims SET standing = 0 WHERE claim_id = new.claim_id AND standing = 1;
+    DELETE FROM standing_figures WHERE claim_id IN (old.claim_id, new.claim_id);
+    INSERT INTO standing_figures
+    SELECT * FROM figures_laid_over WHERE claim_id IN (old.claim_id, new.claim_id);
+END;
+
+CREATE TRIGGER verdicts_end AFTER DELETE ON newest_verdicts
+BEGIN
+    DELETE FROM standing_figures WHERE claim_id = old.claim_id;
+    INSERT INTO standing_figures SELECT * FROM figures_laid_over WHERE claim_id = old.claim_id;
 END;
 
 CREATE TABLE page_lines (
@@ -485,6 +450,81 @@ CREATE UNIQUE INDEX sightings_once ON sightings (
 
 CREATE INDEX sightings_url ON sightings (url) WHERE url IS NOT NULL;
 
+CREATE TABLE standing_figures (
+    claim INTEGER PRIMARY KEY,
+    claim_id TEXT NOT NULL UNIQUE,
+    article TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    figure TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    value ANY,
+    low ANY,
+    high ANY,
+    qualifier TEXT,
+    measure TEXT,
+    subject TEXT,
+    party TEXT,
+    basis TEXT,
+    period_start TEXT,
+    period_end TEXT,
+    attribution TEXT,
+    attribution_type TEXT,
+    source TEXT,
+    stance TEXT,
+    part_of ANY,
+    superseded ANY,
+    place TEXT,
+    place_country TEXT,
+    place_region TEXT,
+    verdict TEXT,
+    said_by TEXT
+) STRICT;
+
+CREATE INDEX figures_article ON standing_figures (article, start);
+
+CREATE INDEX figures_day ON standing_figures (
+    period_end, party, measure, subject, basis, said_by, value, low, high, part_of, zone,
+    stance, superseded
+) WHERE period_end IS NOT NULL AND stance = 'asserted' AND superseded = 0;
+
+CREATE INDEX figures_denied ON standing_figures (party) WHERE stance = 'denied';
+
+CREATE INDEX figures_harm ON standing_figures (
+    measure, basis, subject, period_end, place_country, place_region, place, value, low, high,
+    stance, superseded
+) WHERE place IS NOT NULL;
+
+CREATE INDEX figures_measure ON standing_figures (measure, basis, party, period_end);
+
+CREATE INDEX figures_number ON standing_figures (coalesce(value, low, high)) WHERE verdict IS NULL;
+
+CREATE INDEX figures_period ON standing_figures (period_end, period_start, basis);
+
+CREATE INDEX figures_place ON standing_figures (place, place_region, place_country);
+
+CREATE INDEX figures_protected ON standing_figures (period_end, party, subject, measure, claim_id)
+WHERE subject IN ('child', 'medic', 'aid_worker', 'journalist');
+
+CREATE INDEX figures_said_by ON standing_figures (
+    said_by, attribution_type, article, period_end, period_start, verdict
+);
+
+CREATE INDEX figures_same ON standing_figures (
+    measure, subject, party, place, basis, period_start, period_end, low, high, said_by, claim_id,
+    part_of, stance, superseded
+)
+WHERE
+    basis IN ('day', 'period', 'cumulative')
+    AND party IS NOT NULL
+    AND period_end IS NOT NULL
+    AND part_of IS NULL
+    AND stance = 'asserted'
+    AND superseded = 0;
+
+CREATE INDEX figures_source ON standing_figures (source, attribution);
+
+CREATE INDEX figures_superseded ON standing_figures (party) WHERE superseded = 1;
+
 CREATE VIEW contradictions AS
 SELECT
     measure,
@@ -499,7 +539,7 @@ SELECT
     count(*) AS claims,
     count(DISTINCT said_by) AS sources,
     group_concat(claim_id, ' ') AS claim_ids
-FROM figures
+FROM standing_figures
 WHERE
     basis IN ('day', 'period', 'cumulative')
     AND party IS NOT NULL
@@ -610,36 +650,36 @@ WHERE figures.zone <> 'teaser';
 
 CREATE VIEW figures AS
 SELECT
-    claims.article,
-    claims.claim_id,
-    claims.start,
+    standing.article,
+    standing.claim_id,
+    standing.start,
     claims."end",
-    claims.figure,
-    claims.value,
-    claims.low,
-    claims.high,
-    claims.qualifier,
-    claims.measure,
-    claims.subject,
-    claims.party,
-    claims.basis,
-    claims.period_start,
-    claims.period_end,
+    standing.figure,
+    standing.value,
+    standing.low,
+    standing.high,
+    standing.qualifier,
+    standing.measure,
+    standing.subject,
+    standing.party,
+    standing.basis,
+    standing.period_start,
+    standing.period_end,
     claims.date_precision,
     claims.date_rule,
-    claims.attribution,
-    claims.attribution_type,
-    claims.source,
+    standing.attribution,
+    standing.attribution_type,
+    standing.source,
     claims.via,
     claims.subject_text,
     claims.measure_text,
-    claims.stance,
-    claims.part_of,
-    claims.superseded,
-    claims.place,
-    claims.place_country,
-    claims.place_region,
-    claims.zone,
+    standing.stance,
+    standing.part_of,
+    standing.superseded,
+    standing.place,
+    standing.place_country,
+    standing.place_region,
+    standing.zone,
     claims.copy_of,
     claims.quote,
     claims.quote_start,
@@ -647,133 +687,127 @@ SELECT
     claims.rule,
     claims.confidence,
     claims.run_id,
-    coalesce(claims.source, claims.attribution) AS said_by,
-    NULL AS verdict
-FROM claims
-WHERE claims.standing = 1
-UNION ALL
-SELECT
-    judged_figures.article,
-    judged_figures.claim_id,
-    judged_figures.start,
-    judged_figures."end",
-    judged_figures.figure,
-    judged_figures.value,
-    judged_figures.low,
-    judged_figures.high,
-    judged_figures.qualifier,
-    judged_figures.measure,
-    judged_figures.subject,
-    judged_figures.party,
-    judged_figures.basis,
-    judged_figures.period_start,
-    judged_figures.period_end,
-    judged_figures.date_precision,
-    judged_figures.date_rule,
-    judged_figures.attribution,
-    judged_figures.attribution_type,
-    judged_figures.source,
-    judged_figures.via,
-    judged_figures.subject_text,
-    judged_figures.measure_text,
-    judged_figures.stance,
-    judged_figures.part_of,
-    judged_figures.superseded,
-    judged_figures.place,
-    judged_figures.place_country,
-    judged_figures.place_region,
-    judged_figures.zone,
-    judged_figures.copy_of,
-    judged_figures.quote,
-    judged_figures.quote_start,
-    judged_figures.quote_end,
-    judged_figures.rule,
-    judged_figures.confidence,
-    judged_figures.run_id,
-    judged_figures.said_by,
-    judged_figures.verdict
-FROM judged_figures;
+    standing.said_by,
+    standing.verdict
+FROM standing_figures AS standing
+LEFT JOIN claims ON claims.rowid = standing.claim;
 
-CREATE VIEW judged_figures AS
+CREATE VIEW figures_laid_over AS
 SELECT
-    claims.article,
-    claims.claim_id,
-    claims.start,
-    claims."end",
-    claims.figure,
-    CASE WHEN json_type(judged.corrections, '$.value') IS NULL THEN claims.value
-        ELSE json_extract(judged.corrections, '$.value') END AS value,
-    CASE WHEN json_type(judged.corrections, '$.low') IS NULL THEN claims.low
-        ELSE json_extract(judged.corrections, '$.low') END AS low,
-    CASE WHEN json_type(judged.corrections, '$.high') IS NULL THEN claims.high
-        ELSE json_extract(judged.corrections, '$.high') END AS high,
-    CASE WHEN json_type(judged.corrections, '$.qualifier') IS NULL THEN claims.qualifier
-        ELSE json_extract(judged.corrections, '$.qualifier') END AS qualifier,
-    CASE WHEN json_type(judged.corrections, '$.measure') IS NULL THEN claims.measure
-        ELSE json_extract(judged.corrections, '$.measure') END AS measure,
-    CASE WHEN json_type(judged.corrections, '$.subject') IS NULL THEN claims.subject
-        ELSE json_extract(judged.corrections, '$.subject') END AS subject,
-    CASE WHEN json_type(judged.corrections, '$.party') IS NULL THEN claims.party
-        ELSE json_extract(judged.corrections, '$.party') END AS party,
-    CASE WHEN json_type(judged.corrections, '$.basis') IS NULL THEN claims.basis
-        ELSE json_extract(judged.corrections, '$.basis') END AS basis,
-    CASE WHEN json_type(judged.corrections, '$.period_start') IS NULL THEN claims.period_start
-        ELSE json_extract(judged.corrections, '$.period_start') END AS period_start,
-    CASE WHEN json_type(judged.corrections, '$.period_end') IS NULL THEN claims.period_end
-        ELSE json_extract(judged.corrections, '$.period_end') END AS period_end,
-    claims.date_precision,
-    claims.date_rule,
-    CASE WHEN json_type(judged.corrections, '$.attribution') IS NULL THEN claims.attribution
-        ELSE json_extract(judged.corrections, '$.attribution') END AS attribution,
-    CASE WHEN json_type(judged.corrections, '$.attribution_type') IS NULL THEN claims.attribution_type
-        ELSE json_extract(judged.corrections, '$.attribution_type') END AS attribution_type,
-    CASE WHEN json_type(judged.corrections, '$.source') IS NULL THEN claims.source
-        ELSE json_extract(judged.corrections, '$.source') END AS source,
-    claims.via,
-    claims.subject_text,
-    claims.measure_text,
-    CASE WHEN json_type(judged.corrections, '$.stance') IS NULL THEN claims.stance
-        ELSE json_extract(judged.corrections, '$.stance') END AS stance,
-    CASE WHEN json_type(judged.corrections, '$.part_of') IS NULL THEN claims.part_of
-        ELSE json_extract(judged.corrections, '$.part_of') END AS part_of,
-    CASE WHEN json_type(judged.corrections, '$.superseded') IS NULL THEN claims.superseded
-        ELSE json_extract(judged.corrections, '$.superseded') END AS superseded,
-    CASE WHEN json_type(judged.corrections, '$.place') IS NULL THEN claims.place
-        ELSE json_extract(judged.corrections, '$.place') END AS place,
-    CASE WHEN json_type(judged.corrections, '$.place_country') IS NULL THEN claims.place_country
-        ELSE json_extract(judged.corrections, '$.place_country') END AS place_country,
-    CASE WHEN json_type(judged.corrections, '$.place_region') IS NULL THEN claims.place_region
-        ELSE json_extract(judged.corrections, '$.place_region') END AS place_region,
-    claims.zone,
-    claims.copy_of,
-    claims.quote,
-    claims.quote_start,
-    claims.quote_end,
-    claims.rule,
-    claims.confidence,
-    claims.run_id,
-    coalesce(
-        CASE WHEN json_type(judged.corrections, '$.source') IS NULL THEN claims.source
-            ELSE json_extract(judged.corrections, '$.source') END,
-        CASE WHEN json_type(judged.corrections, '$.attribution') IS NULL THEN claims.attribution
-            ELSE json_extract(judged.corrections, '$.attribution') END
-    ) AS said_by,
-    judged.verdict
+    laid.*,
+    coalesce(laid.source, laid.attribution) AS said_by
 FROM (
     SELECT
-        newest.claim_id,
-        CASE WHEN newest.value IS now.value THEN newest.verdict END AS verdict,
+        claims.rowid AS claim,
+        claims.claim_id,
+        claims.article,
+        claims.start,
+        claims.figure,
+        claims.zone,
         CASE
-            WHEN newest.value IS now.value AND newest.verdict = 'correct' THEN newest.corrections
-        END AS corrections
-    FROM newest_verdicts AS newest
-    CROSS JOIN claims AS now ON now.claim_id = newest.claim_id
-) AS judged
-CROSS JOIN claims ON claims.claim_id = judged.claim_id
-WHERE
-    claims.copy_of IS NULL
-    AND NOT EXISTS (SELECT 1 FROM articles AS newer WHERE newer.supersedes = claims.article)
-    AND ifnull(judged.verdict, '') NOT IN ('reject', 'duplicate');
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.value') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.value')
+            ELSE claims.value
+        END AS value,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.low') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.low')
+            ELSE claims.low
+        END AS low,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.high') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.high')
+            ELSE claims.high
+        END AS high,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.qualifier') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.qualifier')
+            ELSE claims.qualifier
+        END AS qualifier,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.measure') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.measure')
+            ELSE claims.measure
+        END AS measure,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.subject') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.subject')
+            ELSE claims.subject
+        END AS subject,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.party') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.party')
+            ELSE claims.party
+        END AS party,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.basis') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.basis')
+            ELSE claims.basis
+        END AS basis,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.period_start') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.period_start')
+            ELSE claims.period_start
+        END AS period_start,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.period_end') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.period_end')
+            ELSE claims.period_end
+        END AS period_end,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.attribution') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.attribution')
+            ELSE claims.attribution
+        END AS attribution,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.attribution_type') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.attribution_type')
+            ELSE claims.attribution_type
+        END AS attribution_type,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.source') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.source')
+            ELSE claims.source
+        END AS source,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.stance') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.stance')
+            ELSE claims.stance
+        END AS stance,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.part_of') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.part_of')
+            ELSE claims.part_of
+        END AS part_of,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.superseded') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.superseded')
+            ELSE claims.superseded
+        END AS superseded,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.place') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.place')
+            ELSE claims.place
+        END AS place,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.place_country') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.place_country')
+            ELSE claims.place_country
+        END AS place_country,
+        CASE
+            WHEN newest.verdict = 'correct' AND json_type(newest.corrections, '$.place_region') IS NOT NULL
+                THEN json_extract(newest.corrections, '$.place_region')
+            ELSE claims.place_region
+        END AS place_region,
+        newest.verdict
+    FROM claims
+    LEFT JOIN newest_verdicts AS newest
+        ON newest.claim_id = claims.claim_id AND newest.value IS claims.value
+    WHERE
+        claims.copy_of IS NULL
+        AND NOT EXISTS (SELECT 1 FROM articles AS newer WHERE newer.supersedes = claims.article)
+        AND ifnull(newest.verdict, '') NOT IN ('reject', 'duplicate')
+) AS laid;
 
 CREATE VIEW needs_look AS
 SELECT
@@ -849,47 +883,16 @@ LEFT JOIN reprints AS own ON own.article = article.rowid
 WHERE counted.reports > 1 OR counted.one_report <> ifnull(own.origin, article.rowid);
 
 CREATE VIEW sources AS
-WITH said AS (
-    SELECT
-        coalesce(claims.source, claims.attribution) AS said_by,
-        claims.attribution_type,
-        count(*) AS claims,
-        count(DISTINCT claims.article) AS articles,
-        0 AS reviewed,
-        min(coalesce(claims.period_end, claims.period_start)) AS first_day,
-        max(coalesce(claims.period_end, claims.period_start)) AS last_day
-    FROM claims
-    WHERE claims.standing = 1 AND coalesce(claims.source, claims.attribution) IS NOT NULL
-    GROUP BY coalesce(claims.source, claims.attribution), claims.attribution_type
-    UNION ALL
-    SELECT
-        judged.said_by,
-        judged.attribution_type,
-        count(*) AS claims,
-        count(DISTINCT CASE WHEN NOT EXISTS (
-            SELECT 1 FROM claims
-            WHERE
-                claims.article = judged.article
-                AND claims.standing = 1
-                AND coalesce(claims.source, claims.attribution) = judged.said_by
-                AND claims.attribution_type IS judged.attribution_type
-        ) THEN judged.article END) AS articles,
-        count(judged.verdict) AS reviewed,
-        min(coalesce(judged.period_end, judged.period_start)) AS first_day,
-        max(coalesce(judged.period_end, judged.period_start)) AS last_day
-    FROM judged_figures AS judged
-    WHERE judged.said_by IS NOT NULL
-    GROUP BY judged.said_by, judged.attribution_type
-)
 SELECT
     said_by,
     attribution_type,
-    sum(claims) AS claims,
-    sum(articles) AS articles,
-    sum(reviewed) AS reviewed,
-    min(first_day) AS first_day,
-    max(last_day) AS last_day
-FROM said
+    count(*) AS claims,
+    count(DISTINCT article) AS articles,
+    count(verdict) AS reviewed,
+    min(coalesce(period_end, period_start)) AS first_day,
+    max(coalesce(period_end, period_start)) AS last_day
+FROM standing_figures
+WHERE said_by IS NOT NULL
 GROUP BY said_by, attribution_type;
 
 CREATE VIEW strikes AS

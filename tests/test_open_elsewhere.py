@@ -26,7 +26,9 @@ from tracker.models import Article
 from tracker.paths import database_files
 from tracker.store import Store
 
-VIEWS = sorted(file.stem for file in (database_files() / "views").glob("*.sql"))
+VIEWS = sorted(
+    [*(file.stem for file in (database_files() / "views").glob("*.sql")), "figures_laid_over"]
+)
 BIN = Path(sys.executable).parent
 
 

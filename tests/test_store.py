@@ -86,7 +86,7 @@ def test_every_table_is_strict_and_foreign_keys_are_on(store: Store, database: P
 def test_claims_have_one_column_for_each_field_of_the_record(store: Store, database: Path) -> None:
     record = {field.name for field in fields(Claim)} - {"evidence"}
     for table, own in (
-        ("claims", {"passage", "standing"}),
+        ("claims", {"passage"}),
         ("claims_history", {"passage", "replaced_because"}),
     ):
         columns = {row[1] for row in rows(database, f"PRAGMA table_info({table})")}

@@ -263,6 +263,19 @@ TAMPERED = {
         "UPDATE newest_verdicts SET verdict = 'reject' WHERE review = 1",
         ("reviews", "what is kept as its newest verdict is another"),
     ),
+    "a figure that questions see otherwise": (
+        "UPDATE standing_figures SET value = 40 WHERE figure = 'four'",
+        ("standing", "is kept as another figure than claim and verdict give"),
+    ),
+    "a figure that no question sees": (
+        "DELETE FROM standing_figures WHERE figure = 'four'",
+        ("standing", "is kept as another figure than claim and verdict give"),
+    ),
+    "a figure that nobody gave": (
+        "INSERT INTO standing_figures (claim, claim_id, article, start, figure, zone) "
+        "VALUES (99, 'c-none', 'a-none', 0, '9', 'body')",
+        ("standing", "is kept as another figure than claim and verdict give"),
+    ),
 }
 
 

@@ -11,7 +11,7 @@ WITH said AS (
         said_by,
         group_concat(DISTINCT figure) AS figures,
         count(*) AS claims
-    FROM figures
+    FROM standing_figures
     WHERE
         basis IN ('incident', 'day')
         AND measure IN ('killed', 'wounded', 'casualties', 'captured', 'destroyed')

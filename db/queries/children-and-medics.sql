@@ -17,9 +17,9 @@ SELECT
 FROM figures
 WHERE
     subject IN ('child', 'medic', 'aid_worker', 'journalist')
-    AND measure IN ('killed', 'wounded', 'casualties', 'missing', 'captured', 'bodies')
+    AND +measure IN ('killed', 'wounded', 'casualties', 'missing', 'captured', 'bodies')
     AND stance = 'asserted'
     AND superseded = 0
-    AND subject LIKE :subject
+    AND +subject LIKE :subject
     AND ifnull(party, '') LIKE :party
-ORDER BY period_end IS NULL, period_end, party, subject, measure, claim_id;
+ORDER BY period_end NULLS LAST, party, subject, measure, claim_id;

@@ -3,38 +3,6 @@
 -- param: country % the country where it happened, as Ukraine; a name or a LIKE pattern
 -- param: place % the place or its region; a name or a LIKE pattern
 -- param: month % the month, as 2025-05; or a LIKE pattern, as 2025-%
-WITH harm AS (  -- only what is asked for of a figure: many are read faster so
-    SELECT
-        place,
-        place_region,
-        place_country,
-        period_end,
-        measure,
-        basis,
-        subject,
-        value,
-        low,
-        high,
-        stance,
-        superseded
-    FROM claims
-    WHERE standing = 1
-    UNION ALL
-    SELECT
-        place,
-        place_region,
-        place_country,
-        period_end,
-        measure,
-        basis,
-        subject,
-        value,
-        low,
-        high,
-        stance,
-        superseded
-    FROM judged_figures
-)
 SELECT
     substr(period_end, 1, 7) AS month,
     place_country AS country,
@@ -44,7 +12,7 @@ SELECT
     count(*) AS claims,
     max(CASE WHEN measure = 'killed' THEN coalesce(value, high, low) END) AS most_killed,
     max(CASE WHEN measure = 'wounded' THEN coalesce(value, high, low) END) AS most_wounded
-FROM harm
+FROM standing_figures
 WHERE
     measure IN ('killed', 'wounded')
     AND basis IN ('incident', 'day')

@@ -12,7 +12,7 @@ SELECT
     count(DISTINCT said_by) AS sources,
     min(coalesce(value, low, high)) AS lowest,
     max(coalesce(value, high, low)) AS highest
-FROM figures
+FROM standing_figures
 WHERE
     period_end IS NOT NULL
     AND stance = 'asserted'

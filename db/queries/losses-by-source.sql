@@ -5,7 +5,7 @@
 -- param: first_day 0000-01-01 the first day, as 2025-05-01
 -- param: last_day 9999-12-31 the last day, as 2025-05-31
 SELECT
-    day,
+    period_end AS day,
     party,
     measure,
     subject,
@@ -13,11 +13,19 @@ SELECT
     min(coalesce(value, low, high)) AS lowest,
     max(coalesce(value, high, low)) AS highest,
     count(*) AS claims
-FROM daily_losses
+FROM standing_figures
 WHERE
-    ifnull(party, '') LIKE :party
-    AND measure LIKE :measure
-    AND day BETWEEN :first_day AND :last_day
-    AND is_part = 0
-GROUP BY day, party, measure, subject, said_by
-ORDER BY day, party, measure, subject, said_by;
+    +basis = 'day'
+    AND +measure IN (
+        'killed', 'wounded', 'casualties', 'missing', 'captured', 'bodies', 'destroyed', 'damaged'
+    )
+    AND stance = 'asserted'
+    AND superseded = 0
+    AND part_of IS NULL
+    AND zone <> 'teaser'
+    AND period_end BETWEEN :first_day AND :last_day
+    AND ifnull(party, '') LIKE :party
+    AND +measure LIKE :measure
+-- All have one basis; it is named for the order of the index, which spares a sort.
+GROUP BY day, party, measure, subject, basis, said_by
+ORDER BY day, party, measure, subject, basis, said_by;

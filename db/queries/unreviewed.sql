@@ -3,28 +3,29 @@
 -- param: measure % killed, wounded, launched ...; a name or a LIKE pattern
 -- param: basis % incident, day, cumulative ...; a name or a LIKE pattern
 WITH weightiest AS MATERIALIZED (
-    SELECT claims.*, coalesce(claims.value, claims.low, claims.high) AS number
-    FROM claims
+    SELECT standing_figures.*, coalesce(value, low, high) AS number
+    FROM standing_figures
     WHERE
-        claims.standing = 1
-        AND coalesce(claims.value, claims.low, claims.high) > 0
-        AND +claims.measure LIKE :measure
-        AND +claims.basis LIKE :basis
-    ORDER BY coalesce(claims.value, claims.low, claims.high) DESC
+        verdict IS NULL
+        AND coalesce(value, low, high) > 0
+        AND +measure LIKE :measure
+        AND +basis LIKE :basis
+    ORDER BY coalesce(value, low, high) DESC
     LIMIT 400
 )
 SELECT
-    claim_id,
-    figure,
-    measure,
-    subject,
-    party,
-    basis,
-    period_end AS day,
-    coalesce(source, attribution) AS said_by,
+    weightiest.claim_id,
+    weightiest.figure,
+    weightiest.measure,
+    weightiest.subject,
+    weightiest.party,
+    weightiest.basis,
+    weightiest.period_end AS day,
+    weightiest.said_by,
     1 + (SELECT count(*) FROM claims AS copy WHERE copy.copy_of = weightiest.claim_id) AS printed,
-    confidence,
-    quote
+    claims.confidence,
+    claims.quote
 FROM weightiest
-ORDER BY number DESC, printed DESC, confidence, claim_id
+INNER JOIN claims ON claims.rowid = weightiest.claim
+ORDER BY weightiest.number DESC, printed DESC, claims.confidence, weightiest.claim_id
 LIMIT 200;

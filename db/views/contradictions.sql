@@ -15,7 +15,7 @@ SELECT
     count(*) AS claims,
     count(DISTINCT said_by) AS sources,
     group_concat(claim_id, ' ') AS claim_ids
-FROM figures
+FROM standing_figures
 WHERE
     basis IN ('day', 'period', 'cumulative')
     AND party IS NOT NULL

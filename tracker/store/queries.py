@@ -22,6 +22,9 @@ SECONDS = 30.0
 """How long a query may take."""
 
 _STEPS_BETWEEN_LOOKS = 20_000
+_MAPPED = 1 << 40
+"""How much of a file is read as memory, as far as SQLite allows: all of it."""
+
 _LARGEST_VALUE = 100_000_000
 
 _READING = frozenset(
@@ -109,6 +112,7 @@ def _open_for_reading(path: Path) -> sqlite3.Connection:
 def _connect(address: str) -> sqlite3.Connection:
     connection = sqlite3.connect(address, uri=True, timeout=10)
     try:
+        connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
         searched = connection.execute(
             "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'"
         ).fetchall()

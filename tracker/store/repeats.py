@@ -45,7 +45,7 @@ _STOPPED = re.compile(r"""[.!?\u2026]["'\u201d\u2019\u00bb)\]\s]*$""")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """A line of a page that is long enough to be known by its words."""
 
     start: int
@@ -95,7 +95,7 @@ def _note(db: Database, article_id: str) -> None:
     ).fetchone()
     if noted is not None:
         return
-    lines = list(_lines(text))
+    lines = list(lines_of(text))
     kept = [line for line in lines if line.is_opening] + lines[-CLOSING:]
     db.conn.executemany(
         "INSERT OR IGNORE INTO page_lines (line, article, opening) VALUES (?, ?, ?)",
@@ -104,7 +104,8 @@ def _note(db: Database, article_id: str) -> None:
     db.conn.execute("UPDATE articles SET repeated = '[]' WHERE id = ?", (article_id,))
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def lines_of(text: str) -> Iterator[Line]:
+    """Yield the lines of a text by which pages are told apart and what they repeat is known."""
     lines = [(line, fold(text[line.start : line.end])) for line in split_lines(text)]
     known = [(line, words) for line, words in lines if len(_WORD.findall(words)) >= FEWEST_WORDS]
     opening = min(max(len(known) // 2, SHORTEST_OPENING), OPENING)
@@ -112,7 +113,7 @@ def _lines(text: str) -> Iterator[_Line]:
         digest = hashlib.blake2b(" ".join(words.split()).encode(), digest_size=8).digest()
         key = int.from_bytes(digest, "big", signed=True)
         is_sentence = _STOPPED.search(words) is not None
-        yield _Line(line.start, line.end, key, is_sentence, number < opening)
+        yield Line(line.start, line.end, key, is_sentence, number < opening)
 
 
 def _sharing(db: Database, article_id: str) -> list[str]:
@@ -155,7 +156,7 @@ def _mark(db: Database, article_id: str) -> bool:
 def _repeated(db: Database, article_id: str, text: str) -> list[Span]:
     """Return the repeated lines at the end of a text, up to the last sentence of its own."""
     found: list[Span] = []
-    for line in reversed(list(_lines(text))[-CLOSING:]):
+    for line in reversed(list(lines_of(text))[-CLOSING:]):
         if line.is_opening:
             break
         if _is_repeated(db, article_id, line):
@@ -165,7 +166,7 @@ def _repeated(db: Database, article_id: str, text: str) -> list[Span]:
     return found[::-1]
 
 
-def _is_repeated(db: Database, article_id: str, line: _Line) -> bool:
+def _is_repeated(db: Database, article_id: str, line: Line) -> bool:
     """Tell whether enough pages with another beginning print the line below themselves."""
     found = db.conn.execute(
         """

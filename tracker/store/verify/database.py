@@ -26,6 +26,7 @@ def check_database(db: Database, scripts: Path) -> Iterator[Failure]:
     yield from _runs(db)
     yield from _copies(db)
     yield from _versions(db)
+    yield from _standing(db)
 
 
 def _pages(db: Database) -> Iterator[Failure]:
@@ -120,6 +121,29 @@ def _versions(db: Database) -> Iterator[Failure]:
         yield Failure("versions", article, f"is said to replace {earlier}, which stood elsewhere")
     for (article,) in db.conn.execute(_IN_A_CIRCLE).fetchall():
         yield Failure("versions", article, "is said to replace itself")
+
+
+def _standing(db: Database) -> Iterator[Failure]:
+    """Yield the figures that questions are answered from, and that claims and verdicts do not give.
+
+    Also those that they give, and that no question would find.
+    """
+    given = db.conn.execute("SELECT * FROM figures_laid_over LIMIT 0").description
+    names = ", ".join(name for name, *_ in given)
+    wrong = db.conn.execute(
+        f"""
+        SELECT claim_id FROM (
+            SELECT {names} FROM figures_laid_over EXCEPT SELECT {names} FROM standing_figures
+        )
+        UNION
+        SELECT claim_id FROM (
+            SELECT {names} FROM standing_figures EXCEPT SELECT {names} FROM figures_laid_over
+        )
+        ORDER BY 1
+        """
+    )
+    for (claim,) in wrong.fetchall():
+        yield Failure("standing", claim, "is kept as another figure than claim and verdict give")
 
 
 _IN_A_CIRCLE = """
