@@ -19,6 +19,9 @@ from tracker.attribute.words import (
 )
 
 _UNSAID = NEGATIONS | MODALS
+_REPORTED = frozenset(
+    "casualties injuries deaths victims fatalities losses damage explosions blasts fires".split()
+)
 
 
 def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
@@ -45,6 +48,8 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
         return _own_voice(cue)
     if phrase.words[-1].text == "toll" and not _is_owned(phrase):
         return None  # "the toll indicates 12 dead": whose toll it is stands elsewhere
+    if phrase.words[-1].text in _REPORTED:
+        return None  # "Casualties reported"
     if is_nobody(phrase):
         return say(cue, None, (phrase.first, cue.last), "nobody_vouches")
     phrase, via = cited_by(giver(phrase))
@@ -67,9 +72,24 @@ def _says_nothing(cue: Cue) -> bool:
         return after == "of"
     if cue.grammar == "publish":
         return not _publishes(cue)
+    if line.at(cue.first).startswith(_OF_THINGS):
+        return not _reports_figure(cue)
     if cue.term.entry.term == "claim":
         return any(line.at(cue.last + further) in ("lives", "life") for further in range(6))
     return False
+
+
+_OF_THINGS = ("declar", "proclaim", "recall")
+
+
+def _reports_figure(cue: Cue) -> bool:
+    """Tell "declared that", "declared 12 dead" from "declares a curfew", "recalls its envoy"."""
+    if cue.line.at(cue.last) in ("that", "there", ":", '"', ",", "the", "") or not cue.line.at(
+        cue.last
+    ):
+        return True
+    following = cue.line.words[cue.last : cue.last + 5]
+    return bool(following) and cue.page.has_figure(following[0].start, following[-1].end)
 
 
 def _stands_at(cue: Cue) -> bool:

@@ -207,15 +207,20 @@ def _in_list_of_parts(reading: Reading, at: int) -> bool:
     """
     position, phrase = reading.left_of(at), reading.phrase(at)
     joint, before = reading.units[position], reading.unit(position - 1)
-    listed = joint.is_word({"and"}) and (before is None or before.text != ",")
-    if not listed or phrase.others or phrase.head is None:
+    if not joint.is_word({"and"}) or phrase.others or phrase.head is None:
         return False
-    for index in range(position - 1, max(-1, position - 8), -1):
+    closes = before is not None and before.text == ","  # the comma of "women, children, and two"
+    behind = reading.unit(phrase.last)
+    if closes and behind is not None and (behind.is_word(AUXILIARIES) or behind.kind == "cue"):
+        return False
+    commas = 0
+    for index in range(position - 1 - closes, max(-1, position - 9), -1):
         unit = reading.units[index]
         if unit.kind in ("count", "cue") or unit.text in (".", ";", ":"):
             return False
         if unit.text in _PART_OPENERS:
-            return True
+            return commas > 0 or not closes
+        commas += unit.text == ","
     return False
 
 

@@ -104,10 +104,10 @@ def _by_toll(reading: Reading, at: int, cue: Unit) -> Verdict | None:
 def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
     """Return whose toll it is: "the death toll of soldiers", "military death toll"."""
     index = reading.units.index(cue)
-    for unit in [
-        *reading.units[index + 1 : index + 6],
-        *reversed(reading.units[max(0, index - 3) : index]),
-    ]:
+    behind = reading.units[index + 1 : index + 6]
+    if behind and behind[0].is_word({"by"}):
+        behind = ()  # "children injured by the army"
+    for unit in [*behind, *reversed(reading.units[max(0, index - 3) : index])]:
         if (
             unit.kind == "subject"
             and unit.subject

@@ -25,6 +25,7 @@ from tracker.party.deeds import (
 )
 from tracker.party.lost import (
     admitted_by,
+    at_its_own_place,
     its_own_losses,
     under_its_heading,
     who_lost,
@@ -84,6 +85,7 @@ RULES = (
     hostages_of,
     of_the_losers,
     hit_with_the_others,
+    at_its_own_place,
     who_harmed_armed,
     harmed_by_the_army,
     soldiers_spoken_of,

@@ -97,13 +97,35 @@ def its_own_losses(reading: Reading) -> Found | None:
     words = _OWN_LOSSES.search(reading.document.folded, start, reading.start)
     if words is None:
         return None
-    told = [m for m in reading.mentions if m.end <= words.start() and m.sense != OWNER]
+    return _by_its_owner(reading, Span(words.start(), reading.start))
+
+
+def _by_its_owner(reading: Reading, words: Span) -> Found | None:
+    """Return the side that "its" means: who speaks, else who was named last before it."""
+    told = [m for m in reading.mentions if m.end <= words.start and m.sense != OWNER]
     voices = [m for m in told if m.sense in {SPEAKER, VOICE}]
     for mention in (*reversed(voices), *reversed(told)):
         if reading.party_of(mention):
-            said = Span(words.start(), reading.start)
-            return Found(reading.party_of(mention), (said, span_of(mention)))
+            return Found(reading.party_of(mention), (words, span_of(mention)))
     return None
+
+
+_ITS_PLACE = re.compile(
+    r"\b(?:attacks?|strikes?|raids?|assaults?|fire|shelling|missiles?|drones?|bombs?|hit|hits|hitting|"
+    r"struck|targeting|targeted)(?: (?:on|against|at|near|in))? (?:its|their) (?:own )?"
+    r"(?:[\w-]+ ){0,4}?(?:base|bases|airbase|airfield|airport|barracks|ship|vessel|fleet|port|"
+    r"positions?|territory|soil|posts?|outposts?|checkpoints?|camps?|headquarters|capital|embassy|"
+    r"consulate|convoys?|troops|forces|army|navy|border)\b"
+)
+
+
+def at_its_own_place(reading: Reading) -> Found | None:
+    """ "Russia says that a drone attack on its air base killed three": of who says it."""
+    start, _ = reading.around
+    words = _ITS_PLACE.search(reading.document.folded, start, reading.start)
+    if words is None or not any(m.sense in {SPEAKER, VOICE} for m in reading.mentions):
+        return None
+    return _by_its_owner(reading, Span(words.start(), words.end()))
 
 
 def _may_be_theirs(reading: Reading) -> bool:

@@ -47,6 +47,8 @@ def said_then(line: Line, mention: Mention, text: str) -> bool:
     if not verbs:
         return False
     gap = line.folded[verbs[-1].end - line.start : mention.start - line.start]
+    if line.after(verbs[-1].start, 6) == "declar" and not gap.strip():
+        return False  # "declares April 6 a day of mourning"
     found = _TIME_OF_DAY.search(gap)
     core = text[verbs[-1].end : verbs[-1].end + (found.start() if found else len(gap))]
     core = core.strip(", ")

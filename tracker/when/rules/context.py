@@ -31,6 +31,12 @@ _HARM_NAMED = re.compile(
     r"execution|slaughter|shooting|loss) of (?:(?:the|some|about|around|at least|"
     r"more than|nearly|over|up to|as many as) )*"
 )
+# "launches strikes in response to an attack that killed three": that attack was before.
+_EARLIER_ATTACK = re.compile(
+    r"\b(?:in (?:response|retaliation|reaction) (?:to|for)|after|following|in the wake of|over) "
+    r"(?:an?|the) [^.;,]{0,80}\b(?:that|which) (?:killed|left|wounded|injured|claimed|destroyed)"
+    r"[^.;]{0,60}$"
+)
 _TOLL_RISES = timedelta(days=7)
 _TALLIED = frozenset({"attacks", "launched", "intercepted", "suppressed", "impacted"})
 _FLYING = frozenset({"launched", "intercepted", "suppressed", "impacted"})
@@ -147,6 +153,10 @@ def present_tense(scene: Scene, figure: Figure) -> Finding | None:
         return None
     verb = scene.present_verb()
     if verb is None or _HARM_NAMED.fullmatch(scene.line.before(figure.count.start)):
+        return None
+    if verb.end <= figure.count.start and _EARLIER_ATTACK.search(
+        scene.line.before(figure.count.start)
+    ):
         return None
     return Finding(
         "incident",

@@ -157,6 +157,8 @@ def war_cue(scene: Scene, figure: Figure) -> Term | None:
     clause = scene.clause(figure)
     for term in _wars(scene):
         at = scene.line.clause_of(term)
+        if _brings_toll(scene, figure, at):
+            continue
         before = scene.line.before(term.start, 120)
         since = _SINCE_WAR.search(before)
         claimed = at in _counted_clauses(scene)
@@ -172,6 +174,15 @@ def war_cue(scene: Scene, figure: Figure) -> Term | None:
         if at == clause and _has_come_about(scene, figure) and not label:
             return None if _OF_ANNIVERSARY.search(before) else term
     return None
+
+
+BRINGING = re.compile(r"\W*(?:bringing|brings|brought|raising|raises|lifting|pushing|taking)\b")
+
+
+def _brings_toll(scene: Scene, figure: Figure, upto: int) -> bool:
+    """As in "three more have died, bringing the toll to six since": the since is the toll's."""
+    clauses = scene.line.clauses[scene.clause(figure) + 1 : upto + 1]
+    return any(BRINGING.match(scene.line.after(clause.start, 40)) for clause in clauses)
 
 
 def _shares_end(scene: Scene, figure: Figure) -> bool:

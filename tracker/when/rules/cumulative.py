@@ -28,6 +28,12 @@ _HAD_SAID = re.compile(
     r"[^.;]{0,45}\bhad (?:said|spoken|put|given|counted|reported|estimated|claimed|announced|"
     r"confirmed|recorded|registered|listed|named)\b"
 )
+# "wounded after an attack on a base on 1 March": the day of the attack, not that of the total
+_DAY_OF_EVENT = re.compile(
+    r"\b(?:after|following|from|in|by|since) (?:an?|the) [^.;,]{0,60}"
+    r"\b(?:(?:air)?strikes?|attack|bombing|"
+    r"raid|shelling|ambush|blast|explosion|massacre)\b[^.;,]{0,60} (?:on|of) $"
+)
 _AS_OF_GRAINS = (DAY, WEEKDAY, MONTH)
 _NEXT_WORD = re.compile(r"[A-Z][\w'\u2019-]+")
 
@@ -67,7 +73,7 @@ def _as_of(scene: Scene, figure: Figure) -> tuple[date | None, str, Span | None]
     clause = scene.clause(figure)
     own = [one for one in scene.told if scene.line.clause_of(one) == clause]
     before = [one for one in scene.told if one.role != SINCE and _is_for(scene, one, figure)]
-    for stated in (_stated(own), _told(own), _stated(scene.told), _told(before)):
+    for stated in (_stated(own), _told(scene, own), _stated(scene.told), _told(scene, before)):
         if stated is not None and not scene.block.war_starts_on(stated.stretch.last):
             return stated.stretch.last, "+".join(("as_of", *stated.resolved.rules)), _span(stated)
     if scene.block.said is not None:
@@ -93,8 +99,10 @@ def _stated(dates: Sequence[Told]) -> Told | None:
     return None
 
 
-def _told(dates: Sequence[Told]) -> Told | None:
+def _told(scene: Scene, dates: Sequence[Told]) -> Told | None:
     for one in dates:
+        if _DAY_OF_EVENT.search(scene.line.before(one.start)):
+            continue
         single = one.mention.grain in _AS_OF_GRAINS or one.mention.covers in ("today", "yesterday")
         if one.role == TOLD and single and one.stretch.last is not None:
             return one

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from tracker.lexicon import Term
-from tracker.models import Figure, Span
+from tracker.models import KIND_OF_SUBJECT, Figure, Span
 from tracker.when.days.stretch import NOWHEN, Stretch, one_day
 from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told, basis_of
@@ -16,7 +16,6 @@ from tracker.when.rules.cumulative import count_to_date, count_up, start_of_war
 from tracker.when.rules.scene import Finding, Scene
 
 _AS_OF_WORDS = re.compile(r"\bas (?:of|at|on)\b[^,;]*$")
-_BRINGING = re.compile(r"\W*(?:bringing|brings|brought|raising|raises|lifting|pushing|taking)\b")
 
 
 def running_total(scene: Scene, figure: Figure) -> Finding | None:
@@ -37,7 +36,8 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     stated = _is_closed(own) or _is_span(one)
     if war is not None and not stated and not _is_of_day(scene, figure, war, one):
         return count_up(scene, figure, "war", war)
-    large, perfect = counting.is_large(figure), cues.perfect_cue(scene, figure) is not None
+    perfect = cues.perfect_cue(scene, figure) is not None
+    large = counting.is_large(figure) or (perfect and _stands_beside_large(scene, figure))
     if large and perfect and one is not None and _is_day_beside(scene, figure, one):
         return count_up(scene, figure, "large_number", None)
     if not large or counting.fighting_cue(scene, figure) is not None:
@@ -57,6 +57,16 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     if not (here and known and told is not None and told.basis == "incident"):
         return count_up(scene, figure, "large_number", None)
     return None
+
+
+def _stands_beside_large(scene: Scene, figure: Figure) -> bool:
+    """As in "1,055 have been killed and 5,184 have been injured": both are the war's."""
+    at, kind = scene.clause(figure), KIND_OF_SUBJECT[figure.subject]
+    return kind == "people" and any(
+        counting.is_large(other) and abs(scene.clause(other) - at) <= 1
+        for other in scene.line.figures
+        if other is not figure and other.count.start > figure.count.start
+    )
 
 
 def _is_of_same_span(scene: Scene) -> bool:
@@ -81,7 +91,7 @@ def _is_of_day(scene: Scene, figure: Figure, war: Term, one: Told | None) -> boo
     if one is None or not _is_closed(one) or counting.counts_since_war(scene, war):
         return False
     clause = scene.line.clauses[scene.clause(figure)]
-    if _BRINGING.match(scene.line.after(clause.start, 40)):
+    if counting.BRINGING.match(scene.line.after(clause.start, 40)):
         return False
     return one.stretch.first == one.stretch.last or one.mention.basis == "day"
 
@@ -114,7 +124,10 @@ def toll_brought_to(scene: Scene, figure: Figure) -> Finding | None:
     clause = scene.line.clauses[scene.clause(figure)]
     if cues.cue_in_clause(scene, figure, "toll") is None:
         return None
-    if not _BRINGING.match(scene.line.after(clause.start, 40)) or scene.own(figure) is not None:
+    if (
+        not counting.BRINGING.match(scene.line.after(clause.start, 40))
+        or scene.own(figure) is not None
+    ):
         return None
     return telling_goes_on(scene, figure) or toll_to_date(scene, figure)
 
@@ -177,7 +190,9 @@ def _is_of_another(scene: Scene, figure: Figure, cue: Term) -> bool:
     """As in "Strikes kill 30, bringing the toll to 58,000": the 30 are no running toll."""
     at = scene.line.clause_of(cue)
     clause = scene.line.clauses[at]
-    return at > scene.clause(figure) and bool(_BRINGING.match(scene.line.after(clause.start, 40)))
+    return at > scene.clause(figure) and bool(
+        counting.BRINGING.match(scene.line.after(clause.start, 40))
+    )
 
 
 def by_then(scene: Scene, figure: Figure) -> Finding | None:
