@@ -23,8 +23,11 @@ def label(reading: Reading, at: int) -> Verdict | None:
         return None
     noun = cue = None
     stretch = reading.units[max(0, before - _LONGEST_LABEL) : before]
+    behind = mark
     for unit in reversed(stretch):
-        if unit.kind == "count" or (unit.kind == "punct" and unit.text in ",;.)"):
+        hours = unit.kind == "count" and behind.text == "hours"  # "Killed in the past 24 hours: 40"
+        behind = unit
+        if unit.kind == "count" and not hours or unit.kind == "punct" and unit.text in ",;.)":
             break
         if unit.kind == "subject" and noun is None and unit.role is None:
             noun = unit

@@ -221,8 +221,8 @@ def _wars(scene: Scene) -> list[Term]:
 def fighting_cue(scene: Scene, figure: Figure) -> Term | None:
     """Return the violence over days whose toll a figure is ("toll of the clashes")."""
     over_days = cue_in_line(scene, "campaign") or cue_in_line(scene, "fighting")
-    if over_days is None:
-        return None
+    if over_days is None or scene.line.after(over_days.end, 8) == " vehicle":
+        return None  # "armoured fighting vehicles"
     counted = (
         _cue_upto(scene, figure, "toll")
         or _cue_upto(scene, figure, "total")

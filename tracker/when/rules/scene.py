@@ -94,6 +94,7 @@ class Scene:
     counted_from: date | None = None
     tally: Telling | None = None
     recent: Telling | None = None
+    total: Telling | None = None
 
     @property
     def published(self) -> date | None:

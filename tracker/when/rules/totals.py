@@ -16,6 +16,25 @@ from tracker.when.rules.cumulative import count_to_date, count_up, start_of_war
 from tracker.when.rules.scene import Finding, Scene
 
 _AS_OF_WORDS = re.compile(r"\bas (?:of|at|on)\b[^,;]*$")
+_LONG, _MANY = 4, 1_000
+
+
+def list_of_losses(scene: Scene, figure: Figure) -> Finding | None:
+    """A list of losses behind a war's total is as old: "has also lost 9,100 tanks, 18,200 ...".
+
+    That it runs on, its growth says in brackets ("9,100 (+8) tanks"), or that so many were lost.
+    """
+    total, line = scene.total, scene.line
+    lost = [one for one in line.figures if one.measure == "destroyed"]
+    if total is None or len(lost) < _LONG or figure not in lost:
+        return None
+    if any(one.role not in (SAID, AS_OF) for one in scene.told):
+        return None
+    grown = any(one.rule == "part:delta" for one in line.figures)
+    if not grown and sum((one.count.value or 0) >= _MANY for one in lost) < 2:
+        return None
+    rule = f"list_of_losses+{total.rule}"
+    return Finding(total.basis, total.stretch, rule, None, total.words, ends=total.ends)
 
 
 def running_total(scene: Scene, figure: Figure) -> Finding | None:

@@ -12,6 +12,7 @@ from tracker.when.days.wars import named_events
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import AS_OF, SINCE, TOLD
 from tracker.when.lines.told import Told, basis_of
+from tracker.when.rules.counting import counts_since_war
 from tracker.when.rules.cues import cue_in_line
 from tracker.when.rules.cumulative import start_of_war
 from tracker.when.rules.scene import Scene, Telling
@@ -68,6 +69,8 @@ def told_by_heading(scene: Scene) -> Telling | None:
         return Telling("cumulative", stretch, rule, words, paragraph, ends=(None, words))
     over_list = scene.line.folded.rstrip().endswith(":")
     since = _counted_since(scene) if total is not None or over_list else None
+    if since is None and over_list:
+        since = _counted_since_war(scene)
     if since is not None:
         return since
     base = scene.clock.base
@@ -95,6 +98,19 @@ def _counted_since(scene: Scene) -> Telling | None:
                 "cumulative", stretch, rule, words, scene.line.sentence.paragraph, ends=ends
             )
     return None
+
+
+def _counted_since_war(scene: Scene) -> Telling | None:
+    """Return a total over a list: "Since the start of the war Russia has also lost:"."""
+    war, last = cue_in_line(scene, "war"), scene.published
+    start = start_of_war(scene, last)
+    if war is None or last is None or start is None or not counts_since_war(scene, war):
+        return None
+    words, paragraph = Span(war.start, war.end), scene.line.sentence.paragraph
+    rule = "heading+conflict_start+as_of_publication"
+    ends = (words, scene.block.published_words)
+    stretch = Stretch(start, last, "day")
+    return Telling("cumulative", stretch, rule, words, paragraph, ends=ends)
 
 
 def _heads_attack(scene: Scene, one: Told) -> bool:

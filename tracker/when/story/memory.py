@@ -28,8 +28,8 @@ class Memory:
     that it is a month or year before the report. ``narrated`` is the last day told with its
     year, in paragraph ``narrated_in``, and ``years_told`` are the years of such days.
     ``recent`` is a date given since then of which nothing more is told ("The town fell on 3 May").
-    ``tally`` is the last count of a day, ``period`` that of a span of days, ``quiet`` the
-    number of lines since the last figure.
+    ``tally`` is the last count of a day, ``period`` that of a span of days, ``total`` the last
+    running total of which both ends are known, ``quiet`` the number of lines since the last figure.
     """
 
     telling: Telling | None = None
@@ -45,6 +45,7 @@ class Memory:
     tally: Telling | None = None
     recent: Telling | None = None
     period: Telling | None = None
+    total: Telling | None = None
     quiet: int = 0
 
 

@@ -23,6 +23,7 @@ from tracker.when.story.telling import (
     spans_of,
     tally_of,
     tells_nothing,
+    total_of,
 )
 
 _SPANS = 3
@@ -66,7 +67,8 @@ def _enter(block: Block, line: Line, memory: Memory) -> Scene:
     here = memory.tally is not None and memory.tally.paragraph == line.sentence.paragraph
     tally = memory.tally if here else None
     recent = memory.recent or memory.telling
-    return Scene(line, told, clock, block, telling, memory.counted_from, tally, recent)
+    counted_from, total = memory.counted_from, memory.total
+    return Scene(line, told, clock, block, telling, counted_from, tally, recent, total)
 
 
 def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Memory:
@@ -86,6 +88,7 @@ def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding],
         _years_told(memory, scene),
         telling=telling or memory.telling,
         tally=tally_of(scene, found) or memory.tally,
+        total=total_of(scene, found) or memory.total,
         recent=None if telling is not None else last_date_of(scene) or memory.recent,
         period=telling if telling is not None and telling.basis == "period" else memory.period,
         quiet=0 if found else min(memory.quiet + 1, LAPSES),

@@ -69,12 +69,18 @@ def tells_nothing(scene: Scene) -> bool:
 
 def tally_of(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telling | None:
     """Return the count of a day in a line, though it be only a part of a larger total."""
-    for _, one in found:
-        if one.basis == "day":
-            paragraph = scene.line.sentence.paragraph
-            words, ends = one.date_words, one.ends
-            return Telling("day", one.stretch, one.rule, words, paragraph, ends=ends)
-    return None
+    return next((_as_told(scene, one) for _, one in found if one.basis == "day"), None)
+
+
+def total_of(scene: Scene, found: tuple[tuple[Figure, Finding], ...]) -> Telling | None:
+    """Return the running total in a line of which the first and the last day are known."""
+    totals = (one for _, one in found if one.basis == "cumulative" and one.stretch.closed)
+    return next((_as_told(scene, one) for one in totals), None)
+
+
+def _as_told(scene: Scene, one: Finding) -> Telling:
+    paragraph = scene.line.sentence.paragraph
+    return Telling(one.basis, one.stretch, one.rule, one.date_words, paragraph, ends=one.ends)
 
 
 def _told_as_lasting(scene: Scene, paragraph: int) -> Telling | None:
