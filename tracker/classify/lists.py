@@ -43,9 +43,15 @@ def _suffers_else(reading: Reading, at: int) -> bool:
     if unit is None or unit.is_word({"being"}):
         return unit is not None
     own = unit.is_word(_HELPERS) and unit is reading.unit(reading.phrase(at).last)
+    told = reading.unit(position + 1)
+    if told is not None and told.is_word(_TOLD_OF):
+        return False  # "hits by 12 missiles and 55 drones were recorded"
     return own and predicate_noun(reading, position) is None and verb_of(reading, at) is None
 
 
+_TOLD_OF = frozenset(
+    "been recorded reported registered confirmed counted noted documented announced listed".split()
+)
 _HELPERS = frozenset("is are was were have has had remain remains".split())
 
 
