@@ -58,7 +58,7 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
         return None
     if cue.term.entry.term == "go on" and (not said.before or rule == "and_said"):
         return None
-    return replace(said, via=via + said.via)
+    return replace(said, via=via + said.via) if via else said
 
 
 def _says_nothing(cue: Cue) -> bool:

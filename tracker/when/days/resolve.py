@@ -53,7 +53,7 @@ def resolve(mention: Mention, clock: Clock, *, since: bool = False) -> Resolved:
     kept = found.stretch.upto(clock.latest)
     if kept is None:
         return Resolved(NOWHEN, (*found.rules, "refused_as_future"))
-    return replace(found, stretch=kept)
+    return found if kept is found.stretch else replace(found, stretch=kept)
 
 
 def _with_year(mention: Mention, clock: Clock) -> Mention:

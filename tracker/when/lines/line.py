@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -60,6 +60,14 @@ class Line:
         return frozenset(_WORDS.findall(self.folded))
 
     @cached_property
+    def cues(self) -> Mapping[str, Sequence[Term]]:
+        """Return the words that tell a figure's kind, in order, by their grammar."""
+        found: dict[str, list[Term]] = {}
+        for term in self.bases:
+            found.setdefault(term.entry.get("grammar") or "", []).append(term)
+        return found
+
+    @cached_property
     def clauses(self) -> Sequence[Span]:
         """Return the sentence cut at punctuation and joining words."""
         return tuple(_cut_clauses(self.folded, self.start, self.mentions))
@@ -76,7 +84,7 @@ class Line:
     @property
     def is_day_alone(self) -> bool:
         """Tell a line that is a day and nothing else: the head of an entry of a chronology."""
-        return any(
+        return bool(self.mentions) and any(
             one.grain == DAY and len(self.folded) - (one.end - one.start) <= 2
             for one in self.mentions
         )

@@ -105,8 +105,8 @@ def record_since(line: Line, mention: Mention, text: str) -> bool:
         return False
     since = mention.start - len(before) + before.rfind("since ")
     return any(
-        term.entry.get("grammar") == "best" and term.start < since
-        for term in line.in_clause(line.bases, line.clause_of(mention))
+        term.start < since
+        for term in line.in_clause(line.cues.get("best", ()), line.clause_of(mention))
     )
 
 

@@ -39,7 +39,8 @@ class Stamp:
 def stamps_in_dateline(lines: Sequence[Line], text: str) -> list[Stamp]:
     """Return the stamps of the date line, of a byline, of a headline or before the first words."""
     found: list[tuple[bool, Stamp]] = []
-    opening = [line for line in lines if any(_opens(line, one) for one in line.mentions)]
+    dated = (line for line in lines if line.mentions)
+    opening = [line for line in dated if any(_opens(line, one) for one in line.mentions)]
     for number, line in enumerate(lines):
         if line.sentence.zone not in ("dateline", "byline") and number >= _FIRST_LINES:
             continue

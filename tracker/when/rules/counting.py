@@ -75,15 +75,9 @@ def stands_at(scene: Scene) -> bool:
 
 def _cue_upto(scene: Scene, figure: Figure, grammar: str) -> Term | None:
     """Return a cue of the figure's own clause or to its left: "bringing the toll to" is none."""
-    own = scene.clause(figure)
-    return next(
-        (
-            term
-            for term in scene.line.bases
-            if term.entry.get("grammar") == grammar and scene.line.clause_of(term) <= own
-        ),
-        None,
-    )
+    terms = scene.line.cues.get(grammar, ())
+    own = scene.clause(figure) if terms else 0
+    return next((term for term in terms if scene.line.clause_of(term) <= own), None)
 
 
 def since_it_began(scene: Scene) -> Span | None:
@@ -107,11 +101,8 @@ def total_cue(scene: Scene, figure: Figure) -> Term | None:
     own = cue_in_clause(scene, figure, "total")
     if own is not None:
         return None if _is_loss_told(scene, figure, own) else own
-    left = [
-        term
-        for term in scene.line.bases
-        if term.entry.get("grammar") == "total" and term.end <= figure.count.start
-    ]
+    totals = scene.line.cues.get("total", ())
+    left = [term for term in totals if term.end <= figure.count.start]
     if not left:
         return None
     dated = any(
@@ -232,18 +223,17 @@ def fighting_cue(scene: Scene, figure: Figure) -> Term | None:
     if counted is not None:
         return over_days
     own, counted_clauses = scene.clause(figure), _counted_clauses(scene)
-    for term in scene.line.bases:
+    for term in scene.line.cues.get("campaign", ()):
         at = scene.line.clause_of(term)
         near = at == own or (at > own and at not in counted_clauses)
-        during = _DURING.search(scene.line.before(term.start)) is not None
-        if term.entry.get("grammar") == "campaign" and near and during:
+        if near and _DURING.search(scene.line.before(term.start)):
             return term
     return None
 
 
 def days_of_fighting(scene: Scene, fights: frozenset[str] = _FIGHTS) -> Span | None:
     """Return the length of a fight that a sentence tells of: "in a week of violence"."""
-    if cue_in_line(scene, "best") is not None:
+    if fights.isdisjoint(scene.line.cues) or cue_in_line(scene, "best") is not None:
         return None
     for found in _DAYS_OF.finditer(scene.line.folded):
         start, end = scene.line.start + found.start(), scene.line.start + found.end()

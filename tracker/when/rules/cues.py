@@ -27,21 +27,19 @@ _PERFECT = re.compile(
 
 def cue_in_clause(scene: Scene, figure: Figure, grammar: str) -> Term | None:
     """Return the first cue of this kind in the figure's own clause."""
-    clause = scene.clause(figure)
-    terms = scene.line.in_clause(scene.line.bases, clause)
-    return next((term for term in terms if term.entry.get("grammar") == grammar), None)
+    terms = scene.line.cues.get(grammar, ())
+    own = scene.clause(figure) if terms else 0
+    return next((term for term in terms if scene.line.clause_of(term) == own), None)
 
 
 def cue_in_line(scene: Scene, grammar: str) -> Term | None:
     """Return the first cue of this kind in the sentence."""
-    return next((t for t in scene.line.bases if t.entry.get("grammar") == grammar), None)
+    return next(iter(scene.line.cues.get(grammar, ())), None)
 
 
 def single_event(scene: Scene) -> Term | None:
     """Return one event of which a sentence tells: "a bombing", "struck"; not "attacks"."""
-    for term in scene.line.bases:
-        if term.entry.get("grammar") != "event":
-            continue
+    for term in scene.line.cues.get("event", ()):
         words = scene.line.after(term.start, term.end - term.start)
         if words in _DONE_ONCE or _ONE.search(scene.line.before(term.start)):
             return None if words.endswith("s") else term
@@ -50,10 +48,7 @@ def single_event(scene: Scene) -> Term | None:
 
 def event_within(scene: Scene, position: int, size: int) -> bool:
     """Tell whether an event is named within some characters after a position."""
-    return any(
-        term.entry.get("grammar") == "event" and 0 <= term.start - position <= size
-        for term in scene.line.bases
-    )
+    return any(0 <= term.start - position <= size for term in scene.line.cues.get("event", ()))
 
 
 def perfect_cue(scene: Scene, figure: Figure | None = None) -> Span | None:
@@ -69,8 +64,10 @@ def perfect_cue(scene: Scene, figure: Figure | None = None) -> Span | None:
 
 def rate_cue(scene: Scene, figure: Figure) -> Term | None:
     """Return the words of a rate ("a day", "on average") that stand with a figure."""
-    clause = scene.clause(figure)
     rates = _rates(scene)
+    if not rates:
+        return None
+    clause = scene.clause(figure)
     own = [t for t in rates if scene.line.clause_of(t) == clause]
     if own:
         return own[0]
@@ -92,11 +89,7 @@ def _rate_of_neighbour(scene: Scene, figure: Figure) -> Term | None:
 
 
 def _rates(scene: Scene) -> list[Term]:
-    return [
-        term
-        for term in scene.line.bases
-        if term.entry.get("grammar") == "rate" and _is_rate(scene, term)
-    ]
+    return [term for term in scene.line.cues.get("rate", ()) if _is_rate(scene, term)]
 
 
 def _is_rate(scene: Scene, term: Term) -> bool:

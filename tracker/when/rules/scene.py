@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import date
 
 from tracker.frozen import dataclass
@@ -95,6 +96,9 @@ class Scene:
     tally: Telling | None = None
     recent: Telling | None = None
     total: Telling | None = None
+    _governing: dict[int, Told | None] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @property
     def published(self) -> date | None:
@@ -103,7 +107,10 @@ class Scene:
 
     def governing(self, figure: Figure) -> Told | None:
         """Return the expression of time that dates a figure within the sentence, or None."""
-        return governing(self.line, figure, self.told)
+        start = figure.count.start
+        if start not in self._governing:
+            self._governing[start] = governing(self.line, figure, self.told)
+        return self._governing[start]
 
     def own(self, figure: Figure) -> Told | None:
         """Return it where it stands in the figure's own clause."""

@@ -49,11 +49,7 @@ def date_late(readings: Sequence[Read]) -> list[Read]:
 
 def _date_of_the_attack(scene: Scene) -> Told | None:
     """Return the day that a line gives for the attack told before it, or None."""
-    events = [
-        term
-        for term in scene.line.bases
-        if term.entry.get("grammar") == "event" and not _is_verb(scene, term)
-    ]
+    events = [t for t in scene.line.cues.get("event", ()) if not _is_verb(scene, t)]
     own = _day_of_possessive(scene, events)
     if own is not None:
         return own if _is_recent(scene, own) else None
@@ -93,11 +89,12 @@ def _date_of_that_kind(readings: Sequence[Read], n: int) -> Told | None:
 def _events(scene: Scene) -> list[tuple[str, Term, bool]]:
     """Return the single events of a line: the word, and whether it is new: "an ambush"."""
     found = []
-    for term in scene.line.bases:
+    for term in scene.line.cues.get("event", ()):
         words = scene.line.after(term.start, term.end - term.start)
-        event = term.entry.get("grammar") == "event" and not _is_verb(scene, term)
+        if words.endswith("s") or _is_verb(scene, term):
+            continue
         one = _ONE.search(scene.line.before(term.start))
-        if event and one is not None and not words.endswith("s"):
+        if one is not None:
             found.append((words, term, one[1] in ("a", "an")))
     return found
 

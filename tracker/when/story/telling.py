@@ -157,7 +157,7 @@ def telling_of(one: Told, paragraph: int) -> Telling:
 
 
 def _is_violent(line: Line) -> bool:
-    return bool(line.figures) or any(t.entry.get("grammar") in _VIOLENT for t in line.bases)
+    return bool(line.figures) or not _VIOLENT.isdisjoint(line.cues)
 
 
 def last_date_of(scene: Scene) -> Telling | None:
