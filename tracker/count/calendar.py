@@ -27,6 +27,7 @@ _MONTHS = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
 _MONTH_BEFORE = re.compile(rf"\b{_MONTHS} ?$")
+_IN_MONTH = re.compile(rf"\bin {_MONTHS} ?$")
 _TH = r"(?:st|nd|rd|th)?"
 _MONTH_AFTER = re.compile(
     rf"{_TH}(?:(?: ?[-–—] ?| to | and )\d{{1,2}}{_TH})?(?: of)? {_MONTHS}(?=\W|$)"
@@ -81,7 +82,9 @@ def day_of_month(text: str, start: int, end: int) -> Found | None:
         return None
     if _MONTH_BEFORE.search(text, max(0, start - 12), start):
         dated = _DAY_AND_MONTH.search(text, max(0, start - 18), start)
-        match = _YEAR.match(text, start) or (None if dated else _DAYS.match(text, start))
+        so_many = _IN_MONTH.search(text, max(0, start - 16), start) and _HARMED.match(text, end)
+        none = dated or so_many  # "In February 28 people were killed"
+        match = _YEAR.match(text, start) or (None if none else _DAYS.match(text, start))
         return Found(start, match.end(), "date") if match else None
     if text[start:end].rstrip("sthndr").isdigit() and _MONTH_AFTER.match(text, end):
         return Found(start, end, "date")

@@ -40,21 +40,26 @@ def named_stretch(mention: Mention, clock: Clock) -> Stretch | None:
     return None
 
 
-def nth_of_month(mention: Mention, clock: Clock) -> date | None:
+def nth_of_month(mention: Mention, clock: Clock, *, since: bool = False) -> date | None:
     """Return "the 9th" of the month that is told, else the latest such day of a report.
 
-    After the 28th "the 3rd" is that of the next month. An entry "15: ..." has a heading with its
-    month, and means nothing without one.
+    After the 28th "the 3rd" is that of the next month, and "the 3rd of the next month" of it; not
+    "since the 3rd". An entry "15: ..." has a heading with its month, and means nothing without one.
     """
     number, told = mention.amount or 0, clock.told
     if mention.covers == "day_of_entry":
         month = clock.heading
         return _day_in(month.first, number) if month else None
+    if mention.year_of:
+        month = named_stretch(replace(mention, covers=mention.year_of), clock)
+        return _day_in(month.first, number) if month else None
+    if clock.heading is not None and (told is None or told.first != told.last):
+        return _day_in(clock.heading.first, number)
     if told is None or told.first is None or told.last is None:
         return _latest_nth(number, clock.base)
     if (told.first.year, told.first.month) != (told.last.year, told.last.month):
         return None
-    on = number <= _EARLY and told.first == told.last and told.last.day >= _LATE
+    on = number <= _EARLY and told.first == told.last and told.last.day >= _LATE and not since
     return _day_in(told.last.replace(day=28) + 4 * _DAY if on else told.last, number)
 
 
@@ -173,6 +178,22 @@ def _same_month(mention: Mention, clock: Clock) -> Stretch | None:
     return month if month.holds(told) else None
 
 
+def _previous_month(mention: Mention, clock: Clock) -> Stretch | None:
+    """Return the month before the one told, else before that of the report."""
+    day = (clock.told.first if clock.told else None) or clock.base
+    return month_before(day) if day else None
+
+
+def _previous_week(mention: Mention, clock: Clock) -> Stretch | None:
+    day = (clock.told.first if clock.told else None) or clock.base
+    return week_of(day - 7 * _DAY) if day else None
+
+
+def _previous_year(mention: Mention, clock: Clock) -> Stretch | None:
+    day = (clock.told.first if clock.told else None) or clock.base
+    return whole_year(day.year - 1) if day else None
+
+
 def _next_month(mention: Mention, clock: Clock) -> Stretch | None:
     day = clock.told.last if clock.told else None
     if day is None:
@@ -197,6 +218,9 @@ def _to_base(first: Callable[[date], date]) -> Callable[[Mention, date], Stretch
 
 _FROM_TOLD: dict[str, Callable[[Mention, Clock], Stretch | None]] = {
     "previous_day": _previous_day,
+    "previous_week": _previous_week,
+    "previous_month": _previous_month,
+    "previous_year": _previous_year,
     "next_day": _next_day,
     "same_day": _same_day,
     "the_day": _the_day,

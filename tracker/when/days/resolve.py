@@ -21,7 +21,17 @@ from tracker.when.days.stretch import (
 )
 from tracker.when.days.years import Clock, Yearless, find_year, year_of_war_start
 from tracker.when.written.calendar_words import read_day, read_words
-from tracker.when.written.mention import DAY, MONTH, NAMED, NIGHTS, PART, WEEKDAY, YEAR, Mention
+from tracker.when.written.mention import (
+    DAY,
+    MONTH,
+    NAMED,
+    NIGHTS,
+    NTH,
+    PART,
+    WEEKDAY,
+    YEAR,
+    Mention,
+)
 
 _DAY = timedelta(days=1)
 # A count "from 24 February to" about now runs from the start of the war, whatever its year.
@@ -43,7 +53,7 @@ def resolve(mention: Mention, clock: Clock, *, since: bool = False) -> Resolved:
     What lies wholly after the latest possible day is refused, and what reaches beyond it is
     cut off there.
     """
-    if mention.year_of:
+    if mention.year_of and mention.part != NTH:
         mention = _with_year(mention, clock)
     found = _BY_GRAIN[mention.grain](mention, clock, since)
     if mention.until is not None:
@@ -61,10 +71,10 @@ def _with_year(mention: Mention, clock: Clock) -> Mention:
     told = clock.told.last if clock.told else None
     if mention.year_of == "following":
         return _following(mention, told or clock.narrated)
-    day = told if mention.year_of == "same_year" else clock.base
+    day = told if mention.year_of in ("same_year", "next_year") else clock.base
     if day is None:
         return replace(mention, grain=NAMED, covers="unknown")
-    year = day.year - 1 if mention.year_of == "last_year" else day.year
+    year = day.year + {"last_year": -1, "next_year": 1}.get(mention.year_of, 0)
     return replace(mention, words=f"{mention.words} {year}", has_year=True, year_of="")
 
 
@@ -78,8 +88,8 @@ def _following(mention: Mention, told: date | None) -> Mention:
 
 
 def _resolve_day(mention: Mention, clock: Clock, since: bool) -> Resolved:
-    if mention.covers in ("nth_of_month", "day_of_entry"):
-        day = nth_of_month(mention, clock)
+    if mention.part == NTH:
+        day = nth_of_month(mention, clock, since=since)
         return Resolved(one_day(day) if day else NOWHEN, (mention.rule, "relative_to_told"))
     if mention.has_year:
         day = read_words(mention.words)
@@ -127,7 +137,13 @@ def _resolve_year(mention: Mention, clock: Clock, since: bool) -> Resolved:
 
 
 def _resolve_weekday(mention: Mention, clock: Clock, since: bool) -> Resolved:
-    if clock.base is None or mention.weekday is None:
+    if mention.weekday is None:
+        return Resolved(NOWHEN, (mention.rule,))
+    if mention.covers == "told_weekday" and clock.told and clock.told.first:
+        first = clock.told.first
+        day = first + _DAY * ((mention.weekday - first.weekday()) % 7)
+        return Resolved(one_day(day), (mention.rule, "relative_to_told"))
+    if clock.base is None:
         return Resolved(NOWHEN, (mention.rule,))
     base = clock.base - _DAY if mention.last else clock.base
     day = latest_weekday(mention.weekday, base)

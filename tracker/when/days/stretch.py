@@ -116,7 +116,7 @@ def part_of_month(year: int, month: int, part: str) -> Stretch:
 
 
 def part_of_year(year: int, part: str) -> Stretch | None:
-    """Return a half, a quarter or a season of a year; None for a part without fixed months."""
+    """Return a half, a quarter, a season, the end of a year; None where no months are fixed."""
     if part in _SEASONS:
         first, last = _SEASONS[part]
     elif part == "winter":
@@ -130,6 +130,8 @@ def part_of_year(year: int, part: str) -> Stretch | None:
         side, amount, _ = part.split()
         count = read_amount(amount) or 0
         first, last = (1, count) if side == "first" else (13 - count, 12)
+    elif part == "end":
+        return Stretch(None, date(year, 12, 31), "day")
     else:
         return None
     return Stretch(date(year, first, 1), _month_end(year, last), "month")

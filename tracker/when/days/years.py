@@ -20,13 +20,14 @@ _HALF_A_YEAR = timedelta(days=184)
 class Clock:
     """What a reader has in mind on reaching a date.
 
-    ``published`` is the day of the report, ``retrieved`` that on which an undated teaser was
-    seen, and ``latest`` the day after which nothing can have been told. ``said`` is the day of
-    speaking that the sentence itself gives ("said on Friday"), ``told`` what was being told just
-    before. ``narrated`` is the last day of a narrative that gives its years; ``years_told`` are
-    the years of days in a text of which it is not sure that it is one. ``named`` are the
-    stretches of the dated events that the text is about, ``started`` the first days of its wars;
-    ``heading`` is the month of which the heading above the line says that all is told.
+    ``published`` is the day of the report, ``retrieved`` that on which an undated teaser was seen,
+    and ``latest`` the day after which nothing can have been told. ``said`` is the day of speaking
+    that the sentence itself gives ("said on Friday"), ``told`` what was being told just before, and
+    ``told_here`` that it was in this paragraph. ``narrated`` is the last day of a narrative that
+    gives its years; ``years_told`` are the years of days in a text of which it is not sure that it
+    is one. ``named`` are the stretches of the dated events that the text is about, ``started`` the
+    first days of its wars; ``narrated_last`` is the last day told with its year, though the story
+    may be over; ``heading`` is the month of which the heading above the line says that all is told.
     In a narrative these come before the day of publication, in news after it.
     """
 
@@ -36,6 +37,8 @@ class Clock:
     said: date | None = None
     told: Stretch | None = None
     narrated: date | None = None
+    narrated_last: date | None = None
+    told_here: bool = False
     named: tuple[Stretch, ...] = ()
     years_told: frozenset[int] = frozenset()
     is_narrative: bool = False
@@ -98,7 +101,7 @@ def year_of_narrative(day: Yearless, clock: Clock) -> date | None:
     # "On 5 March" in a report of 7 March may be of this year in the midst of an old story.
     now = clock.published and _latest(day, clock.published)
     doubtful = now and clock.published and clock.published - now <= _JUST_NOW and now != same
-    return None if doubtful else same
+    return None if doubtful and not clock.is_narrative else same
 
 
 def year_before_publication(day: Yearless, clock: Clock) -> date | None:
@@ -110,9 +113,18 @@ def year_before_publication(day: Yearless, clock: Clock) -> date | None:
         return None
     latest = _latest(day, clock.published)
     told = clock.years_told | ({clock.narrated.year} if clock.narrated else set())
-    if latest is None or not told or latest.year in told:
+    if latest is None or not told or latest.year in told or _comes_next(day, latest, clock):
         return latest
     return latest if clock.published - latest <= _JUST_NOW else None
+
+
+def _comes_next(day: Yearless, latest: date, clock: Clock) -> bool:
+    """Tell "On 3 January" after "by the end of 2021" in a report of the next year."""
+    last = clock.narrated_last
+    if last is None:
+        return False
+    same, following = day.on(last.year), day.on(last.year + 1)
+    return same is not None and same < last and following == latest
 
 
 def year_in_narrative_of_event(day: Yearless, clock: Clock) -> date | None:

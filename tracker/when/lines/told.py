@@ -25,6 +25,7 @@ _RELATIVE = re.compile(
     r"tanks?|aircraft|prisoners|men|troops|soldiers|hostages) (?:it|they|he|she|we) "
 )
 """The opening of a relative clause: "the four who ...", "territory it lost ..."."""
+_APPOSITION = 6
 _ONE_DAY = (("past_hours", 24), ("to_hours", 24), ("past_days", 1))
 _BLAMED = re.compile(
     r"\b(?:accused of|suspected of|wanted for|responsible for|linked to|charged with|convicted of|"
@@ -169,8 +170,14 @@ def _only_recalls(line: Line, figure: Figure, one: Told) -> bool:
 def _just_before(line: Line, own: int, able: Sequence[Told]) -> Told | None:
     """Return the date of a clause of its own before the figure's: "on Friday, two more"."""
     claimed = {line.clause_of(other.count) for other in line.figures}
-    near = [one for one in able if line.clause_of(one) == own - 1 and own - 1 not in claimed]
-    return near[-1] if near else None
+    for before in (own - 1, own - 2):
+        near = [one for one in able if line.clause_of(one) == before and before not in claimed]
+        if near:
+            return near[-1]
+        # "on the 27th, the army's own holiday, at least 107 died"
+        if before < 0 or before in claimed or len(line.words_of(before).split()) > _APPOSITION:
+            return None
+    return None
 
 
 def _opening(line: Line, figure: Figure, able: Sequence[Told]) -> Told | None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from tracker.lexicon import Lexicon
 from tracker.models import Document, DocumentDate, Evidence, Span
+from tracker.when.lines.diary import is_diary
 from tracker.when.lines.line import Line, read_lines
 from tracker.when.published.evidence import Interval, intervals_of
 from tracker.when.published.stamps import Stamp, days_of_saying, stamps_in_body, stamps_in_dateline
@@ -59,7 +60,12 @@ def _candidates(document: Document, lines: Sequence[Line]) -> Iterator[Candidate
         yield "url", in_url, None
     known = article.published or in_url
     intervals = [] if known else intervals_of(lines)
-    dateline = stamps_in_dateline(lines, document.text)
+    heads = [line for line in lines if line.is_day_alone] if is_diary(lines) else []
+    dateline = [
+        stamp
+        for stamp in stamps_in_dateline(lines, document.text)
+        if not any(head.start <= stamp.words.start < head.sentence.end for head in heads)
+    ]
     body = stamps_in_body(lines)
     for source, stamps in (("dateline", dateline), ("body", body)):
         found = _first_dated(stamps, intervals, bound)

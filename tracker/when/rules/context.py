@@ -12,6 +12,7 @@ from tracker.when.days.wars import ATTACK, named_events
 from tracker.when.lines.roles import AS_OF, SAID
 from tracker.when.rules import counting, cues
 from tracker.when.rules.scene import UNDATED, Finding, Scene, Telling
+from tracker.when.written.mention import MONTH, PART
 
 _AFRESH = re.compile(
     r"(?:\W*)(?:separately|elsewhere|meanwhile|in a separate|in another|afterwards?|later,|then,|"
@@ -37,6 +38,8 @@ _EARLIER_ATTACK = re.compile(
     r"(?:an?|the) [^.;,]{0,80}\b(?:that|which) (?:killed|left|wounded|injured|claimed|destroyed)"
     r"[^.;]{0,60}$"
 )
+_WERE_DEAD = re.compile(r"\b(?:were|was|lay) dead\b")
+_OPENS = 12
 _TOLL_RISES = timedelta(days=7)
 _TALLIED = frozenset({"attacks", "launched", "intercepted", "suppressed", "impacted"})
 _FLYING = frozenset({"launched", "intercepted", "suppressed", "impacted"})
@@ -94,7 +97,7 @@ def telling_goes_on(scene: Scene, figure: Figure) -> Finding | None:
         return None
     if told.basis == "day" and _is_another_source(scene, told):
         return None
-    if _is_long_after(scene, told) or _is_said_anew(scene, told):
+    if _is_long_after(scene, told) or _is_said_anew(scene, told) or is_up_to_unknown(scene):
         return None
     if _AFRESH.match(words) and _is_old(scene, told) and scene.present_verb():
         return None
@@ -116,13 +119,26 @@ def _is_another_source(scene: Scene, told: Telling) -> bool:
 def _is_long_after(scene: Scene, told: Telling) -> bool:
     """Tell a count of a later day ("by 1 May 27 had died") from a toll that rises."""
     last = told.stretch.last
-    if last is None or cues.perfect_cue(scene) is None:
+    dead = cues.perfect_cue(scene) or _WERE_DEAD.search(scene.line.folded)
+    if last is None or dead is None:
         return False
     if told.basis not in ("incident", "period"):
         return False
-    after = _TOLL_RISES if told.basis == "incident" else timedelta(0)
-    ends = (one.stretch.last for one in scene.told if one.role == AS_OF)
-    return any(end is not None and end - last > after for end in ends)
+    for one in scene.told:
+        end = one.stretch.last
+        of_month = one.mention.grain in (MONTH, PART) or one.mention.covers == "same_month"
+        rises = told.basis == "incident" and not of_month
+        if one.role == AS_OF and end and end - last > (_TOLL_RISES if rises else timedelta(0)):
+            return True
+    return False
+
+
+def is_up_to_unknown(scene: Scene) -> bool:
+    """Tell a count up to a day that nobody knows: "By the end of the first week 170 had died"."""
+    opening = scene.told[0] if scene.told else None
+    if opening is None or opening.role != AS_OF or opening.stretch.last is not None:
+        return False
+    return opening.start - scene.line.start <= _OPENS and cues.perfect_cue(scene) is not None
 
 
 def _is_said_anew(scene: Scene, told: Telling) -> bool:

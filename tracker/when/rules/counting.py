@@ -25,7 +25,10 @@ _CAUSED = re.compile(
 )
 _SINCE_IT_BEGAN = re.compile(
     r"\bsince (?:[^.;,]{3,50}|it|they) (?:began|started|erupted|"
-    r"broke out|resumed|was launched|came into force|took effect|collapsed)\b"
+    r"broke out|resumed|was launched|came into force|took effect|collapsed)\b|"
+    r"\bsince (?:the|its|their|that|this) (?:[\w'-]+ ){0,4}(?:truce|ceasefire|coup|siege|attacks?|"
+    r"offensive|invasion|massacre|raid|collapse|fall|outbreak|takeover|withdrawal|escalation|"
+    r"uprising|revolution|deal|agreement)\b"
 )
 _SINCE_THEN = re.compile(r"\bsince(?: then)?\W*$|\bsince then\b|\bever since\b")
 _LABEL = re.compile(r"\W*$|[\u00ab|] *$")

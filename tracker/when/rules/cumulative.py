@@ -76,11 +76,20 @@ def _as_of(scene: Scene, figure: Figure) -> tuple[date | None, str, Span | None]
     for stated in (_stated(own), _told(scene, own), _stated(scene.told), _told(scene, before)):
         if stated is not None and not scene.block.war_starts_on(stated.stretch.last):
             return stated.stretch.last, "+".join(("as_of", *stated.resolved.rules)), _span(stated)
+    if scene.block.is_diary and scene.clock.said is not None:
+        return scene.clock.said, "as_of_entry", _entry_above(scene)
     if scene.block.said is not None:
         return scene.block.said, "as_of_saying", scene.block.said_words
     if scene.published is not None:
         return scene.published, "as_of_publication", scene.block.published_words
     return None, "", None
+
+
+def _entry_above(scene: Scene) -> Span | None:
+    """Return the head of the entry of a diary in which a line stands."""
+    above = [line for line in scene.block.lines if line.start < scene.line.start]
+    head = next((line for line in reversed(above) if line.is_day_alone), None)
+    return Span(head.start, head.sentence.end) if head is not None else None
 
 
 def _is_for(scene: Scene, one: Told, figure: Figure) -> bool:

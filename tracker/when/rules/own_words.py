@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from tracker.models import Figure, Span
-from tracker.when.days.stretch import NOWHEN, days, days_to
+from tracker.when.days.stretch import NOWHEN, Stretch, days, days_to
 from tracker.when.days.wars import ATTACK, WAR, named_events
 from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told, basis_of
@@ -14,6 +14,11 @@ from tracker.when.rules import counting, cues
 from tracker.when.rules.scene import Finding, Scene
 from tracker.when.written.mention import DAY, WEEKDAY
 
+_WHEN_OVER = re.compile(
+    r"\W*(?:when|by the time)\b[^;]*\b(?:over|ended|end|fell|withdrew|surrendered|finished|stopped|"
+    r"ceased|lifted|broken|signed|took effect|left)\b"
+)
+_HAD_DIED = re.compile(r"\bhad (?:been (?:killed|wounded|captured|displaced)|died|lost|fled)\b")
 _SO_FAR_IN = re.compile(r"\bso far (?:in|this|during) (?:the )?$")
 _OLD = timedelta(days=60)
 _OF_OTHERS = re.compile(
@@ -42,6 +47,10 @@ _WAR_FROM = re.compile(
 )
 _RELATIVE = re.compile(r"(?:in |of |during |by |at )?(?:which|whom|who|that|when|where)\b")
 _TALLIED = frozenset({"attacks", "launched", "intercepted"})
+_ONE_WEAPON = re.compile(
+    r"\b(?:an?|one) (?:[\w'-]+ ){0,3}?(?:shell|bomb|mine|landmine|missile|drone|rocket|grenade|"
+    r"gunman|bomber|jet|warplane|mortar)\b(?! (?:attacks|strikes)\b)"
+)
 _DAYS_OF = re.compile(r"\b(?:days|weeks|months) of\b")
 
 
@@ -116,7 +125,19 @@ def own_words(scene: Scene, figure: Figure) -> Finding | None:
     one = scene.governing(figure)
     if one is None or _is_of_another_time(scene, figure, one):
         return None
+    if _counts_up_to(scene, figure, one):
+        words, rules = Span(one.start, one.end), "+".join(("when_over", *one.resolved.rules))
+        return Finding("cumulative", Stretch(None, one.stretch.last, "day"), rules, None, words)
     return _from_told(scene, figure, one)
+
+
+def _counts_up_to(scene: Scene, figure: Figure, one: Told) -> bool:
+    """Tell "When the siege was over on 3 May, 974 had died in it" from what happened that day."""
+    clause = scene.line.clause_of(one)
+    if one.role != TOLD or one.stretch.last is None or clause == scene.clause(figure):
+        return False
+    opens = _WHEN_OVER.match(scene.line.words_of(clause)) is not None
+    return opens and _HAD_DIED.search(scene.line.words_of(scene.clause(figure))) is not None
 
 
 def _is_of_another_time(scene: Scene, figure: Figure, one: Told) -> bool:
@@ -222,9 +243,18 @@ def _basis_of_month(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
     if one.mention.attributive and cues.event_within(scene, one.end, 40):
         return "incident", "event_of_year"
     tally = figure.measure in _TALLIED or cues.cue_in_clause(scene, figure, "a_total") is not None
-    if not tally and _DAYS_OF.search(scene.line.folded) is None and cues.single_event(scene):
+    if not tally and _DAYS_OF.search(scene.line.folded) is None and _is_of_one(scene, figure, one):
         return "incident", "event_in_month"
     return "period", ""
+
+
+def _is_of_one(scene: Scene, figure: Figure, one: Told) -> bool:
+    """Tell one event from a tally: "an attack in May killed 90", "in May a shell killed three"."""
+    event = cues.single_event(scene)
+    if event is not None and scene.line.clause_of(event) <= scene.clause(figure):
+        return True
+    between = scene.line.folded[one.end - scene.line.start : figure.count.start - scene.line.start]
+    return one.end <= figure.count.start and _ONE_WEAPON.search(between) is not None
 
 
 def _is_of_finished_war(scene: Scene) -> bool:

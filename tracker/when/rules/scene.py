@@ -56,9 +56,11 @@ class Finding:
 class Block:
     """The lines of one article of the page, with the days that hold for all of it.
 
-    ``said`` is the one day on which all that it reports was said, where that was before it
-    came out, in the words ``said_words``; ``morning`` the hour before noon that its date line
-    gives. ``wars`` are those of the vocabulary, ``events`` and ``parties`` what the lines name.
+    ``said`` is the one day on which all that it reports was said, where that was before it came
+    out, in the words ``said_words``; ``morning`` the hour before noon that its date line gives. A
+    diary is a chronology whose days go forward. Paragraphs before ``narrated_until`` are a
+    narrative, though news follow upon it. ``wars`` are those of the vocabulary, ``events`` and
+    ``parties`` what the lines name.
     """
 
     lines: tuple[Line, ...]
@@ -73,10 +75,16 @@ class Block:
     starts: tuple[date, ...] = ()
     subjects: tuple[Stretch, ...] = ()
     is_narrative: bool = False
+    narrated_until: int = -1
     is_chronology: bool = False
+    is_diary: bool = False
     morning: Span | None = None
     said: date | None = None
     said_words: Span | None = None
+
+    def narrates_in(self, line: Line) -> bool:
+        """Tell whether the years of what is told go on in a line until another is given."""
+        return self.is_narrative or line.sentence.paragraph < self.narrated_until
 
     def war_starts_on(self, day: date | None) -> bool:
         """Tell whether a war of the vocabulary, or of those named here, started on a day."""

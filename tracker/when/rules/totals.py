@@ -11,8 +11,8 @@ from tracker.when.days.stretch import NOWHEN, Stretch, one_day
 from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules import counting, cues
-from tracker.when.rules.context import telling_goes_on
-from tracker.when.rules.cumulative import count_to_date, count_up, start_of_war
+from tracker.when.rules.context import is_up_to_unknown, telling_goes_on
+from tracker.when.rules.cumulative import UNKNOWN_TOTAL, count_to_date, count_up, start_of_war
 from tracker.when.rules.scene import Finding, Scene
 
 _AS_OF_WORDS = re.compile(r"\bas (?:of|at|on)\b[^,;]*$")
@@ -225,7 +225,7 @@ def by_then(scene: Scene, figure: Figure) -> Finding | None:
     ]
     as_of = next((one for one in near if one.role in roles), None)
     if as_of is None:
-        return None
+        return UNKNOWN_TOTAL if perfect and is_up_to_unknown(scene) else None
     once = cues.single_event(scene) is not None
     counted = perfect is not None or _AS_OF_WORDS.search(scene.line.before(as_of.start))
     if counted and not once:

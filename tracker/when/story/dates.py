@@ -8,20 +8,22 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.when.days.resolve import Resolved, resolve
-from tracker.when.days.stretch import one_day, years_on
+from tracker.when.days.stretch import NOWHEN, one_day, years_on
 from tracker.when.days.wars import named_events
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
-from tracker.when.lines.roles import SAID, SINCE, TOLD, role_of
+from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD, role_of
 from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules.scene import Block, Telling
-from tracker.when.written.mention import DAY, NAMED, WEEKDAY, YEAR, Mention
+from tracker.when.written.calendar_words import read_day
+from tracker.when.written.mention import DAY, END, MONTH, NAMED, NTH, WEEKDAY, YEAR, Mention
 
 _FROM_TOLD = frozenset(
     "next_month next_year next_day same_day same_month same_year later_days earlier_days "
     "later_weeks earlier_weeks next_days next_weeks "
     "later_hours earlier_hours".split()
 )
+_DAYS_ON = frozenset("next_day later_days earlier_days later_weeks earlier_weeks".split())
 _LAPSES = ("later_", "earlier_", "next_", "same_year", "after_")
 _LAPSE_TO_DATE = re.compile(r",? ?(?:(?:on|in|early|late|of|at) )*(?:the )?")
 YEARS_ON = frozenset({"next_year", "same_year", "later_years"})
@@ -51,11 +53,17 @@ def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) ->
         if by_event is not None:
             told.append(Told(mention, role, by_event))
             continue
+        next_entry = _next_entry(mention, clock) if entry and block.is_diary else None
+        if next_entry is not None:
+            told.append(Told(mention, role, next_entry))
+            continue
         by = _clock_for(mention, clock, line, telling)
         if mention.year_of == "same_year" and told and told[-1].stretch.closed:
             by = replace(by, told=told[-1].stretch)
         if block.said is not None and clock.said is None and basis_of(mention) == "day":
             by = replace(by, said=block.said)
+        if mention.rule == "periods.by_then" and clock.said is not None:
+            by = replace(by, told=one_day(clock.said))
         if mention.covers.startswith("after_") and told:
             by = _of_day_before(by, told)
         if mention.covers == "night" and told:
@@ -64,8 +72,10 @@ def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) ->
         if mention.covers in _YEARS_BEFORE:
             found = _years_before(mention, told, telling) or found
             role = TOLD
+        if mention.part == END and role != AS_OF:
+            found = Resolved(NOWHEN, found.rules)  # "at the end of 2021" is no day
         told.append(Told(mention, role, found))
-        if role == TOLD and found.stretch.closed and mention.grain in (DAY, WEEKDAY):
+        if role == TOLD and found.stretch.closed and _moves_on(mention):
             clock = replace(clock, told=found.stretch)
         if mention.covers in _OTHER_YEAR and role == TOLD:
             clock = in_other_year(mention, clock)
@@ -75,11 +85,20 @@ def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) ->
     return tuple(_without_lapses(line, told))
 
 
+def _moves_on(mention: Mention) -> bool:
+    """Tell a day from which what follows in its sentence counts: "two days later, that night"."""
+    if mention.grain in (DAY, WEEKDAY, MONTH):
+        return True
+    return mention.covers in _DAYS_ON
+
+
 def _without_lapses(line: Line, told: list[Told]) -> Iterator[Told]:
     """Leave out "a month later" where the date itself follows: "a month later, on 3 June, ..."."""
     for n, one in enumerate(told):
         after = told[n + 1] if n + 1 < len(told) else None
         vague = one.mention.covers.startswith(_LAPSES)
+        if _is_month_of_day(line, one, after):
+            continue
         if (
             vague
             and after is not None
@@ -89,6 +108,15 @@ def _without_lapses(line: Line, told: list[Told]) -> Iterator[Told]:
         ):
             continue
         yield one
+
+
+def _is_month_of_day(line: Line, one: Told, after: Told | None) -> bool:
+    """Tell July in "In July three soldiers were killed on the 28th"."""
+    if after is None or one.mention.grain != MONTH or after.mention.part != NTH:
+        return False
+    if one.role != TOLD or after.role != TOLD or line.clause_of(one) != line.clause_of(after):
+        return False
+    return one.stretch.holds(after.stretch)
 
 
 def _day_of_event(line: Line, mention: Mention, clock: Clock) -> Resolved | None:
@@ -153,6 +181,18 @@ def _years_before(mention: Mention, told: list[Told], telling: Telling | None) -
     return Resolved(span.years_before(years), (mention.rule, "same_span"))
 
 
+def _next_entry(mention: Mention, clock: Clock) -> Resolved | None:
+    """Return the day of an entry without a year: the first such day after the entry before."""
+    if clock.said is None or mention.grain != DAY or mention.has_year or mention.part == NTH:
+        return None
+    for year in (clock.said.year, clock.said.year + 1):
+        day = read_day(mention.words, year)
+        if day is not None and day >= clock.said:
+            known = clock.latest is None or day <= clock.latest
+            return Resolved(one_day(day), (mention.rule, "year_of_next_entry")) if known else None
+    return None
+
+
 def _clock_for(mention: Mention, clock: Clock, line: Line, telling: Telling | None) -> Clock:
     """Return the clock by which one expression is read.
 
@@ -161,7 +201,7 @@ def _clock_for(mention: Mention, clock: Clock, line: Line, telling: Telling | No
     """
     if mention.grain != NAMED or telling is None:
         return clock
-    same = telling.paragraph == line.sentence.paragraph
+    same = telling.paragraph == line.sentence.paragraph or clock.told_here
     if mention.covers == "previous_day" and not same and clock.base:
         return replace(clock, told=None)
     stretch = telling.stretch

@@ -59,7 +59,8 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
     head = line.head_year
     if head is not None:
         memory = replace(memory, narrated=date(head, 7, 2), narrated_in=line.sentence.paragraph)
-    live = block.is_narrative or memory.narrated_in == line.sentence.paragraph
+    narrative = block.narrates_in(line)
+    live = narrative or memory.narrated_in == line.sentence.paragraph
     section = memory.section
     entry = section.stretch if section is not None and block.is_chronology else NOWHEN
     return Clock(
@@ -70,8 +71,10 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
         told=_last_told(memory),
         narrated=memory.narrated if live or memory.past_section else None,
         named=(*block.subjects, *memory.spans, *here),
+        narrated_last=_exact(memory.narrated),
+        told_here=_is_told_here(memory, line),
         years_told=frozenset() if live else memory.years_told,
-        is_narrative=block.is_narrative,
+        is_narrative=narrative,
         started=block.starts,
         heading=_month_of(section),
     )
@@ -81,6 +84,17 @@ def _last_told(memory: Memory) -> Stretch | None:
     """Return the days from which "two days later" counts."""
     last = memory.recent or memory.telling
     return last.stretch if last is not None and last.stretch.closed else None
+
+
+def _is_told_here(memory: Memory, line: Line) -> bool:
+    recent = memory.recent
+    return recent is not None and recent.paragraph == line.sentence.paragraph
+
+
+def _exact(narrated: date | None) -> date | None:
+    """Return the last day narrated; None where only its year was told, by its middle."""
+    middle = narrated is not None and (narrated.month, narrated.day) == (7, 2)
+    return None if middle else narrated
 
 
 def _month_of(section: Telling | None) -> Stretch | None:

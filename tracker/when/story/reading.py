@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from tracker.models import Figure
@@ -25,8 +26,10 @@ from tracker.when.story.telling import (
     tells_nothing,
     total_of,
 )
+from tracker.when.written.mention import MONTH
 
 _SPANS = 3
+_REPORTED = timedelta(days=31)
 _ASIDE = frozenset({"caption", "quote"})
 
 Reading = tuple[Scene, tuple[tuple[Figure, Finding], ...]]
@@ -140,6 +143,14 @@ def _all_go_on(found: tuple[tuple[Figure, Finding], ...]) -> bool:
     return all(finding.rule.startswith("telling_goes_on") for _, finding in found)
 
 
+def _names_its_own_month(scene: Scene) -> bool:
+    """Tell the title of a monthly report, which comes out soon after its month."""
+    day = scene.block.published
+    ends = (one.stretch.last for one in scene.told if one.mention.grain == MONTH)
+    title = scene.line.sentence.zone == "headline"
+    return title and day is not None and any(end and day - end <= _REPORTED for end in ends)
+
+
 def _under_heading(memory: Memory, scene: Scene, telling: Telling | None) -> Memory:
     if telling is None and not scene.line.figures:
         telling = told_by_heading(scene)
@@ -149,7 +160,7 @@ def _under_heading(memory: Memory, scene: Scene, telling: Telling | None) -> Mem
         )
     if telling is not None:
         telling = replace(telling, heading=True)
-    past = is_of_past(scene)
+    past = None if _names_its_own_month(scene) else is_of_past(scene)
     return replace(
         memory,
         section=telling,

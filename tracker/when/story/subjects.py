@@ -11,6 +11,7 @@ from tracker.models import Document, DocumentDate, Span
 from tracker.when.days.resolve import resolve
 from tracker.when.days.wars import ATTACK, DatedEvent, named_events, party_names, wars_of
 from tracker.when.days.years import Clock
+from tracker.when.lines.diary import is_diary
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import SAID, role_of
 from tracker.when.rules.scene import Block
@@ -57,7 +58,9 @@ def block_of(
         _starts(own, wars),
         tuple(event.stretch for event in _subjects(own)),
         _is_narrative(own, published),
+        _narrated_until(own, published),
         _is_chronology(own),
+        is_diary(own),
         _morning(own) if main else None,
         said,
         said_words,
@@ -162,6 +165,36 @@ def _is_narrative(lines: Sequence[Line], published: date | None) -> bool:
         many = sum(m.grain == DAY for m in mentions) >= _MANY_DAYS
         return len(years) + heads > 1 or many or _is_long_past(years, published)
     return len(years) >= _MANY_YEARS and len(years) > 2 * len(news)
+
+
+def _narrated_until(lines: Sequence[Line], published: date | None) -> int:
+    """Return the paragraph in which an old story ends and news of the report's own days begin.
+
+    "Four years ago today ... This winter has been quieter. On Friday ..."; -1 where there is none.
+    """
+    opening = next((m for line in lines for m in line.mentions if _may_open(m)), None)
+    if published is None or opening is None or not _is_past(opening, published):
+        return -1
+    news = (
+        line.sentence.paragraph
+        for line in lines
+        if any(m.counts_from_report and m is not opening for m in line.mentions)
+    )
+    end = next(news, lines[-1].sentence.paragraph + 1)
+    told = [m for line in lines if line.sentence.paragraph < end for m in line.mentions]
+    return end if sum(m.grain in (DAY, MONTH, PART) for m in told) >= _MANY_DAYS else -1
+
+
+def _may_open(mention: Mention) -> bool:
+    dated = mention.grain in (DAY, MONTH, PART) or _is_year(mention)
+    return dated or mention.covers == "ago_years_today"
+
+
+def _is_past(opening: Mention, published: date) -> bool:
+    """Tell a year that was over when the report came out: stated, or so many years ago today."""
+    if opening.covers == "ago_years_today":
+        return True
+    return _gives_year(opening) and _is_long_past([opening], published)
 
 
 def _is_long_past(years: Sequence[Mention], published: date) -> bool:

@@ -109,7 +109,7 @@ def _told_by_dates(scene: Scene, paragraph: int) -> Telling | None:
             continue
         if one.stretch.closed:
             return telling_of(one, paragraph)
-        if one.mention.grain == DAY:  # a day whose year is not known is a day all the same
+        if one.mention.grain == DAY or one.mention.counts_from_report:  # a day, if of no year
             words = Span(one.start, one.end)
             return Telling("incident", NOWHEN, "date_unknown", words, paragraph)
     return None
@@ -162,7 +162,8 @@ def _is_violent(line: Line) -> bool:
 
 def last_date_of(scene: Scene) -> Telling | None:
     """Return the last date that a line gives, though nothing of it may be told any more."""
-    dates = [one for one in scene.told if one.role in (TOLD, SINCE) and one.stretch.closed]
+    roles = (TOLD, SINCE) if scene.line.figures else (TOLD, SINCE, AS_OF)
+    dates = [one for one in scene.told if one.role in roles and one.stretch.closed]
     dates = [one for one in dates if not one.mention.attributive]
     return telling_of(dates[-1], scene.line.sentence.paragraph) if dates else None
 
@@ -172,7 +173,11 @@ def narrated_by(scene: Scene) -> tuple[date, bool] | None:
     if scene.line.head_year is not None:
         return date(scene.line.head_year, 7, 2), True
     for one in reversed(scene.told):
-        known = one.resolved.year_stated or _OF_NARRATIVE & set(one.resolved.rules)
+        known = (
+            one.resolved.year_stated
+            or not _OF_NARRATIVE.isdisjoint(one.resolved.rules)
+            or one.mention.covers == "ago_years_today"
+        )
         if one.mention.until is None and known and one.stretch.last and _narrates(scene, one):
             return middle_of(one.mention, one.stretch.last), one.mention.grain == YEAR
         if one.mention.covers in YEARS_ON and one.role == TOLD:

@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick
 from tracker.lexicon import Term
 from tracker.models import BASES
 from tracker.spans import HasSpan, keep_longest
-from tracker.when.written.mention import DAY, MONTH, NAMED, NIGHTS, PART, WEEKDAY, Mention
+from tracker.when.written.mention import DAY, MONTH, NAMED, NIGHTS, NTH, PART, WEEKDAY, Mention
 from tracker.when.written.readers import MONTH_NAMES, WEEKDAY_NAMES, read_day_of_entry
 from tracker.when.written.shapes import SHAPES
 
@@ -61,7 +61,8 @@ _RANGE = re.compile(
     rf" ?[-\u2013\u2014] ?$| (?:to|until|till|through|and|into) (?:the )?(?:{_HOUR} )?$"
 )
 _RANGE_OPENS = re.compile(rf"\b(?:from|between|period of|on|war of|during)(?: the)?(?: {_HOUR})? $")
-_YEAR_NAMED = frozenset({"last_year", "this_year", "same_year"})
+_YEAR_NAMED = frozenset({"last_year", "this_year", "same_year", "next_year"})
+_MONTH_NAMED = frozenset({"next_month", "same_month", "last_month", "this_month"})
 _INTO = re.compile(r"\b(?:overnight|into|to)\b")
 _NIGHT_OF = re.compile(r",? (?:(?:on|into|to|of|from|early|late) )?(?:the )?$")
 _CAPITAL_GRAINS = frozenset({DAY, MONTH, WEEKDAY, PART})
@@ -227,6 +228,8 @@ def _pair(folded: str, one: Mention, two: Mention) -> Mention | None:
         return replace(one, end=two.end, covers="ago_years_today")
     if two.covers in _YEAR_NAMED and gap in (" ", " of ", ", ") and _lacks_year(one):
         return replace(one, end=two.end, year_of=two.covers)
+    if one.part == NTH and two.covers in _MONTH_NAMED and gap == " of ":
+        return replace(one, end=two.end, year_of=two.covers)
     if _is_night(one) and _is_day(two) and _NIGHT_OF.fullmatch(gap):
         if "from" in gap:
             return None
@@ -280,6 +283,8 @@ def _opens_range(folded: str, one: Mention, two: Mention) -> bool:
     before = folded[max(0, one.start - 30) : one.start]
     opened = _RANGE_OPENS.search(before)
     words = opened.group().strip() if opened else ""
+    if one.covers in NIGHTS and one.part == two.part == NTH and gap.strip().startswith("to"):
+        return True
     if gap.strip().startswith("and"):
         return words.startswith(("between", "on")) and one.grain != NAMED
     return bool(opened) and not words.startswith("on")

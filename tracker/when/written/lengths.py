@@ -35,7 +35,7 @@ def read_ago(found: re.Match[str]) -> Mention:
 
 def read_later(found: re.Match[str]) -> Mention:
     """Two days later."""
-    side = "later" if found.group(3) in ("later", "after") else "earlier"
+    side = "later" if found.group(3) in ("later", "after", "after that") else "earlier"
     return _span(found, side, found.group(1), found.group(2))
 
 

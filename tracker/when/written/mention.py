@@ -7,11 +7,13 @@ from tracker.frozen import dataclass
 DAY, MONTH, YEAR = "day", "month", "year"
 WEEKDAY, PART, NAMED = "weekday", "part", "named"
 EARLY, MID, LATE = "early", "mid", "late"
+NTH, END = "nth", "end"
 NIGHTS = frozenset({"night_of", "night_into"})
 
 
 _OF_REPORT = frozenset(
-    "today yesterday night past_day past_hours past_days this_week last_week weekend".split()
+    "today yesterday night past_day past_hours past_days this_week last_week weekend "
+    "this_month last_month".split()
 )
 
 
@@ -25,7 +27,8 @@ class Mention:
     two weeks"). A range holds its end in ``until``. ``attributive`` marks "2014" in "the 2014
     war", ``last`` a weekday that cannot be today ("last Friday"). ``year_of`` names the year
     where words do ("last_year" in "October last year"). ``basis`` is what the expression itself
-    says of the figure's kind, where it says so.
+    says of the figure's kind, where it says so. A day of which only the number is given ("the 9th")
+    has NTH as its ``part``.
     """
 
     start: int
@@ -47,4 +50,5 @@ class Mention:
     @property
     def counts_from_report(self) -> bool:
         """Tell a word of news, which counts from the day of the report: "on Friday", "today"."""
-        return self.grain == WEEKDAY or self.covers in _OF_REPORT
+        of_story = self.covers == "told_weekday"
+        return (self.grain == WEEKDAY and not of_story) or self.covers in _OF_REPORT

@@ -9,10 +9,12 @@ from dataclasses import replace
 from tracker.when.written.mention import (
     DAY,
     EARLY,
+    END,
     LATE,
     MID,
     MONTH,
     NAMED,
+    NTH,
     PART,
     WEEKDAY,
     YEAR,
@@ -143,7 +145,8 @@ def _day_alone(found: re.Match[str], covers: str) -> Mention | None:
     number = int(found.group(1))
     if not 1 <= number <= 31:
         return None
-    return Mention(found.start(1), found.end(), covers, DAY, covers=covers, amount=number)
+    start, end = found.start(1), found.end()
+    return Mention(start, end, covers, DAY, covers=covers, amount=number, part=NTH)
 
 
 def read_days_of_part(found: re.Match[str]) -> Mention:
@@ -184,8 +187,11 @@ def read_year(found: re.Match[str]) -> Mention:
 
 
 def read_part_year(found: re.Match[str]) -> Mention:
-    """Early 2024: it has no days of its own, and is known to be vague."""
+    """Early 2024: it has no days of its own, and is known to be vague; the end of 2024 is a day."""
     part, year = found.group(1, 2)
+    start, end = found.span()
+    if part == "end of":
+        return Mention(start, end, "end_of_year", PART, year, True, part=END, covers="year")
     return Mention(
         found.start(), found.end(), "part_of_year", NAMED, year, True, part=part, covers="vague"
     )
@@ -243,15 +249,16 @@ def read_same_of_year(found: re.Match[str]) -> Mention:
 
 
 def read_weekday(found: re.Match[str]) -> Mention | None:
-    """Friday, last Friday, Friday evening; not "next Friday"."""
+    """Friday, last Friday, Friday evening, that Friday; not "next Friday" and "a Friday"."""
     before, name = found.group(1, 2)
-    if before in ("next", "coming", "following", "every", "each"):
+    if before in ("next", "coming", "following", "every", "each", "a"):
         return None
     return Mention(
         found.start(),
         found.end(),
         "weekday",
         WEEKDAY,
+        covers="told_weekday" if before in ("that", "the") else "",
         weekday=WEEKDAY_NAMES.index(name),
         last=before in ("last", "past", "previous"),
     )

@@ -79,6 +79,11 @@ _NTH_OF_NOTHING_ELSE = (
     r"special|artillery|military|naval|rifle|company|platoon|squadron|wing|group|summit|meeting|"
     r"edition|state|such|man|woman|child|body|hostage|soldier)s?\b)"
 )
+# "In February 28 people were killed" is no 28 February; "on February 28 people gathered" is.
+_NOT_SO_MANY = (
+    rf"(?!(?<=\bin ){_MONTH} \d\d? (?:people|persons|civilians|soldiers|troops|fighters|men|women|"
+    r"children|residents|villagers|others|policemen|police|journalists|drones|missiles|rockets)\b)"
+)
 _NOT_IN_NUMBER = r"(?<![\w.,:/$\u20ac\u00a3-])"
 
 
@@ -116,7 +121,7 @@ _NUMBERS = _or_with_the(*_DIGITS)
 _MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 _EARLY = _or_with_the(*"very early mid late beginning start first last middle end second".split())
 _HALVES = _or_with_the(*"first second third fourth last spring summer autumn fall winter".split())
-_WHICH_DAY = "last past previous this next coming following every each".split()
+_WHICH_DAY = "last past previous this next coming following every each that the a".split()
 _PAST = _or_with_the(*"past last previous preceding final latest".split())
 _NEXT = _or_with_the(*"next following ensuing".split())
 _AROUND = "in within over during for".split()
@@ -155,8 +160,8 @@ SHAPES = (
           rf"(?:,? ?-?({_YEAR}))?{_NAME_AFTER}", read_day_month, _NUMBERS),
     Shape("nth_day_month", rf"(?<!\w)the ({NTH_IN_WORDS}) (?:day )?of {_CAL}(?:,? ({_YEAR}))?",
           read_nth_day_month, tuple(f"the {nth}" for nth in NTH_IN_WORDS.split("|"))),
-    Shape("month_day", rf"(?<!\w){_CAL} (?:the )?({_DAY_LAST})(?:,? ?({_YEAR}))?{_NAME_AFTER}",
-          read_month_day, _MONTHS),
+    Shape("month_day", rf"(?<!\w){_NOT_SO_MANY}{_CAL} (?:the )?({_DAY_LAST})(?:,? ?({_YEAR}))?"
+          rf"{_NAME_AFTER}", read_month_day, _MONTHS),
     Shape("part_month", rf"(?<!\w){_PART}[ -](?:in )?({_MONTH}){_NO_DAY}"
           rf"(?:,? (?:of )?({_YEAR}))?",
           read_month, _EARLY),
@@ -191,7 +196,8 @@ SHAPES = (
     Shape("years", rf"(?<![\w./-])({_FOUR}) ?[-\u2013] ?({_FOUR}|\d\d)(?!\w|[.,-]\d)",
           read_years, _DIGITS),
     Shape("year", rf"{_AFTER_YEAR_CUE}({_YEAR})(?!-)", read_year, _DIGITS),
-    Shape("weekday", r"(?<!\w)(?:(last|past|previous|this|next|coming|following|every|each) )?"
+    Shape("weekday", r"(?<!\w)(?:(last|past|previous|this|next|coming|following|every|each|that|"
+          r"(?<=on )the|a) )?"
           rf"({'|'.join(WEEKDAY_NAMES)})(?!\w)(?:'s)?(?: (?:morning|afternoon|evening|night))?",
           read_weekday, (*_WHICH_DAY, *WEEKDAY_NAMES)),
     Shape("past", r"(?<!\w)(?:the )?(?:(?:past|last|previous|preceding|final|latest) "
@@ -206,7 +212,8 @@ SHAPES = (
           read_span_to, _THE_AMOUNTS),
     Shape("ago", rf"(?<![\w-])({AMOUNT}) {_UNIT} ago(?!\w)", read_ago, _AMOUNTS),
     Shape("later", rf"(?<![\w-])({AMOUNT}) {_UNIT} "
-          r"(later|earlier|(?:before|after)(?=[,.;)]|$))(?!\w)",
+          r"(later|earlier|(?:before|after)(?=[,.;)]|$| when | while )|"
+          r"(?:before|after) that(?=,| (?:the|an?|he|she|they|it|his|her|their|on|at|in) ))(?!\w)",
           read_later, _AMOUNTS),
     Shape("after", rf"(?<!\bfor )(?<!\bwithin )(?<![\w-])({AMOUNT}) {_UNIT} after(?= \w)",
           read_after, _AMOUNTS),
