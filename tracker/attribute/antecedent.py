@@ -226,9 +226,20 @@ def _by_type(head: Word, before: Sequence[Source]) -> Phrase | None:
             return source.phrase
         if source.plural:
             continue
+        if not person and _is_the_same_body(head, source.phrase):
+            return source.phrase
         if wanted in types and wanted is not None and (person or term in _CLASSES):
             return source.phrase
     return None
+
+
+def _is_the_same_body(head: Word, phrase: Phrase) -> bool:
+    """Tell "the military" after "Pakistan's army": other words for one institution of a side."""
+    if head.source is None or head.kind != "institution":
+        return False
+    forms = head.source.entry.spellings.get("forms", ())
+    named = any(word.party is not None or word.kind == "named" for word in phrase.words)
+    return named and any(_bare(word) in forms for word in phrase.words)
 
 
 def _is_armed_group(phrase: Phrase) -> bool:

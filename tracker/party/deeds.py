@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.lexicon import Term
 from tracker.models import KIND_OF_SUBJECT
 from tracker.party.kinds import ARMED, HELD
 from tracker.party.mentions import ACTOR, AGENT, Mention
@@ -121,6 +122,9 @@ def _doer(reading: Reading) -> Mention | None:
     verb = reading.verb_before("harms", "stops", "fires", "frees")
     if verb is not None:
         subject = reading.subject_of(verb.start)
+        unnamed = reading.unnamed_subject(verb.start, "force", "irregular", "fighter")
+        if subject and unnamed and subject.end <= unnamed.start and not _is_its(reading, unnamed):
+            return None  # "the Observatory reported that regime forces executed 19 men"
         if (
             subject is not None
             and subject.party is not None
@@ -130,6 +134,11 @@ def _doer(reading: Reading) -> Mention | None:
     agents = [m for m in reading.mentions if m.sense == AGENT]
     after = [m for m in agents if m.start >= reading.start]
     return after[0] if after else (agents[-1] if agents else None)
+
+
+def _is_its(reading: Reading, word: Term) -> bool:
+    """Tell whether the soldiers are those of the side named: "Israel said its soldiers hit ten"."""
+    return reading.document.folded.endswith(("its ", "their ", "our "), 0, word.start)
 
 
 def destroyed_says_the_enemy(reading: Reading) -> Found | None:

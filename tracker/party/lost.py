@@ -91,18 +91,28 @@ _OWN_LOSSES = re.compile(
 )
 
 
+_ON_ITS_SIDE = re.compile(
+    r"[^.;]{0,60}?\b((?:on|from|among) (?:its|their) (?:own )?(?:side|ranks|troops|soldiers))\b"
+)
+
+
 def its_own_losses(reading: Reading) -> Found | None:
     """ "the Afghan ministry said, putting its own losses at four": of who says it."""
     start = max(reading.sentence.start, reading.start - 80)
     words = _OWN_LOSSES.search(reading.document.folded, start, reading.start)
-    if words is None:
-        return None
-    return _by_its_owner(reading, Span(words.start(), reading.start))
+    if words is not None:
+        return _by_its_owner(reading, Span(words.start(), reading.start))
+    behind = _ON_ITS_SIDE.match(
+        reading.document.folded, reading.figure.count.end, reading.around[1]
+    )
+    span = Span(behind.start(1), behind.end(1)) if behind is not None else None
+    return _by_its_owner(reading, span) if span is not None else None
 
 
 def _by_its_owner(reading: Reading, words: Span) -> Found | None:
     """Return the side that "its" means: who speaks, else who was named last before it."""
-    told = [m for m in reading.mentions if m.end <= words.start and m.sense != OWNER]
+    before = min(words.start, reading.start)
+    told = [m for m in reading.mentions if m.end <= before and m.sense != OWNER]
     voices = [m for m in told if m.sense in {SPEAKER, VOICE}]
     for mention in (*reversed(voices), *reversed(told)):
         if reading.party_of(mention):

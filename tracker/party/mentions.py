@@ -220,6 +220,8 @@ def _sense(folded: str, one: Mention, noun: str, lead: Sequence[str]) -> str:
         return AGENT
     if one.role == "place" or noun == "site":
         return ORIGIN if is_origin(lead) or _is_elsewhere(folded, one) else SITE
+    if one.role == "name" and _OWN_FIRE.match(folded, one.end):
+        return AGENT
     by = is_by(lead)
     if is_source(lead) or is_run_by(lead) or (noun == "speaker" and (by or is_said(lead))):
         return VOICE
@@ -232,6 +234,11 @@ def _sense(folded: str, one: Mention, noun: str, lead: Sequence[str]) -> str:
     return TARGET if is_target(lead) else ACTOR
 
 
+_OWN_FIRE = re.compile(
+    r"'s (?:retaliatory |arbitrary |unprovoked |indiscriminate |cross-border |heavy |artillery |"
+    r"mortar |firing |and |overnight |latest |recent |deadly |aerial |renewed |massive |intense )+"
+    r"(?:firing|shelling|strikes?|attacks?|bombing|bombardment|raids?|fire)\b"
+)
 _OWN_ATTACK = re.compile(
     r"(?:'s)? (?!(?:[\w-]+ ){0,3}?"
     r"(?:worst|deadliest|bloodiest|biggest|largest|first|second|third|latest|most)\b)"

@@ -114,6 +114,8 @@ class Reading:
         folded = self.document.folded
         if _PASSIVE.search(folded[max(self.sentence.start, verb.start - 30) : verb.start]):
             return True
+        if _TALLIED.search(folded, max(self.sentence.start, verb.start - 60), verb.start):
+            return True  # "the number of peacekeepers killed"
         for earlier in reversed(self.earlier):
             if earlier.figure.count.end <= verb.start:
                 return bool(_SUBJECT_ONLY.fullmatch(folded, earlier.figure.count.end, verb.start))
@@ -185,7 +187,11 @@ class Reading:
         """Tell whether a side says what the sentence reports."""
         if mention.sense in {SPEAKER, VOICE}:
             return True
-        told = (term.start for term in self.roles if role_of(term) == "says")
+        told = (
+            term.start
+            for term in self.roles
+            if role_of(term) == "says" and not self.document.folded.startswith("acc", term.start)
+        )
         return any(self.subject_of(start) is mention for start in told)
 
     def group(self) -> str | None:
@@ -230,6 +236,7 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|got|the|of|in)\s+"
     r"(?:\w+ly\s+|also\s+|all\s+|then\s+|later\s+|shot\s+|\w+ed\s+and\s+|shot\s+and\s+)*$"
 )
+_TALLIED = re.compile(r"\b(?:number|toll|count|total|tally) of [^.;,]{0,50}$")
 _BESIDE = re.compile(
     r"\b(?:beside|alongside|against|with|between|than|like|including)\s+(?:the\s+)?$"
 )

@@ -118,10 +118,19 @@ def dead_of_both(reading: Reading) -> Found | None:
     countries = all(reading.scene.wars.kinds.get(side) == "country" for side in sides)
     named = all(reading.scene.weights[side] > 1 for side in sides)
     match = _WAR.search(reading.document.folded, *reading.around)
-    towns = [m for m in reading.places() if m.party and not _is_country_name(reading, m)]
-    if not (countries and named and match) or towns:
+    if not (countries and named and match) or _is_one_sides(reading):
         return None
     return Found(None, (Span(match.start(), match.end()),))
+
+
+def _is_one_sides(reading: Reading) -> bool:
+    """Tell a toll of one side: in its towns, by the other's attacks, "In Israel, 28 died"."""
+    if any(m.sense == AGENT for m in reading.mentions):
+        return True
+    if any(not _is_country_name(reading, m) for m in reading.places()):
+        return True
+    opens = [m for m in reading.places() if m.at and m.start - reading.sentence.start < len(" in ")]
+    return len(opens) == 1 and len({m.party for m in reading.places()}) == 1
 
 
 def _is_country_name(reading: Reading, mention: Mention) -> bool:

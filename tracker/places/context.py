@@ -51,7 +51,7 @@ _OF_A_TOWN = re.compile(
 )
 _WAGES = re.compile(
     r"(?:'s|') (?!(?:[\w-]+ ){0,3}?"
-    r"(?:worst|deadliest|bloodiest|biggest|largest|first|latest|most)\b)(?:[\w-]+ ){0,3}?"
+    r"(?:worst|deadliest|bloodiest|biggest|largest|first|latest|most)\b)(?:[\w-]+ ){0,5}?"
     r"(?:(?:war|invasion|offensive|assault|campaign|onslaught|operations?) (?:against|on|in|of)|"
     r"aggression|shelling|(?:air ?)?strikes?|attacks?|bombings?|bombardments?|missiles?|drones?|"
     r"rockets?)\b"
