@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -134,6 +135,83 @@ def test_what_was_stored_is_verified_read_again_and_keeps_its_verdicts(old: Path
     assert rows(old, "SELECT verdict, party FROM figures") == [("accept", "Ukraine")] * 2
     assert rows(old, "SELECT DISTINCT run_id, party FROM claims_history") == [("r-old", None)]
     assert run_tracker(home, "verify").status == 0
+
+
+READING = [("query", "sources"), ("query", "SELECT * FROM daily_losses"), ("series",),
+           ("chart", "strikes"), ("check",)]  # fmt: skip
+
+
+@pytest.mark.parametrize("reading", READING, ids=[each[-1] for each in READING])
+def test_what_only_reads_says_how_it_is_upgraded_and_changes_nothing(
+    old: Path, reading: tuple[str, ...]
+) -> None:
+    home, before = old.parent.parent, old.read_bytes()
+    done = run_tracker(home, *reading)
+    assert (done.status, done.out) == (2 if reading == ("check",) else 1, "")
+    assert done.err.count("\n") == 1
+    assert done.err.endswith(
+        "db/tracker.db: was made by an older tracker; bring it up to date with `tracker upgrade`\n"
+    )
+    assert old.read_bytes() == before
+    done = run_tracker(home, "query", "SELECT figure FROM claims", "--format", "csv")
+    assert (done.status, done.out) == (0, "figure\nfour\n11\n")  # what it has can be asked for
+
+
+def test_it_is_upgraded_and_then_read(old: Path) -> None:
+    home = old.parent.parent
+    done = run_tracker(home, "upgrade")
+    assert (done.status, done.out, done.err) == (0, "", "db/tracker.db: up to date\n")
+    for reading in READING:
+        done = run_tracker(home, *reading)
+        assert "older tracker" not in done.err
+    assert run_tracker(home, "query", "sources").status == 0
+    assert run_tracker(home, "upgrade", "--quiet").err == ""
+
+
+@pytest.mark.parametrize("last", ["0005_reprints", "0007_reference", "0011_other_days"])
+def test_each_earlier_schema_is_brought_up_to_date(tmp_path: Path, last: str) -> None:
+    path = tmp_path / "db" / "tracker.db"
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(
+            "CREATE TABLE migrations (name TEXT NOT NULL PRIMARY KEY, hash TEXT) STRICT"
+        )
+        for file in sorted((database_files() / "migrations").glob("*.sql")):
+            if file.stem <= last:
+                connection.executescript(file.read_text("utf-8"))
+                insert(connection, "migrations", name=file.stem, hash="")
+        fill(connection)
+        connection.commit()
+    assert run_tracker(tmp_path, "query", "sources").status == 1
+    assert run_tracker(tmp_path, "upgrade").status == 0
+    assert rows(path, "SELECT figure, verdict FROM figures ORDER BY start") == [
+        ("four", "accept"),
+        ("11", "accept"),
+    ]
+    done = run_tracker(tmp_path, "verify")
+    assert (
+        re.findall("^(?:schema|standing|integrity|foreign_keys): .*", done.out, re.MULTILINE) == []
+    )
+
+
+def test_a_view_of_one_s_own_outlives_the_upgrade(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("CREATE VIEW mine AS SELECT figure FROM figures WHERE value > 5")
+        connection.commit()
+    assert run_tracker(old.parent.parent, "upgrade").status == 0
+    assert rows(old, "SELECT figure FROM mine") == [("11",)]
+
+
+def test_a_file_that_is_no_database_of_the_tracker_is_not_asked(tmp_path: Path) -> None:
+    for sql, words in (
+        ("CREATE TABLE cats (name TEXT)", "is a database of something else; name another file"),
+        ("VACUUM", "is empty; ingest articles first or name another file"),
+    ):
+        path = tmp_path / f"{len(sql)}.db"
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute(sql)
+        done = run_tracker(tmp_path, "--db", path.name, "query", "sources")
+        assert (done.status, done.err) == (1, f"tracker: {path.name}: {words}\n")
 
 
 def test_a_database_of_a_newer_tracker_is_refused_in_one_line(old: Path) -> None:

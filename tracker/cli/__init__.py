@@ -23,7 +23,7 @@ from tracker.cli.options import Settings
 from tracker.cli.reference import reference
 from tracker.cli.review import review
 from tracker.cli.series import series
-from tracker.cli.upkeep import reextract, verify
+from tracker.cli.upkeep import reextract, upgrade, verify
 from tracker.cli.watch import watch
 from tracker.errors import TrackerError
 from tracker.version import __version__
@@ -39,6 +39,7 @@ COMMANDS = (
     chart,
     check,
     reference,
+    upgrade,
     verify,
     reextract,
     review,

@@ -1,4 +1,4 @@
-"""The commands that look after a database: verify and reextract."""
+"""The commands that look after a database: upgrade, verify and reextract."""
 
 from __future__ import annotations
 
@@ -49,6 +49,28 @@ def counting(words: str, show: bool) -> Iterator[Callable[[int], None]]:
                 advance(1)
 
         yield count
+
+
+@click.command(
+    short_help="Bring a database of an older tracker up to date.",
+    epilog="\b\nExample:\n  tracker upgrade --db db/tracker.db",
+)
+@database_option
+@quiet_option
+@click.pass_obj
+def upgrade(settings: Settings, /, db: Path | None, quiet: bool) -> int:
+    """Bring a database of an older tracker up to the tables and views of this one.
+
+    Nothing that is stored is lost. Commands that write to a database do so by themselves; those
+    that only read, such as query and chart, change no file and ask for it. An older tracker can
+    no longer write to the database then.
+    """
+    settings = settings.with_own(db, quiet)
+    with opened(settings):
+        pass
+    if not settings.quiet:
+        say(f"{settings.database}: up to date")
+    return 0
 
 
 @click.command(

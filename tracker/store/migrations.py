@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _VIEWS = "views/"
 
+_EMPTY = "is empty; ingest articles first or name another file"
+
 _RECORD = "CREATE TABLE IF NOT EXISTS migrations (name TEXT NOT NULL PRIMARY KEY, hash TEXT) STRICT"
 
 
@@ -54,9 +56,30 @@ def migrate(db: Database, path: Path, folder: Path) -> None:
         _refuse_newer(done, scripts, path)
         db.conn.execute(_RECORD)
         _drop_views(db, done)
+        own = _set_aside_views(db, scripts)
         for script in scripts:
             if script.is_view or script.name not in done:
                 _run(db, script, path)
+        for statement in own:
+            db.conn.execute(statement)
+
+
+def describe_age(connection: sqlite3.Connection, folder: Path) -> str | None:
+    """Return what of a database keeps the questions of this tracker from it; None if nothing.
+
+    Nothing is changed: the words go on with what to do.
+    """
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if "migrations" not in tables:
+        return "is a database of something else; name another file" if tables else _EMPTY
+    done = dict(connection.execute("SELECT name, hash FROM migrations").fetchall())
+    scripts = _read_scripts(folder)
+    newer = _first_unknown(done, scripts)
+    if newer:
+        return f"was written by a newer tracker (it has run {newer}); update the tracker"
+    if not _is_current(done, scripts):
+        return "was made by an older tracker; bring it up to date with `tracker upgrade`"
+    return None
 
 
 def _read_scripts(folder: Path) -> list[_Script]:
@@ -89,12 +112,17 @@ def _is_current(done: dict[str, str], scripts: list[_Script]) -> bool:
 
 
 def _refuse_newer(done: dict[str, str], scripts: list[_Script], path: Path) -> None:
-    known = {script.name for script in scripts}
-    unknown = sorted(name for name in done if name not in known and not name.startswith(_VIEWS))
-    if unknown:
+    newer = _first_unknown(done, scripts)
+    if newer:
         raise BadDatabase(
-            f"{path}: was written by a newer tracker (it has run {unknown[0]}); update the tracker"
+            f"{path}: was written by a newer tracker (it has run {newer}); update the tracker"
         )
+
+
+def _first_unknown(done: dict[str, str], scripts: list[_Script]) -> str | None:
+    known = {script.name for script in scripts}
+    unknown = (name for name in done if name not in known and not name.startswith(_VIEWS))
+    return min(unknown, default=None)
 
 
 def _drop_views(db: Database, done: dict[str, str]) -> None:
@@ -103,6 +131,22 @@ def _drop_views(db: Database, done: dict[str, str]) -> None:
         if name.startswith(_VIEWS):
             db.conn.execute(f'DROP VIEW IF EXISTS "{name.removeprefix(_VIEWS)}"')
             db.conn.execute("DELETE FROM migrations WHERE name = ?", (name,))
+
+
+def _set_aside_views(db: Database, scripts: list[_Script]) -> list[str]:
+    """Drop the views that users have made; return the SQL that makes them again.
+
+    They may read the tracker's, and would keep a table from being altered while those are gone.
+    """
+    found = db.conn.execute("SELECT name, sql FROM sqlite_master WHERE type = 'view'").fetchall()
+    own = {
+        name: sql
+        for name, sql in found
+        if not any(f"CREATE VIEW {name} " in script.sql for script in scripts)
+    }
+    for name in own:
+        db.conn.execute(f'DROP VIEW "{name}"')
+    return list(own.values())
 
 
 def _run(db: Database, script: _Script, path: Path) -> None:

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from tracker.errors import BadDatabase, BadQuery
+from tracker.paths import database_files
 from tracker.store.connection import explain_error
+from tracker.store.migrations import describe_age
 from tracker.store.saved import find_query, is_name
 
 SECONDS = 30.0
@@ -69,8 +71,18 @@ def run_query(
     if not is_name(name_or_sql):
         return _run(Path(path), name_or_sql, given, seconds)
     query = find_query(name_or_sql)
-    answer = _run(Path(path), query.sql, query.bind(given), seconds)
+    values = query.bind(given)
+    _refuse_other_ages(Path(path))
+    answer = _run(Path(path), query.sql, values, seconds)
     return Answer(answer.columns, answer.rows, query.title)
+
+
+def _refuse_other_ages(path: Path) -> None:
+    """Raise BadDatabase where a saved query would fail, or mean something else, for its age."""
+    with closing(_open_for_reading(path)) as connection:
+        age = describe_age(connection, database_files())
+    if age:
+        raise BadDatabase(f"{path}: {age}")
 
 
 def _run(path: Path, sql: str, values: dict[str, object], seconds: float) -> Answer:
@@ -83,6 +95,8 @@ def _run(path: Path, sql: str, values: dict[str, object], seconds: float) -> Ans
             columns = tuple(column[0] for column in cursor.description)
             return Answer(columns, cursor.fetchall())
         except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
+            if "no such" in str(error):
+                _refuse_other_ages(path)
             raise _explain(error, path, seconds) from error
 
 

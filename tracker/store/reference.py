@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 _COLUMNS = "day start party measure subject basis source value low high url".split()
 
-_HAS_REFERENCES = "SELECT count(*) FROM sqlite_master WHERE name = 'reference_series'"
-
 
 def check_database(path: Path | str) -> Check:
     """Return where the claims of a database contradict each other, or a reference series.
@@ -34,8 +32,6 @@ def check_database(path: Path | str) -> Check:
 
     claims = run_query(path, "series")
     figures = pd.DataFrame(claims.rows, columns=list(claims.columns))
-    if not run_query(path, _HAS_REFERENCES).rows[0][0]:  # made by an older tracker
-        return check_ledger(figures)
     points = run_query(path, "reference-points")
     return check_ledger(figures, pd.DataFrame(points.rows, columns=list(points.columns)))
 
