@@ -12,7 +12,8 @@ from tracker.frozen import dataclass
 from tracker.models import Figure
 
 _MEANWHILE = re.compile(
-    r"\b(?<!well )(?:as|after|amid|following|into|who)\b(?! (?:well|many|much|of)\b|\s*$)"
+    r"\b(?:after|amid|following)\b|"
+    r"\b(?<!well )(?:as|into|who)\b(?! (?:well|many|much|of)\b|\s*$)"
 )
 _CLAUSE = re.compile(r"\bthat\b|\bto have\b|[\":]|\b(?:is|are|was|were|has|have|had)\b")
 _ANOTHER_SUBJECT = re.compile(r"[,;] (?:and|but)\b|\band an?\b")

@@ -253,6 +253,9 @@ class PhraseReader:
             return True
         if unit.text in ("of", "for") and self._continues_noun():
             return True
+        if unit.text == "off" and (duty := self._next()) is not None and duty.text == "duty":
+            self.position += 1
+            return True  # "two off duty police officers"
         if unit.text in _OTHER:
             self.others = True
             return True

@@ -238,9 +238,24 @@ def _step_over_mark(reading: Reading, position: int) -> int | None:
         return _step_over_join(reading, position + 1)
     if following.is_word(AUXILIARIES | ADVERBS) or following.kind == "cue":
         return position + 1
+    shared = _behind_second(reading, position + 1)
+    if shared is not None:
+        return shared
     if following.is_word(_ASIDE_OPENERS):
         return _behind_aside(reading, position + 1)
     return _behind_apposition(reading, position + 1)
+
+
+def _behind_second(reading: Reading, position: int) -> int | None:
+    """As in "Three children, their parents killed in": a headline's second subject."""
+    if not reading.units[position].is_word({"a", "an", "their", "his", "her"}):
+        return None
+    for index in range(position + 1, min(len(reading.units), position + 5)):
+        if _is_fate(reading.unit(index)):
+            return index if index > position + 1 and not _has_object(reading, index) else None
+        if reading.units[index].kind not in ("word", "subject", "party"):
+            return None
+    return None
 
 
 def _is_dash(reading: Reading, position: int) -> bool:
