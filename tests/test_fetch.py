@@ -262,6 +262,11 @@ WRONG: dict[str, tuple[Reply | bytes | str, str]] = {
     ),
     "/empty": ("", "empty; nothing to read"),
     "/picture": (b"\x89PNG\r\n\x1a\n" * 9, "a PNG image"),
+    "/no-feed": (
+        Reply("We have moved.", headers={"Content-Type": "application/rss+xml; charset=utf-8"}),
+        "no feed, neither RSS nor Atom",
+    ),
+    "/feed.atom": ("Two people were killed in Sumy.", "no feed, neither RSS nor Atom"),
     "/busy": (Reply("", 503), "503 Service Unavailable; try later"),
     "/later": (Reply("", 429, {"Retry-After": "3600"}), "busy, and asks to wait 3600 seconds"),
 }

@@ -222,6 +222,7 @@ def test_atom_with_content_summary_and_an_empty_entry(write: Write) -> None:
 def test_a_feed_that_is_no_xml_or_breaks_off_is_named(write: Write) -> None:
     path = write("feed.xml", "Oops, the server has moved.")
     assert "no feed, neither RSS nor Atom" in skipped(path, kind="feed")[0]
+    assert "no feed, neither RSS nor Atom" in skipped(write("moved.rss", "It has moved."))[0]
     items = [item(f"https://h.example/{n}", f"Nr {n}", content=f"<p>{SUMY}</p>") for n in (1, 2)]
     cut = write("cut.rss", rss(items)[:-120])
     found = read(cut)

@@ -188,6 +188,7 @@ def _answer(reply: _Reply) -> Answer:
         body=reply.body,
         day=datetime.now(UTC).date(),
         charset=httpx.Response(_OK, headers=reply.headers).charset_encoding,
+        media=reply.headers.get("Content-Type", "").partition(";")[0].strip().lower() or None,
         packed=encoding.endswith("gzip"),
         etag=reply.headers.get("ETag"),
         last_modified=reply.headers.get("Last-Modified"),

@@ -35,13 +35,15 @@ class Answer:
     """What stood at an address: its bytes as they came, and what the server said of them.
 
     ``address`` is where they were found in the end, ``day`` the day of fetching in UTC;
-    ``packed`` says that the bytes are in gzip for the way alone.
+    ``media`` is its type in the words of the server, as ``application/rss+xml``; ``packed`` says
+    that the bytes are in gzip for the way alone.
     """
 
     address: str
     body: BinaryIO
     day: date
     charset: str | None = None
+    media: str | None = None
     packed: bool = False
     etag: str | None = None
     last_modified: str | None = None

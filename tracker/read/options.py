@@ -67,6 +67,7 @@ class Provenance:
     published: date | None = None
     charset: str | None = None
     outlet: str | None = None
+    is_feed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ Found = Article | Skipped | Unchanged | Bookmark
 
 _HEAD = 8192
 _BLANKS = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
+_FEEDS = frozenset({"application/rss+xml", "application/atom+xml"})
+_SUFFIXES_OF_FEEDS = frozenset({".rss", ".atom"})
 _KIND_OF_SUFFIX = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv"}
 
 
@@ -74,7 +76,13 @@ class Reader:
 
     def _piece_of(self, answer: Answer, address: str, known: Provenance) -> Piece:
         stream, budget = Stream(answer.body), Budget(self.options.limits)
-        known = replace(known, url=answer.address, retrieved=answer.day, charset=answer.charset)
+        known = replace(
+            known,
+            url=answer.address,
+            retrieved=answer.day,
+            charset=answer.charset,
+            is_feed=answer.media in _FEEDS,
+        )
         return Piece(
             gunzip(stream, budget) if answer.packed else stream,
             address,
@@ -118,9 +126,11 @@ class Reader:
             return self.options.kind
         if head.startswith(b"WARC/"):
             return "warc"
-        named = _KIND_OF_SUFFIX.get(plain_suffix(piece.name))
+        suffix = plain_suffix(piece.name)
         columns = [name for _, name in self.options.columns]
-        return named or tell_kind(decode_head(head[-_HEAD:]), columns)
+        kind = _KIND_OF_SUFFIX.get(suffix) or tell_kind(decode_head(head[-_HEAD:]), columns)
+        said_to_be_feed = piece.known.is_feed or suffix in _SUFFIXES_OF_FEEDS
+        return "feed" if said_to_be_feed and kind == "text" else kind
 
     def _with_known(self, piece: Piece) -> ReadOptions:
         """Return the options for records that stand together: a fetch knows but the day."""
