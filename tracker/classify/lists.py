@@ -7,7 +7,7 @@ from tracker.classify.parts import predicate_noun
 from tracker.classify.subjects import subject_kinds
 from tracker.classify.units import ADVERBS, AUXILIARIES, Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
-from tracker.classify.walk import FAR, verb_of
+from tracker.classify.walk import FAR
 
 _LIST_JOINTS = frozenset(", and or plus ; & – - • as well not against versus vs".split())
 
@@ -46,7 +46,7 @@ def _suffers_else(reading: Reading, at: int) -> bool:
     told = reading.unit(position + 1)
     if told is not None and told.is_word(_TOLD_OF):
         return False  # "hits by 12 missiles and 55 drones were recorded"
-    return own and predicate_noun(reading, position) is None and verb_of(reading, at) is None
+    return own and predicate_noun(reading, position) is None
 
 
 _TOLD_OF = frozenset(
@@ -257,6 +257,8 @@ def _gapped(reading: Reading, at: int) -> Unit | None:
     for index in range(at - 1, max(0, at - 8), -1):
         if reading.units[index].text in (",", "and", ";", "while"):
             opener = reading.units[index + 1]
+            if any(unit.text in _AGES for unit in reading.units[index + 1 : at]):
+                return None  # "the youngest was 5, the oldest 17"
             opens = opener.is_word(_GAP_OPENERS) or (opener.kind == "party" and index + 1 < at)
             return reading.units[at - 1] if opens else None
         if reading.units[index].kind in ("cue", "count", "punct"):
@@ -264,6 +266,7 @@ def _gapped(reading: Reading, at: int) -> Unit | None:
     return None
 
 
+_AGES = frozenset("youngest oldest eldest elder younger".split())
 _GAP_OPENERS = frozenset("in at near around the".split())
 _PLACED = frozenset("in near on at from around were are during over elsewhere by".split())
 _TIMES = frozenset("year month week day night morning".split())

@@ -20,8 +20,9 @@ def skip_partitive(units: Sequence[Unit], at: int) -> tuple[int, bool, int | Non
     position += 1
     if position < len(units) and units[position].is_word(PARTITIVE):
         following = units[position + 1 : position + 2]
+        those = units[position].text in ("those", "these")  # "713 of them killed" is a part
         defined = following and (
-            following[0].is_word({"who", "which", "that"}) or following[0].kind == "cue"
+            following[0].is_word({"who", "which", "that"}) or (those and following[0].kind == "cue")
         )
         return position + 1, not defined, None  # "hundreds of those who left" is no part
     of_the = False

@@ -33,7 +33,8 @@ def part(reading: Reading, at: int) -> Verdict | None:
         return None
     if opener in ("of_them", "of_whom") and not _ends_there(reading, phrase.last):
         return None
-    if reading.previous is not None and reading.previous.reason is not None:
+    previous = reading.previous
+    if previous is not None and previous.reason is not None and not _is_circumstance(reading):
         return _rejected_part(reading, at)
     whole = reading.last_claim()
     if whole is None or whole.measure is None or whole.subject is None:
@@ -42,6 +43,16 @@ def part(reading: Reading, at: int) -> Verdict | None:
     if subject is None:
         return None
     return claim(reading, at, f"part:{opener}", whole.measure, subject, whole.cue)
+
+
+def _is_circumstance(reading: Reading) -> bool:
+    """As in "446 people died in seven months of clashes, including 87 civilians"."""
+    previous = reading.previous
+    told = any(verdict.is_claim for verdict in reading.done)
+    return told and previous is not None and previous.reason in _CIRCUMSTANCES
+
+
+_CIRCUMSTANCES = frozenset(("duration", "places, not harm", "distance", "measurement"))
 
 
 def _part_of_owned(reading: Reading, at: int) -> Verdict | None:
@@ -244,6 +255,11 @@ def follows_part(reading: Reading, verdict: Verdict) -> bool:
         return True
     if before.rule == "part:delta":
         return False  # "12,212 (+64) guns, 325 helicopters": the next total
+    of_them = any(told.is_part and told.phrase.of_them for told in reading.done)
+    if before.is_part and of_them and joint is not None:
+        fates = joint.text in (",", "and") and verdict.phrase.head is None
+        if fates and verdict.measure != before.measure and verdict.kind == before.kind:
+            return True  # "713 of them killed and 666 injured"
     if before.is_part and verdict.measure == before.measure:
         return joint is not None and joint.text in (",", "and", "or", "plus", ";")
     return before.is_part and {verdict.measure, before.measure} <= _FATES
@@ -308,7 +324,7 @@ def _end_of_list(reading: Reading, at: int) -> int:
     """Return the position behind the last of the numbers that are listed from here on."""
     last = reading.phrase(at).last
     joint, following = reading.unit(last), reading.unit(last + 1)
-    while joint is not None and joint.text in ("and", ",") and following is not None:
+    while joint is not None and joint.text == "and" and following is not None:
         if following.kind != "count":
             break
         last = reading.phrase(last + 1).last

@@ -83,6 +83,20 @@ def whole_of_share(reading: Reading, at: int) -> Verdict | None:
 _SHARES = frozenset("% percent cent third quarter fifth majority most".split())
 
 
+@needs(words="youngest oldest eldest")
+def age_told(reading: Reading, at: int) -> Verdict | None:
+    """As in "The youngest of the victims was 5, the oldest 17": a number alone is an age."""
+    behind = reading.unit(reading.phrase(at).last)
+    if reading.phrase(at).head is not None or (behind is not None and behind.kind != "punct"):
+        return None
+    for unit in reversed(reading.units[max(0, at - 10) : at]):
+        if unit.is_word({"youngest", "oldest", "eldest"}):
+            return rejection(reading, at, "age_told", "age", unit)
+        if unit.kind in ("count", "punct"):
+            return None
+    return None
+
+
 @needs(words="but except")
 def all_but(reading: Reading, at: int) -> Verdict | None:
     """As in "all but two of the dead were civilians": those that are left out."""

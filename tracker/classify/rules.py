@@ -16,6 +16,7 @@ from tracker.classify.lists import (
 from tracker.classify.nouns import event_itself, hits, inner_noun, of_the_harmed, own_plural, times
 from tracker.classify.parts import delta, part, the_dead_include
 from tracker.classify.reject import (
+    age_told,
     all_but,
     counted_noun,
     model_number,
@@ -40,6 +41,7 @@ from tracker.classify.weapons import agent, implied_launch, instrument, strike, 
 RULES: tuple[Rule, ...] = (
     # what the noun or the form of the number settles alone
     one_of,
+    age_told,
     all_but,
     whole_of_share,
     percentage,

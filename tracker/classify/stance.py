@@ -64,7 +64,8 @@ class Stances:
 
 
 _ASSERTS = re.compile(
-    r"if not (?:more|all|most|dozens|scores|hundreds|thousands|worse)\b|(?:may|might) have\b"
+    r"if not (?:more|all|most|dozens|scores|hundreds|thousands|worse)\b"
+    r"|(?:may|might) have\b|(?:may|might|could) be as (?:high|many)\b"
     r"|(?:could|able to) (?:document|confirm|verify|count|establish|identify)\b"
 )
 """Turns that only hedge what happened: "as many as 30 may have died"."""

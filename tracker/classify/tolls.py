@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from tracker.classify.judge import judge_cue
 from tracker.classify.needs import CLAIM_BEFORE, CUE_BEFORE, needs
 from tracker.classify.units import Unit, kind_of, measure_for
@@ -11,7 +13,7 @@ from tracker.classify.walk import FAR, RISEN
 _TOLL_VERBS = frozenset(
     "to at of is was are were reached reaches reaching hit hits stands stood stand now from "
     "number numbered totaled totalled totaling totalling amounts amount amounted comes came "
-    "approximately passed passes as".split()
+    "approximately passed passes as be".split()
 )
 
 
@@ -104,10 +106,11 @@ def _by_toll(reading: Reading, at: int, cue: Unit) -> Verdict | None:
 def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
     """Return whose toll it is: "the death toll of soldiers", "military death toll"."""
     index = reading.units.index(cue)
+    before = reversed(reading.units[max(0, index - 3) : index])
     behind = reading.units[index + 1 : index + 6]
     if behind and behind[0].is_word({"by"}):
         behind = ()  # "children injured by the army"
-    for unit in [*behind, *reversed(reading.units[max(0, index - 3) : index])]:
+    for unit in [*behind, *takewhile(lambda unit: unit.text != ",", before)]:
         if (
             unit.kind == "subject"
             and unit.subject
