@@ -9,6 +9,8 @@ time, year, name, ordinal, fraction.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 
 from tracker.count.calendar import Found
 from tracker.count.find import find_numbers
@@ -24,8 +26,6 @@ _ARTICLE_BEFORE = re.compile(r"(?:\b(?:an?|another|the|further|additional|total 
 def find_counts(document: Document, lexicon: Lexicon) -> tuple[Count, ...]:
     """Return every number of a document in order, each with the hedges that touch it."""
     hedges = lexicon.find("hedges", document)
-    before = {hedge.end: hedge for hedge in hedges if hedge.key in ("forms", "either")}
-    after = {hedge.start: hedge for hedge in hedges if hedge.key != "forms"}
     words = covering(hedges)
     named = _multiple_launchers(document, lexicon)
     outside = [
@@ -34,7 +34,8 @@ def find_counts(document: Document, lexicon: Lexicon) -> tuple[Count, ...]:
         if number.form not in ("nothing", "indefinite")
         or not (number.start in words or number.start in named)
     ]
-    return tuple(_hedged(number, before, after, document.folded) for number in outside)
+    hedged = _Hedges(hedges, document.folded)
+    return tuple(hedged.count(number) for number in outside)
 
 
 def _multiple_launchers(document: Document, lexicon: Lexicon) -> set[int]:
@@ -46,31 +47,54 @@ def _multiple_launchers(document: Document, lexicon: Lexicon) -> set[int]:
     return {term.start for term in terms} | {start for start in inside if start > 0}
 
 
-def _hedged(number: Found, before: dict[int, Term], after: dict[int, Term], folded: str) -> Count:
-    left = _hedge_left(number.start, before, folded)
-    right = after.get(number.end) or after.get(number.end + 1)
-    pair = folded.endswith("between ", 0, number.start)
-    begin = number.start - len("between ") if pair else number.start
-    hedge = _stronger(left, right or _hedge_apart(number, after, folded))
-    start = min(begin, left.start if left else begin)
-    end = max(number.end, right.end if right else number.end)
-    value, low, high, qualifier = _bounds(number, hedge)
-    return Count(number.start, number.end, value, low, high, qualifier, number.form, start, end)
+class _Hedges:
+    """The hedges of a document, by where those before a number end and those behind begin."""
+
+    def __init__(self, hedges: Sequence[Term], folded: str) -> None:
+        self._folded = folded
+        self._before = {hedge.end: hedge for hedge in hedges if hedge.key in ("forms", "either")}
+        self._after = {hedge.start: hedge for hedge in hedges if hedge.key != "forms"}
+        self._ends, self._starts = list(self._before), list(self._after)
+
+    def count(self, number: Found) -> Count:
+        """Return the number with the hedges that touch it."""
+        left = right = apart = None
+        if _any_within(self._ends, number.start - _LOOK_BACK - 1, number.start):
+            left = _hedge_left(number.start, self._before, self._folded)
+        if _any_within(self._starts, number.end, number.end + 2 * _LONGEST_NOUN + 2):
+            right = self._after.get(number.end) or self._after.get(number.end + 1)
+            apart = right or _hedge_apart(number, self._after, self._folded)
+        pair = self._folded.endswith("between ", 0, number.start)
+        begin = number.start - len("between ") if pair else number.start
+        start = min(begin, left.start) if left else begin
+        end = max(number.end, right.end) if right else number.end
+        value, low, high, qualifier = _bounds(number, _stronger(left, apart))
+        return Count(number.start, number.end, value, low, high, qualifier, number.form, start, end)
+
+
+def _any_within(places: Sequence[int], first: int, last: int) -> bool:
+    """Tell whether one of the places, which are in order, lies from the first to the last."""
+    index = bisect_left(places, first)
+    return index < len(places) and places[index] <= last
+
+
+_LOOK_BACK = 24  # characters
+_LONGEST_NOUN = 60  # characters, with the blank before it
 
 
 def _hedge_left(start: int, before: dict[int, Term], folded: str) -> Term | None:
     """Return the hedge that ends where the number or its article begins."""
-    article = _ARTICLE_BEFORE.search(folded, max(0, start - 24), start)
+    article = _ARTICLE_BEFORE.search(folded, max(0, start - _LOOK_BACK), start)
     begins = article.start() if article else start
     for end in dict.fromkeys((begins, begins - 1, start - 1, start)):
-        if end in before and not _NO_HEDGE.search(folded, max(0, end - 24), end):
+        if end in before and not _NO_HEDGE.search(folded, max(0, end - _LOOK_BACK), end):
             return before[end]
     return None
 
 
 _NOUN = re.compile(
     r" (?!(?:and|or|of|in|at|on|by|to|for|from|with|were|was|are|is|have|had|who|when|as)\b)"
-    r"[a-z'-]+"
+    rf"[a-z'-]{{1,{_LONGEST_NOUN - 1}}}"
 )
 _CLOSES = re.compile(
     r"\s*(?:$|[^\w\s])"
@@ -106,9 +130,10 @@ _NO_HEDGE = re.compile(
 
 def _stronger(left: Term | None, right: Term | None) -> Term | None:
     """Return the hedge that decides: a bound says more than an approximation."""
-    both = [hedge for hedge in (left, right) if hedge is not None]
-    bounds = [hedge for hedge in both if hedge.entry.get("qualifier") != "approximate"]
-    return next(iter(bounds or both), None)
+    if left is None or right is None:
+        return left or right
+    weak = left.entry.get("qualifier") == "approximate" != right.entry.get("qualifier")
+    return right if weak else left
 
 
 def _bounds(
