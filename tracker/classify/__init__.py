@@ -131,10 +131,12 @@ _LABEL_LINE = re.compile(r"[^\d\n.]{2,60}? ?[:‒–—-] ?(?:about |approximate
 
 def _mark_part(reading: Reading, verdict: Verdict) -> Verdict:
     """Return the verdict, marked where the words make it a part of a number before."""
-    whole = reading.bracket_whole(verdict.position) if verdict.is_claim else None
+    if not verdict.is_claim:
+        return verdict
+    whole = reading.bracket_whole(verdict.position)
     if whole is not None and in_bracket_of(reading, verdict, whole):
         return verdict._replace(is_part=True, whole=whole.position)
-    part = verdict.is_claim and (
+    part = (
         verdict.rule.startswith(("part:", "breakdown", "same_things", "among_the_dead"))
         or part_opener(reading, verdict.position) is not None
         or follows_part(reading, verdict)

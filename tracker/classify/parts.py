@@ -335,16 +335,13 @@ def _end_of_list(reading: Reading, at: int) -> int:
 def _among_behind(reading: Reading, position: int) -> bool:
     """As in "Two children among them", "five paramedics being among the dead"."""
     words = [unit.text for unit in reading.units[position : position + 4]]
-    while words and words[0] in ("being", "were", "are", "was", "is"):
-        words = words[1:]
-    return words[:1] == ["among"] and words[1:2] in (
-        ["them"],
-        ["the"],
-        ["those"],
-        ["the dead"],
-        ["the wounded"],
-        ["the injured"],
-    )
+    while words and words[0] in _BEING:
+        del words[0]
+    return words[:1] == ["among"] and len(words) > 1 and words[1] in _THE_HARMED
+
+
+_BEING = ("being", "were", "are", "was", "is")
+_THE_HARMED = ("them", "the", "those", "the dead", "the wounded", "the injured")
 
 
 @needs(CLAIM_IN_LINE, words="+")

@@ -29,6 +29,10 @@ _BEFORE_THAT = re.compile(
     r"(?:put|given|reported|estimated|stated|announced|set)(?: (?:it|them))?(?: (?:at|as|to be))? $"
 )
 
+_EARLY = ("earlier", "initial", "previous", "preliminary", "first", "original")  # at least
+_TO = re.compile(r"[^,.;]{0,20} to (?:\w+ ){0,3}[\d\w]")
+_TOLL = re.compile(r"\b(?:toll|number|dead|deaths|losses|count)\b")
+
 
 def relate(document: Document, claims: Sequence[Verdict]) -> tuple[Figure, ...]:
     """Return the claims as figures, each with its whole, its stance and its evidence."""
@@ -40,7 +44,7 @@ def relate(document: Document, claims: Sequence[Verdict]) -> tuple[Figure, ...]:
     for index, verdict in enumerate(claims):
         same = by_sentence[verdict.sentence][:_MEMORY]
         figure = _figure(document, verdict, _whole(document, claims, index, same))
-        figures.append(replace(figure, superseded=figure.superseded or index in overtaken))
+        figures.append(replace(figure, superseded=True) if index in overtaken else figure)
     return tuple(figures)
 
 
@@ -171,11 +175,14 @@ def _superseded(document: Document, verdict: Verdict) -> bool:
     start = verdict.count.reach_start
     before = document.folded[sentence.start : start]
     after = document.folded[verdict.count.reach_end : sentence.end]
-    if _FROM.search(before) or _BEFORE_THAT.search(before):
+    told_from = "from " in before
+    if told_from and _FROM.search(before):
         return True
-    if _FROM_TO.search(before) and re.match(r"[^,.;]{0,20} to (?:\w+ ){0,3}[\d\w]", after):
-        return bool(re.search(r"\b(?:toll|number|dead|deaths|losses|count)\b", before))
-    return bool(_NOT.search(before))
+    if any(word in before for word in _EARLY) and _BEFORE_THAT.search(before):
+        return True
+    if told_from and _FROM_TO.search(before) and _TO.match(after):
+        return bool(_TOLL.search(before))
+    return "not " in before and bool(_NOT.search(before))
 
 
 def _whole(
@@ -247,7 +254,9 @@ def _summed(verdict: Verdict, earlier: Sequence[Verdict], later: Sequence[Verdic
         whole = earlier[place]
         if whole.measure != verdict.measure or whole.is_part or whole.kind != verdict.kind:
             continue
-        if _adds_up(whole, verdict, [*earlier[place + 1 :], verdict, *later]):
+        if (whole.count.value or 0) >= (verdict.count.value or 0) and _adds_up(
+            whole, verdict, [*earlier[place + 1 :], verdict, *later]
+        ):
             return whole.count.start
     return None
 

@@ -200,7 +200,8 @@ def _merge(document: Document, lexicon: Lexicon) -> list[Term]:
 def _count_unit(count: Count, folded: str) -> Unit:
     """Return the unit of a number: a count, or a number that never counts (a date, a name)."""
     kind = "number" if count.rule in NEVER_COUNTS else "count"
-    return Unit(kind, count.start, count.end, folded[count.start : count.end], None, count)
+    start, end = count.start, count.end
+    return _make_unit((kind, start, end, folded[start:end], None, count, None, None, None))
 
 
 def _term_unit(term: Term, folded: str) -> Unit:
@@ -208,10 +209,12 @@ def _term_unit(term: Term, folded: str) -> Unit:
     text = folded[start:end]
     if entry.family == "subjects":
         subject, role = entry.get("subject"), entry.get("role")
-        return Unit("subject", start, end, text, entry, subject=subject, role=role)
+        return _make_unit(("subject", start, end, text, entry, None, subject, role, None))
     if entry.family == "measures":
-        return Unit("cue", start, end, text, entry, grammar=entry.get("grammar"))
-    return Unit("noun" if entry.family == "nouns" else "party", start, end, text, entry)
+        grammar = entry.get("grammar")
+        return _make_unit(("cue", start, end, text, entry, None, None, None, grammar))
+    kind = "noun" if entry.family == "nouns" else "party"
+    return _make_unit((kind, start, end, text, entry, None, None, None, None))
 
 
 def _plain(known: list[Unit], sentence: Sentence, folded: str) -> Iterable[Unit]:
