@@ -66,7 +66,10 @@ class _Judge:
         for sentence in self._document.sentences:
             if sentence.block != block:
                 block, block_start = sentence.block, len(verdicts)
-            listed = sentence.bullet or self._is_label(sentence)
+            last = self._document.folded[sentence.end - 1]
+            open_end = last not in ".!?"
+            asked = heading is not None or open_end  # only there does a label matter
+            listed = sentence.bullet or (asked and self._is_label(sentence))
             if sentence.paragraph != headed and not (listed or titled and self._begins(sentence)):
                 heading = None
             told = len(verdicts)
@@ -78,8 +81,7 @@ class _Judge:
                     before = verdicts[max(block_start, len(verdicts) - _MEMORY) :]
                     verdicts += self._judge_line(line, before, heading)
             line_claims = any(verdict.is_claim for verdict in verdicts[told:])
-            last = self._document.folded[sentence.end - 1]
-            if last == ":" or not (last in ".!?" or listed or line_claims):
+            if last == ":" or (open_end and not (listed or line_claims)):
                 heading, headed = self._reader.heading(sentence) or heading, sentence.paragraph
                 titled = sentence.end - sentence.start <= _TITLE and told == len(verdicts)
         return verdicts
