@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from commands import run_tracker
 from ledger_texts import FIRST, articles_of, make_bulletins
+from made_figures import claim, daily, day, make_database
 
 from tracker.errors import UnreadableInput
 from tracker.reference import ColumnMapping, ReferenceSeries, ValueColumn, read_reference
@@ -229,6 +230,30 @@ def test_daily_figures_compare_by_how_long_they_cover(own: Path, tmp_path: Path)
         "--value", "hurt=wounded/person/day", "--party", "Palestine",
     )  # fmt: skip
     assert {each.status for each in check_database(own).comparisons} == {"agrees"}
+
+
+def test_a_source_that_names_its_region_only_sometimes_is_compared(tmp_path: Path) -> None:
+    here = {"place": "Gaza", "place_region": "Gaza Strip", "place_country": "Palestine"}
+    who = {"source": "Gaza Health Ministry", "attribution_type": "medical", "party": "Palestine"}
+    what = {**who, "measure": "killed", "subject": "person"}
+    path = make_database(
+        tmp_path / "gaza.db",
+        [
+            *(
+                claim(value=9_000 + n, period_end=day(n), article=f"t-{n}", **what, **where)
+                for n, where in enumerate((here, {}, here, here, {}, here))
+            ),
+            *(daily(n, 10 + n, **what) for n in range(6)),
+        ],
+    )
+    rows = [{"d": day(n), "all": 9_000 + n, "new": 10 + n} for n in range(6)]
+    run_tracker(
+        tmp_path, "--db", path, "reference", "add", write_json(tmp_path / "gaza.json", rows),
+        "--name", "gaza", "--column", "date=d", "--value", "all=killed/person/cumulative",
+        "--value", "new=killed/person/day", "--party", "Palestine",
+    )  # fmt: skip
+    comparisons = check_database(path).comparisons
+    assert [each.status for each in comparisons] == ["agrees"] * 12
 
 
 def test_a_series_is_added_once_listed_and_removed(own: Path, tmp_path: Path) -> None:

@@ -139,6 +139,14 @@ def test_a_source_of_one_region_speaks_of_it_without_naming_it(tmp_path: Path) -
     assert len(series_of_two_scopes(tmp_path / "two")) == 2
 
 
+def test_the_days_of_a_source_are_of_the_region_of_its_totals(tmp_path: Path) -> None:
+    here = {"place": "Gaza", "place_region": "Gaza Strip", "place_country": "Palestine"}
+    totals = [total(n, 5000 + n, **(here if n % 2 else {})) for n in range(1, 8)]
+    table = series_of(tmp_path, [*totals, daily(8, 12)], "cumulative", "daily")
+    assert set(table["series"]) == {"cumulative", "daily"}
+    assert set(table["scope"]) == {"Gaza Strip"}
+
+
 def series_of_two_scopes(folder: Path) -> set[str | None]:
     folder.mkdir()
     kursk = {"place": "Kursk", "place_region": "Kursk Oblast", "place_country": "Russia"}

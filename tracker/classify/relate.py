@@ -80,7 +80,8 @@ def _by_air_defence(document: Document, verdict: Verdict) -> bool:
 
 _AIR_DEFENCE = re.compile(
     r"\b(?:air[- ]defen[cs]e|anti-aircraft|air force)"
-    r"(?! (?:missile |gun |rocket )?(?:systems?|launchers?|complex|means|equipment|weapons))"
+    r"(?! (?:missile |gun |rocket |warfare )?"
+    r"(?:systems?|launchers?|complex|means|equipment|weapons))"
 )
 
 

@@ -94,16 +94,20 @@ def _entries(book: Book, kind: tuple[Any, ...]) -> Iterator[list[Entry]]:
         if same and source in (None, account.key[0]):
             accounts.setdefault(account.key[0], []).append(account)
     for ones in accounts.values():
-        whole = next((each for each in ones if each.key[4] is None), None)
-        for account in (max(ones, key=_size),) if whole is None else (whole,):
-            totals = max(account.totals, key=len, default=())
-            entries = list(totals if basis == "cumulative" else account.days)
-            if entries:
-                yield entries
+        told = [entries for each in ones if (entries := _of(each, basis))]
+        whole = [entries for each in ones if each.key[4] is None and (entries := _of(each, basis))]
+        if told:
+            yield max(whole or told, key=_count)
 
 
-def _size(account: Account) -> int:
-    return len(account.days) + sum(map(len, account.totals))
+def _of(account: Account, basis: str) -> list[Entry]:
+    """Return an account's days, or the longest of its running totals."""
+    longest = max(account.totals, key=len, default=())
+    return list(longest if basis == "cumulative" else account.days)
+
+
+def _count(entries: list[Entry]) -> int:
+    return len(entries)
 
 
 def _compare(

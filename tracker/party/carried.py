@@ -164,6 +164,12 @@ def under_their_losses(reading: Reading) -> Found | None:
     return None
 
 
+def listed_below_their_losses(reading: Reading) -> Found | None:
+    """A list under "Combat losses of Russian forces": its soldiers are not those of the speaker."""
+    item = reading.document.sentences[reading.figure.sentence].bullet
+    return under_their_losses(reading) if item else None
+
+
 def as_told_before(reading: Reading) -> Found | None:
     """Fighters and arms without a name: those of the figure before, as in a list of losses."""
     subject = reading.figure.subject

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tracker.party.carried import (
     as_others_harmed,
     as_told_before,
+    listed_below_their_losses,
     of_those_before,
     others_like_the_victim,
     part_of_the_whole,
@@ -88,6 +89,7 @@ RULES = (
     at_its_own_place,
     who_harmed_armed,
     harmed_by_the_army,
+    listed_below_their_losses,
     soldiers_spoken_of,
     soldiers_of_the_speaker,
     soldiers_of_the_army_before,

@@ -184,7 +184,8 @@ def _settle(rows: list[Row]) -> list[Row]:
     """Return the rows with ``since`` and ``scope`` where the account as a whole makes them plain.
 
     A total without its first day counts from that of the source's other totals. A source that
-    mostly names one region speaks of it where it names no place, too: Gaza's ministry of Gaza.
+    often names one region and no other speaks of it where it names no place, too: Gaza's ministry
+    of Gaza. What its totals are of, its other figures are of as well.
     """
     since: dict[Hashable, Counter[date]] = {}
     scopes: dict[Hashable, Counter[str | None]] = {}
@@ -197,7 +198,7 @@ def _settle(rows: list[Row]) -> list[Row]:
     settled = []
     for row in rows:
         key = tuple(row[name] for name in _ACCOUNT)
-        firsts, regions = since.get(key), scopes.get(key)
+        firsts, regions = since.get(key), scopes.get(("cumulative", *key[1:])) or scopes.get(key)
         if row["since"] is None and firsts and (first := _most(firsts)) <= row["date"]:
             row = row | {"since": first}
         if row["scope"] is None and regions and _is_of_one_region(regions):
@@ -212,7 +213,7 @@ def _most(counts: Counter[date]) -> date:
 
 def _is_of_one_region(scopes: Counter[str | None]) -> bool:
     named = [scope for scope in scopes if scope is not None]
-    return len(named) == 1 and scopes[named[0]] >= max(3, scopes[None])
+    return len(named) == 1 and scopes[named[0]] >= max(3, scopes[None] / 2)
 
 
 _SAME = (
