@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from functools import cache
-from operator import attrgetter
 
 from tracker.attribute.tone import Tone, read_tone
 from tracker.attribute.words import Line, read_line
@@ -16,6 +15,8 @@ from tracker.lexicon import Lexicon, Term
 from tracker.models import KIND_OF_SUBJECT, Document, Figure, Sentence
 
 _NEW_CLAUSE = re.compile(r";|\b(?:while|whereas|but|although|though)\b|\s[\u2013\u2014]\s|[.!?]\s")
+_OF_WORDS = ("sources", "parties", "speech")
+"""The families of which a word may be a term."""
 _NEVER_SPEAK = frozenset({"lead", "by", "cite", "none", "carry", "participle"})
 
 
@@ -45,17 +46,17 @@ class Marks:
 class Page:
     """A document with its figures and the terms of sources, parties and saying found in it.
 
-    ``wars`` are words that tell which war it is about, ``sides`` who fights whom.
+    ``found`` has the terms of each sentence by their family. ``wars`` are words that tell which
+    war it is about, ``sides`` who fights whom.
     """
 
     document: Document
     figures: tuple[Figure, ...]
     by_sentence: Mapping[int, tuple[Figure, ...]]
     marks: Marks
-    sources: tuple[Term, ...]
+    found: Mapping[str, Mapping[int, Sequence[Term]]]
     parties: tuple[Term, ...]
     cues: tuple[Term, ...]
-    threads: tuple[Term, ...]
     wars: tuple[Term, ...]
     sides: Sides
     speakers: frozenset[str]
@@ -73,7 +74,7 @@ class Page:
         """Return a sentence as words; each is read once."""
         if index not in self._lines:
             sentence = self.document.sentences[index]
-            terms = [_within(found, sentence) for found in (self.sources, self.parties, self.cues)]
+            terms = [self.found[family].get(index, ()) for family in _OF_WORDS]
             self._lines[index] = read_line(self.document, sentence, terms)
         return self._lines[index]
 
@@ -125,11 +126,11 @@ class Page:
 
     def cues_of(self, sentence: Sentence) -> Sequence[Term]:
         """Return the words of saying in a sentence."""
-        return _within(self.cues, sentence)
+        return self.found["speech"].get(sentence.index, ())
 
     def threads_of(self, sentence: Sentence) -> Sequence[Term]:
         """Return the words in a sentence that tell how it stands to the rest of the page."""
-        return _within(self.threads, sentence)
+        return self.found["threads"].get(sentence.index, ())
 
 
 def read_page(document: Document, figures: Sequence[Figure], lexicon: Lexicon) -> Page:
@@ -138,15 +139,18 @@ def read_page(document: Document, figures: Sequence[Figure], lexicon: Lexicon) -
     for figure in figures:
         by_sentence.setdefault(figure.sentence, []).append(figure)
     cues = tuple(lexicon.find("speech", document))
+    starts = [sentence.start for sentence in document.sentences]
     return Page(
         document,
         tuple(figures),
         {index: tuple(found) for index, found in by_sentence.items()},
         _read_marks(document, figures),
-        tuple(lexicon.find("sources", document)),
+        {
+            family: _by_sentence(document, starts, lexicon.find(family, document))
+            for family in (*_OF_WORDS, "threads")
+        },
         tuple(lexicon.find("parties", document)),
         cues,
-        tuple(lexicon.find("threads", document)),
         tuple(lexicon.find("conflicts", document)),
         _read_sides(lexicon),
         frozenset(_speakers(document, cues)),
@@ -192,9 +196,13 @@ def _read_sides(lexicon: Lexicon) -> Sides:
     )
 
 
-def _within(terms: Sequence[Term], sentence: Sentence) -> Sequence[Term]:
-    first = bisect_left(terms, sentence.start, key=_START)
-    return terms[first : bisect_left(terms, sentence.end, lo=first, key=_START)]
-
-
-_START = attrgetter("start")
+def _by_sentence(
+    document: Document, starts: Sequence[int], terms: Sequence[Term]
+) -> Mapping[int, Sequence[Term]]:
+    """Return the terms that begin in each sentence that has any; ``starts`` are the sentences'."""
+    found: dict[int, list[Term]] = {}
+    for term in terms:
+        index = bisect_right(starts, term.start) - 1
+        if index >= 0 and term.start < document.sentences[index].end:
+            found.setdefault(index, []).append(term)
+    return found

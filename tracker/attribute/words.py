@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -93,6 +94,10 @@ _WORD = re.compile(
 )
 
 
+_NO_CAPITALS = str.maketrans("", "", string.ascii_lowercase + string.digits + " .,")
+"""What most of a text is: without it little is left to be looked at letter by letter."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A word or a mark: its folded text, and the vocabulary's terms that it stands in.
@@ -171,7 +176,8 @@ def _sure(term: Term) -> bool:
 
 def _is_blind(text: str, sentence: Sentence, spans: list[tuple[int, int]]) -> tuple[bool, bool]:
     """Tell whether capitals say nothing in a sentence, and whether it is all printed in them."""
-    if sum(map(str.isupper, text[sentence.start : sentence.end])) < len(spans) / 3:
+    printed = text[sentence.start : sentence.end].translate(_NO_CAPITALS)
+    if sum(map(str.isupper, printed)) < len(spans) / 3:
         return False, False
     words = [text[start:end] for start, end in spans if end - start > 3 and text[start].isalpha()]
     if len(words) < 4:
