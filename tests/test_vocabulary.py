@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -148,6 +150,35 @@ def test_every_file_refuses_a_bad_entry(folder: Path, name: str, spoil: str) -> 
     }[spoil]
     (folder / name).write_text(replaced)
     with pytest.raises(BadVocabulary, match=rf"^vocabulary/{name}, term .*; |must be|is missing"):
+        read_lexicon(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "key", "value", "says"),
+    [
+        ("conflicts", "one", ["Atlantis"], "'one' has 'Atlantis', which is no name in parties"),
+        ("conflicts", "enemy", "Rusia", "'enemy' has 'Rusia', .*; did you mean 'Russia'"),
+        ("parties", "home", "Sudann", "'home' has 'Sudann', .*; did you mean 'Sudan'"),
+        ("parties", "fires_from", ["Yemenia"], "'fires_from' has 'Yemenia'"),
+        ("sources", "usual", ["Ukrain"], "'usual' has 'Ukrain', .*; did you mean 'Ukraine'"),
+        ("sources", "sources", ["Gazza: Gaza Health Ministry"], "'sources' has 'Gazza'"),
+        ("events", "country", "Chadd", "'country' has 'Chadd', .*; did you mean 'Chad'"),
+    ],
+)
+def test_a_party_that_is_none_is_refused(
+    folder: Path, name: str, key: str, value: str | list[str], says: str
+) -> None:
+    path = folder / f"{name}.toml"
+    own: dict[str, dict[str, Any]] = {
+        "conflicts": {"one": ["Chad"], "other": ["Russia"]},
+        "parties": {"name": "X", "kind": "group"},
+        "sources": {"kind": "institution"},
+        "events": {"kind": "war", "start": "2020-01-01", "country": "Chad"},
+    }
+    entry = {"term": "xyzzy", "forms": ["xyzzy"], "examples": ["Xyzzy."]} | own[name] | {key: value}
+    rows = "".join(f"{key} = {json.dumps(value)}\n" for key, value in entry.items())
+    path.write_text(path.read_text() + "\n[[entry]]\n" + rows)
+    with pytest.raises(BadVocabulary, match=f"^vocabulary/{name}.toml, term 'xyzzy': {says}"):
         read_lexicon(folder)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 from tracker.models import ATTRIBUTION_TYPES, BASES, KIND_OF_SUBJECT, MEASURES
 
 TEXT = "text"
@@ -9,6 +12,11 @@ TEXTS = "list of texts"
 FORMS = "list of spellings to find"
 YES_NO = "true or false"
 DAY = "day as text, 2022-02-24"
+PARTY = "name of a party in parties.toml"
+PARTIES = "list of names of parties in parties.toml"
+PAIRS = "list of texts that begin with a party's name and a colon"
+
+LISTS = frozenset({TEXTS, FORMS, PARTIES, PAIRS})
 
 Rule = str | frozenset[str]
 
@@ -69,8 +77,8 @@ FAMILIES: dict[str, dict[str, Rule]] = {
         "leaders?": FORMS,
         "outlets?": FORMS,
         "places?": FORMS,
-        "fires_from?": TEXTS,
-        "home?": TEXT,
+        "fires_from?": PARTIES,
+        "home?": PARTY,
     },
     "roles": {
         "role": frozenset(
@@ -80,10 +88,10 @@ FAMILIES: dict[str, dict[str, Rule]] = {
         ),
     },
     "conflicts": {
-        "one": TEXTS,
-        "other": TEXTS,
-        "invader?": TEXT,
-        "enemy?": TEXT,
+        "one": PARTIES,
+        "other": PARTIES,
+        "invader?": PARTY,
+        "enemy?": PARTY,
     },
     "places": {
         "code": TEXT,
@@ -115,7 +123,7 @@ FAMILIES: dict[str, dict[str, Rule]] = {
         "kind": frozenset({"war", "campaign", "attack"}),
         "start": DAY,
         "end?": DAY,
-        "country": TEXT,
+        "country": PARTY,
         "default_for?": TEXTS,
         "theatres?": FORMS,
     },
@@ -124,9 +132,9 @@ FAMILIES: dict[str, dict[str, Rule]] = {
         "source?": TEXT,
         # A government or army is belligerent or foreign only in the text's own war.
         "type?": ATTRIBUTION_TYPES | {"government", "military"},
-        "home?": TEXT,
-        "usual?": TEXTS,
-        "sources?": TEXTS,
+        "home?": PARTY,
+        "usual?": PARTIES,
+        "sources?": PAIRS,
         "person?": YES_NO,
         "plural?": FORMS,
     },
@@ -143,3 +151,14 @@ FAMILIES: dict[str, dict[str, Rule]] = {
     },
 }
 """For each file of the vocabulary its own keys; a key ending in ``?`` may be left out."""
+
+
+def parties_named(family: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the names of parties that an entry's own keys hold, each with its key."""
+    for name, rule in FAMILIES[family].items():
+        key = name.removesuffix("?")
+        value = values.get(key)
+        if rule == PARTY and value:
+            yield key, value
+        elif rule in (PARTIES, PAIRS):
+            yield from ((key, item.partition(": ")[0]) for item in value or ())

@@ -15,6 +15,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from functools import cache, partial
 from operator import itemgetter
 from pathlib import Path
@@ -23,7 +24,17 @@ from typing import Any, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from tracker.errors import BadVocabulary
-from tracker.families import COMMON, COMMON_KEYS, DAY, FAMILIES, FORMS, TEXTS, YES_NO, Rule
+from tracker.families import (
+    COMMON,
+    COMMON_KEYS,
+    DAY,
+    FAMILIES,
+    FORMS,
+    LISTS,
+    YES_NO,
+    Rule,
+    parties_named,
+)
 from tracker.models import Document
 from tracker.paths import vocabulary_files
 from tracker.spans import fold
@@ -180,7 +191,23 @@ def read_lexicon(folder: Path) -> Lexicon:
         content = path.read_bytes()
         digest.update(path.name.encode() + b"\0" + content + b"\0")
         entries[path.stem] = _read_family(path, content)
+    if "parties" in entries:
+        _check_parties(entries)
     return Lexicon(entries, digest.hexdigest())
+
+
+def _check_parties(entries: Mapping[str, tuple[Entry, ...]]) -> None:
+    """Refuse a name of a party, in any file, that no entry of parties.toml has."""
+    known = sorted({str(entry.get("name")) for entry in entries["parties"]})
+    for entry in (entry for family in entries.values() for entry in family):
+        for key, name in parties_named(entry.family, entry.values):
+            if name not in known:
+                near = get_close_matches(name, known, n=1)
+                hint = f"did you mean {near[0]!r}?" if near else "add it to parties.toml"
+                raise BadVocabulary(
+                    f"vocabulary/{entry.family}.toml, term {entry.term!r}: {key!r} has {name!r}, "
+                    f"which is no name in parties.toml; {hint}"
+                )
 
 
 @cache
@@ -256,7 +283,7 @@ def _check_value(where: str, key: str, raw: dict[str, Any], rule: Rule, *, optio
             return
         raise BadVocabulary(f"{where}: {key!r} is missing; add it")
     value = raw[key]
-    if rule in (TEXTS, FORMS):
+    if rule in LISTS:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise BadVocabulary(f"{where}: {key!r} must be a list of texts, is {value!r}")
     elif rule == YES_NO:
