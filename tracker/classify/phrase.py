@@ -126,8 +126,10 @@ class PhraseReader:
         if self._closed():
             return False
         following = self._next()
+        lasted = unit.entry is not None and unit.entry.term == "duration"  # "a 30 minute air raid"
         if following is not None and (
-            (following.kind == "subject" and following.role != "others") or following.text == "'s"
+            (following.kind == "subject" and following.role != "others" and not lasted)
+            or following.text == "'s"
         ):
             return True  # "Syrian Army soldiers", "of the brigade's soldiers": before the noun
         self.head, self.subject, self.entry = unit, None, None

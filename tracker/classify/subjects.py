@@ -18,6 +18,8 @@ def subject_kinds(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
         whole = reading.phrases[phrase.of_count]
         if whole.subject:
             return ((whole.subject, kind_of(whole.subject)),)
+        if whole.head is not None and whole.head.kind == "noun":
+            return ()  # "14 out of 17 townships"
     if phrase.subject is not None:
         if _shares_event(reading, phrase):
             return (("missile_strike", "event"),)

@@ -9,7 +9,8 @@ PASSIVE_AUXILIARIES = frozenset("is are was were be been being get gets got rema
 
 
 CLAUSE_BREAKS = frozenset(
-    "while but after when because although though if whereas before as until unless since".split()
+    "while but after when where because although though if whereas before as until unless "
+    "since".split()
 )
 
 
