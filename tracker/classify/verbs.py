@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from tracker.classify.judge import judge_cue
 from tracker.classify.needs import CUE_BEFORE, CUE_BEHIND, needs
 from tracker.classify.parts import part_opener
+from tracker.classify.reduced import verb_behind_participle
 from tracker.classify.subjects import subject_kinds
 from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim
@@ -129,6 +130,8 @@ def passive_right(reading: Reading, at: int) -> Verdict | None:
     later = verb_from(reading, position + 1)
     if later is not None and _says_more(reading, position, later):
         position = later  # "two soldiers wounded in the raid have since died"
+    main = verb_behind_participle(reading, at, position)
+    position = position if main is None else main
     cue = reading.units[position]
     if position == reading.phrase(at).last and cue.entry and cue.entry.get("weapon") == "launched":
         hit = object_list(reading, at)
