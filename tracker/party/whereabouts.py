@@ -76,9 +76,23 @@ def where_it_was(reading: Reading) -> Found | None:
         return None
     for senses in ({SITE, TARGET}, {DATELINE}):
         for mention in reading.context:
-            if mention.sense in senses and mention.is_country and mention.party:
+            if mention.sense not in senses or not (mention.is_country and mention.party):
+                continue
+            if not _is_of_talks(reading, mention):
                 return Found(mention.party, (span_of(mention),))
     return None
+
+
+def _is_of_talks(reading: Reading, mention: Mention) -> bool:
+    """Tell where a peace is made, which is not where the war is: "signed in Moscow"."""
+    before = max(0, mention.start - 60)
+    return _TALKS.search(reading.document.folded, before, mention.start) is not None
+
+
+_TALKS = re.compile(
+    r"\b(?:truce|ceasefire|accords?|agreement|treaty|deal|talks?|summit|conference|negotiat\w+|meeting|"
+    r"met|signed|brokered|mediated)\b[^.;]{0,40}\b(?:in|at) (?:the )?$"
+)
 
 
 _THE_TOWN = re.compile(
@@ -201,7 +215,8 @@ def only_country(reading: Reading) -> Found | None:
     harmless = {
         m.party
         for m in told
-        if m.noun not in _ATTACKERS or _is_outlaw(m) or _POLICE.match(folded, m.end)
+        if (m.noun not in _ATTACKERS or _is_outlaw(m) or _POLICE.match(folded, m.end))
+        and not _is_of_talks(reading, m)
     } - attackers
     named = [
         party
