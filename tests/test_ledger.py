@@ -218,6 +218,15 @@ def test_a_bulletin_told_once_more(tmp_path: Path) -> None:
     assert found_in(tmp_path / "two", [claims[0], claims[1], claims[5], claims[6]]) == []
 
 
+def test_a_new_level_of_days_is_no_jump_and_a_slip_within_it_is(tmp_path: Path) -> None:
+    days = [daily(n, 40 + n % 7) for n in range(60)]
+    later = [daily(n, 900 + n % 90) for n in range(60, 120)]
+    assert found_in(tmp_path, [*days, *later]) == []
+    (tmp_path / "slip").mkdir()
+    later[30]["value"] = later[30]["low"] = later[30]["high"] = 9_300
+    assert found_in(tmp_path / "slip", [*days, *later]) == [("mistyped_digit", "warning")]
+
+
 def test_a_read_range_upside_down(tmp_path: Path) -> None:
     upside_down = daily(3, None, low=60, high=40, qualifier="range")
     assert found_in(tmp_path, [upside_down]) == [("low_over_high", "error")]

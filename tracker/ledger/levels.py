@@ -16,6 +16,8 @@ from tracker.series.tidy import FIRED
 _FEWEST_FOR_A_YEAR = 5
 _FEWEST_FOR_A_LEVEL = 10
 _JUMP = 8
+_NEIGHBOURS = 20
+"""So many figures around one are its level: what is usual changes over the years of a war."""
 _FEWEST_ALIKE = 3
 _FEWEST_RISING = 6
 _FLAT = 0.2
@@ -55,12 +57,13 @@ def _check_only_rising(account: Account, found: Findings) -> None:
 
 
 def _check_levels(account: Account, found: Findings, chain: Chain) -> None:
-    """A figure of a day far above all others of its account."""
+    """A figure of a day far above those around it in its account."""
     entries = [each for each in trusted_days(account, found) if each.days == 1]
     if len(entries) < _FEWEST_FOR_A_LEVEL:
         return
-    for entry in entries:
-        others = [e.value or 0 for e in entries if e is not entry]
+    for place, entry in enumerate(entries):
+        first = max(0, min(place - _NEIGHBOURS // 2, len(entries) - _NEIGHBOURS - 1))
+        others = [e.value or 0 for e in entries[first : first + _NEIGHBOURS + 1] if e is not entry]
         value = entry.value or 0
         far = _JUMP * max(median(others), 1)
         usual = Interval(min(others), max(each for each in others if each <= far))
