@@ -84,7 +84,7 @@ class _Finder:
             for form, meaning in _meanings_of(entries).items():
                 meanings.setdefault(form, []).append((family, *meaning))
         self._families = tuple(families)
-        self._meanings = list(meanings.values())
+        self._forms = [(form[0].isalnum(), form[-1].isalnum(), meanings[form]) for form in meanings]
         self._automaton = AhoCorasick(list(meanings), matchkind=MatchKind.Standard)
 
     def find(self, text: str, folded: str) -> Found:
@@ -92,14 +92,13 @@ class _Finder:
         # Every match first, whole words among them next, the longest last: a longer form that
         # ends inside a word ("helicopter crash" in "helicopter crashes") must not hide one
         # that does not ("crashes into").
-        size, meanings = len(folded), self._meanings
+        padded = f" {folded} "  # at start: the character before; at end + 1: the one behind
         found: Found = {family: [] for family in self._families}
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and folded[start - 1].isalnum() and folded[start].isalnum():
+            opens, closes, meanings = self._forms[index]
+            if (opens and padded[start].isalnum()) or (closes and padded[end + 1].isalnum()):
                 continue
-            if end < size and folded[end].isalnum() and folded[end - 1].isalnum():
-                continue
-            for family, entry, key, cased in meanings[index]:
+            for family, entry, key, cased in meanings:
                 if cased is None or text[start:end] == cased:
                     found[family].append((start, -end, entry, key))
         return found

@@ -76,7 +76,7 @@ class LineRules:
         cues = [at for at, unit in enumerate(units) if unit.kind == "cue"]
         words = {unit.text for unit in units}
         colon = reading.heading is not None or ":" in words
-        told = any(verdict.is_claim for verdict in reading.before)
+        told = any(verdict.measure for verdict in reading.before)
         self._index, self._reading = index, reading
         self._of_line = index.of_line(words)
         self._standing = (COLON if colon else 0) | (CLAIM_BEFORE if told else 0)
@@ -85,7 +85,7 @@ class LineRules:
     def at(self, at: int) -> tuple[Rule, ...]:
         """Return the rules for the number at a position, behind the verdicts given so far."""
         signs = self._standing
-        if any(verdict.is_claim for verdict in self._reading.done):
+        if any(verdict.measure for verdict in self._reading.done):
             signs |= CLAIM_IN_LINE | CLAIM_BEFORE
         if self._first_cue < at:
             signs |= CUE_BEFORE
