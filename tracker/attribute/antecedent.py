@@ -75,7 +75,8 @@ def is_person(phrase: Phrase) -> bool:
     """Tell whether the phrase means one human being."""
     if any(w.source is not None and w.source.entry.values.get("person") for w in phrase.words):
         return True
-    if any(w.party is not None and w.party.key == "leaders" for w in phrase.words):
+    leaders = [w for w in phrase.words if w.party is not None and w.party.key == "leaders"]
+    if any(not word.text.endswith("'s") for word in leaders):  # not "Burhan's aides"
         return True
     roles = [w for w in phrase.words if w.kind == "role" and w.source is not None]
     if roles:

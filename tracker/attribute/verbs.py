@@ -46,6 +46,8 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
         return None
     if is_first_person(phrase):
         return _own_voice(cue)
+    if {"nor", "neither"} & {line.at(phrase.first - 1), line.at(phrase.first)}:
+        return None  # "Neither the army nor the rebels have confirmed it"
     if phrase.words[-1].text == "toll" and not _is_owned(phrase):
         return None  # "the toll indicates 12 dead": whose toll it is stands elsewhere
     if phrase.words[-1].text in _REPORTED:

@@ -33,6 +33,10 @@ def who_lost(reading: Reading) -> Found | None:
     subject = reading.subject_of(verb.start)
     if _just_before(reading, verb, subject):
         return _lost_by_an_unnamed_side(reading, verb)
+    army = _army_that_speaks(reading, verb, subject)
+    if army is not None:
+        here = reading.speaker or reading.country_here()
+        return Found(here, (span_of(army), span_of(verb))) if here else None
     if _IT_HAS.search(reading.document.folded, *_before(reading, verb)):
         said = [m for m in reading.mentions if m.end <= verb.start and m.sense == SPEAKER]
         subject = said[-1] if said and subject and said[-1].start > subject.start else subject
@@ -51,6 +55,26 @@ def _just_before(reading: Reading, verb: Term, subject: Mention | None) -> bool:
     """Tell whether unnamed gunmen do it: "we have lost two, but the rebels have lost 15"."""
     word = reading.unnamed_subject(verb.start, "irregular", "fighter")
     return word is not None and (subject is None or subject.end < word.start - len("the "))
+
+
+_SAID_IT = re.compile(
+    r" (?:said|says|say|claims|claimed|admits|admitted|reported|acknowledged)(?: that)? (?:it|they)"
+    r"(?: (?:had|has|have|also|only))* "
+)
+
+
+def _army_that_speaks(reading: Reading, verb: Term, subject: Mention | None) -> Term | None:
+    """Return the army of "the rebels killed 11, and the army said it had lost two"."""
+    for term in reversed(reading.roles):
+        if role_of(term) != "force" or term.end > verb.start:
+            continue
+        said = _SAID_IT.fullmatch(reading.document.folded, term.end, verb.start)
+        named = any(
+            m.end <= term.start and term.start - m.end < len(" 's ") for m in reading.mentions
+        )
+        nearer = subject is None or subject.end < term.start
+        return term if said and nearer and not named else None
+    return None
 
 
 _IT_HAS = re.compile(r"\b(?:it|they)(?: (?:had|has|have|also|only))* $")

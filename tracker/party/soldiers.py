@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.models import Span
+from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.kinds import PEOPLE
 from tracker.party.mentions import (
     ACTOR,
@@ -113,9 +113,15 @@ def soldiers_of_the_speaker(reading: Reading) -> Found | None:
     return Found(party, tuple(map(span_of, voices[-1:])))
 
 
+_OF_THEM = re.compile(r"\s*of (?:them|whom)\b")
+
+
 def soldiers_spoken_of(reading: Reading) -> Found | None:
     """ "North Korean troops went to Kursk, where 4,000 fell": the fighters of the sentence."""
-    if reading.figure.subject != "combatant" or reading.phrase.end > reading.phrase.start:
+    of_them = _OF_THEM.match(reading.document.folded, reading.figure.count.end)
+    unnamed = reading.figure.subject == "combatant" and reading.phrase.end == reading.phrase.start
+    people = KIND_OF_SUBJECT[reading.figure.subject] == "people" and not _told_here(reading)
+    if not (unnamed or (of_them and people)):
         return None
     for mention in reversed(reading.mentions):
         if mention.end <= reading.start and mention.noun in PEOPLE and mention.sense == ACTOR:
