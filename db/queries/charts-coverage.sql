@@ -12,4 +12,5 @@ WHERE
     AND (:source IS NULL OR source = :source)
     AND (:first_day IS NULL OR published >= :first_day)
     AND (:last_day IS NULL OR published <= :last_day)
-ORDER BY published, claim_id;
+-- Without an index: a million rows are read faster as they lie, and sorted.
+ORDER BY published, +claim_id;

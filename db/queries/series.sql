@@ -10,4 +10,5 @@ WHERE
     AND (:measure IS NULL OR measure = :measure)
     AND (:subject IS NULL OR subject = :subject)
     AND (:source IS NULL OR said_by = :source OR attribution = :source)
-ORDER BY period_end, claim_id;
+-- Without an index: a million rows are read faster as they lie, and sorted.
+ORDER BY +period_end, +claim_id;
