@@ -26,6 +26,14 @@ _PUBLISHED = (
 ).split()
 _ASIDE = frozenset("aside nav footer form li a blockquote figure".split())
 _LONG_PARAGRAPH = 120
+# The names that sites give to boxes of other stories.
+_OF_OTHERS = re.compile(
+    r"\b(?:related|recommend\w*|sidebar|promo\w*|teasers?|most-?(?:read|popular|viewed)|popular|"
+    r"trending|read-?(?:more|also|next)|more-(?:on|from|stories)|newsletter|ticker|also-like)\b",
+    re.I,
+)
+_HEADLINE_WORDS = 5
+_COMMA_TOO_MANY = re.compile(r",(\s*[}\]])")
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|corrected)\W*$", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[|\-\u2013\u2014\u00b7\u00bb]\s+")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
@@ -140,7 +148,8 @@ def _described(page: HtmlElement) -> list[dict[str, Any]]:
     for script in page.iter("script"):
         if (script.get("type") or "").lower().startswith("application/ld+json"):
             try:
-                nodes += _top_nodes(json.loads(script.text or "", strict=False))
+                words = _COMMA_TOO_MANY.sub(r"\1", script.text or "")
+                nodes += _top_nodes(json.loads(words, strict=False))
             except (ValueError, RecursionError):
                 continue  # a page with broken JSON-LD simply says nothing there
     return nodes
@@ -212,13 +221,24 @@ def _day_of(element: HtmlElement, article: HtmlElement) -> date | None:
 
 
 def _stands_aside(element: HtmlElement, within: HtmlElement | None) -> bool:
-    """Tell whether an element lies in a list, a link, a side column or another article."""
+    """Tell whether an element lies in a list, a link, a side column, a card or another article."""
     for ancestor in element.iterancestors():
         if ancestor is within:
             return False
         if ancestor.tag in _ASIDE or (within is not None and ancestor.tag == "article"):
             return True
+        if _OF_OTHERS.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
+            return True
+        if within is not None and _links_to_a_story(ancestor):
+            return True
     return False
+
+
+def _links_to_a_story(element: HtmlElement) -> bool:
+    """Tell a card with a headline to follow from the head of the article itself."""
+    if element.find(".//h1") is not None:
+        return False
+    return any(len(words_of(link).split()) >= _HEADLINE_WORDS for link in element.iter("a"))
 
 
 def _says_updated(element: HtmlElement) -> bool:
