@@ -103,7 +103,8 @@ FAMILIES: dict[str, dict[str, Rule]] = {
             "past_day ago_years night today yesterday day_before_yesterday previous_day next_day "
             "same_day same_span time_of_day the_day the_week this_week last_week weekend "
             "this_month last_month this_year last_year same_month same_year "
-            "next_month next_year previous_week previous_month previous_year unknown".split()
+            "next_month next_year previous_week previous_month previous_year same_week "
+            "last_of_month unknown".split()
         ),
         "basis?": BASES,
         "day?": TEXT,

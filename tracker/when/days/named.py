@@ -149,6 +149,26 @@ def _in_days(mention: Mention) -> Mention:
     return replace(mention, amount=7 * mention.amount if mention.amount else None)
 
 
+def _same_week(mention: Mention, clock: Clock) -> Stretch | None:
+    """Return the week of the day being told, where a single one is."""
+    told = clock.told
+    single = told is not None and told.closed and told.first == told.last
+    return week_of(told.first) if single and told and told.first else None
+
+
+def _last_of_month(mention: Mention, clock: Clock) -> Stretch | None:
+    """Return the last day of the month being told, else of that of the report's day."""
+    day = (clock.told.last if clock.told else None) or clock.base
+    month = whole_month(day.year, day.month) if day else None
+    return one_day(month.last) if month and month.last else None
+
+
+def _first_days(mention: Mention, clock: Clock) -> Stretch | None:
+    """Return the first three days of what began on the day being told."""
+    day = clock.told.first if clock.told and clock.told.first == clock.told.last else None
+    return days(day, day + (mention.amount - 1) * _DAY) if day and mention.amount else None
+
+
 def _same_day(mention: Mention, clock: Clock) -> Stretch | None:
     return clock.told
 
@@ -225,7 +245,11 @@ _FROM_TOLD: dict[str, Callable[[Mention, Clock], Stretch | None]] = {
     "same_day": _same_day,
     "the_day": _the_day,
     "the_week": _the_week,
+    "same_week": _same_week,
     "same_month": _same_month,
+    "last_of_month": _last_of_month,
+    "first_days": _first_days,
+    "first_weeks": lambda mention, clock: _first_days(_in_days(mention), clock),
     "same_year": _same_year,
     "next_month": _next_month,
     "next_year": _next_year,

@@ -26,6 +26,15 @@ _RELATIVE = re.compile(
 )
 """The opening of a relative clause: "the four who ...", "territory it lost ..."."""
 _APPOSITION = 6
+_SPANS_OF_DAYS = (
+    "past_",
+    "to_",
+    "next_days",
+    "next_weeks",
+    "next_months",
+    "first_days",
+    "first_weeks",
+)
 _ONE_DAY = (("past_hours", 24), ("to_hours", 24), ("past_days", 1))
 _BLAMED = re.compile(
     r"\b(?:accused of|suspected of|wanted for|responsible for|linked to|charged with|convicted of|"
@@ -48,7 +57,7 @@ def basis_of(mention: Mention) -> str:
     """Return the kind of figure that an expression makes by itself."""
     if mention.basis is not None:
         return mention.basis
-    if mention.covers.startswith(("past_", "to_", "next_days", "next_weeks", "next_months")):
+    if mention.covers.startswith(_SPANS_OF_DAYS):
         if mention.covers == "past_nights":
             return "incident"
         day = (mention.covers, mention.amount) in _ONE_DAY

@@ -51,6 +51,7 @@ _ONE_WEAPON = re.compile(
     r"\b(?:an?|one) (?:[\w'-]+ ){0,3}?(?:shell|bomb|mine|landmine|missile|drone|rocket|grenade|"
     r"gunman|bomber|jet|warplane|mortar)\b(?! (?:attacks|strikes)\b)"
 )
+_COUNTED_ON = ("past_", "to_", "next_days", "next_weeks", "first_days", "first_weeks")
 _DAYS_OF = re.compile(r"\b(?:days|weeks|months) of\b")
 
 
@@ -197,7 +198,7 @@ def _basis_of(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
     if mention.covers == "today" and mention.basis is None and _is_tally_of(scene, one):
         return "day", "telling_goes_on"
     basis = basis_of(mention)
-    if basis != "period" or mention.covers.startswith(("past_", "to_", "next_days", "next_weeks")):
+    if basis != "period" or mention.covers.startswith(_COUNTED_ON):
         return basis, ""
     if mention.until is not None:
         return _basis_of_range(scene, one)

@@ -19,7 +19,8 @@ from tracker.when.written.calendar_words import read_day
 from tracker.when.written.mention import DAY, END, MONTH, NAMED, NTH, WEEKDAY, YEAR, Mention
 
 _FROM_TOLD = frozenset(
-    "next_month next_year next_day same_day same_month same_year later_days earlier_days "
+    "next_month next_year next_day same_day same_week same_month same_year last_of_month "
+    "first_days first_weeks later_days earlier_days "
     "later_weeks earlier_weeks next_days next_weeks "
     "later_hours earlier_hours".split()
 )
@@ -76,7 +77,8 @@ def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) ->
             found = Resolved(NOWHEN, found.rules)  # "at the end of 2021" is no day
         told.append(Told(mention, role, found))
         if role == TOLD and found.stretch.closed and _moves_on(mention):
-            clock = replace(clock, told=found.stretch)
+            heading = None if mention.grain == MONTH else clock.heading
+            clock = replace(clock, told=found.stretch, heading=heading)
         if mention.covers in _OTHER_YEAR and role == TOLD:
             clock = in_other_year(mention, clock)
         plain = role == TOLD and mention.until is None and found.year_stated

@@ -102,7 +102,7 @@ def _month_of(section: Telling | None) -> Stretch | None:
     if section is None or section.stretch.precision != "month":
         return None
     first, last = section.stretch.first, section.stretch.last
-    same = first is not None and last is not None and first.month == last.month
+    same = first and last and (first.year, first.month) == (last.year, last.month)
     return section.stretch if same else None
 
 

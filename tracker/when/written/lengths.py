@@ -49,6 +49,11 @@ def read_next(found: re.Match[str]) -> Mention:
     return _span(found, "next", found.group(1), found.group(2))
 
 
+def read_first_days(found: re.Match[str]) -> Mention:
+    """In its first three days, in the first week: counted on from the day being told."""
+    return _span(found, "first", found.group(1) or "1", found.group(2))
+
+
 def read_that_followed(found: re.Match[str]) -> Mention:
     """The week that followed; of "the days that followed" nobody knows how many."""
     plural = found.group(2).endswith("s")
