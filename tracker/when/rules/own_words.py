@@ -252,7 +252,9 @@ def _basis_of_month(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
 def _is_of_one(scene: Scene, figure: Figure, one: Told) -> bool:
     """Tell one event from a tally: "an attack in May killed 90", "in May a shell killed three"."""
     event = cues.single_event(scene)
-    if event is not None and scene.line.clause_of(event) <= scene.clause(figure):
+    of_others = {scene.clause(other) for other in scene.line.figures} - {scene.clause(figure)}
+    at = scene.line.clause_of(event) if event is not None else None
+    if at is not None and (at <= scene.clause(figure) or at not in of_others):
         return True
     between = scene.line.folded[one.end - scene.line.start : figure.count.start - scene.line.start]
     return one.end <= figure.count.start and _ONE_WEAPON.search(between) is not None
