@@ -53,7 +53,12 @@ def direct_label(reading: Reading, at: int) -> Verdict | None:
     own, colon = reading.unit(phrase.last), reading.unit(phrase.last + 1)
     if own is not None and own.kind == "cue" and (colon is None or colon.text != ":"):
         return None  # "Casualties: 12 dead"
-    return judge_cue(reading, at, cue, "direct_label") if phrase.head is None else None
+    if phrase.head is not None:
+        return None
+    noun = reading.unit(position - 2)
+    if noun is not None and noun.subject is not None and noun.role is None:
+        return _labelled(reading, at, noun, cue)  # "Civilians killed: 159"
+    return judge_cue(reading, at, cue, "direct_label")
 
 
 def _own_introduction(reading: Reading, at: int) -> Unit | None:
@@ -67,7 +72,7 @@ def _own_introduction(reading: Reading, at: int) -> Unit | None:
 
 def _bare_label(reading: Reading, at: int) -> Verdict | None:
     """As in "Police: six killed. Hospital: fourteen.": the same by another's count."""
-    last = reading.last_claim()
+    last = reading.last_whole()
     if len(reading.units) > 8 or last is None or last.measure is None or last.subject is None:
         return None
     return claim(reading, at, "bare_label", last.measure, last.subject, last.cue)
@@ -76,15 +81,18 @@ def _bare_label(reading: Reading, at: int) -> Verdict | None:
 def _labelled(reading: Reading, at: int, noun: Unit | None, cue: Unit | None) -> Verdict | None:
     if noun is None or noun.subject is None:
         return judge_cue(reading, at, cue, "label") if cue is not None else None
-    kind = kind_of(noun.subject)
+    subject = noun.subject
+    if subject == "civilian" and _is_negated(reading, noun):
+        subject = "combatant"
+    kind = kind_of(subject)
     if cue is not None and cue.entry is not None:
         measure = measure_for(cue.entry, kind)
         if measure:
-            return claim(reading, at, "label", measure, noun.subject, cue)
+            return claim(reading, at, "label", measure, subject, cue)
         if cue.entry.get("reject"):
             return rejection(reading, at, "label", str(cue.entry.get("reject")), cue)
     if kind == "event":
-        return claim(reading, at, "label", "attacks", noun.subject, noun)
+        return claim(reading, at, "label", "attacks", subject, noun)
     running = next(
         (v for v in [*reversed(reading.done), *reversed(reading.before)] if v.is_claim), None
     )
@@ -94,10 +102,16 @@ def _labelled(reading: Reading, at: int, noun: Unit | None, cue: Unit | None) ->
         and heading.entry is not None
         and (measure := measure_for(heading.entry, kind))
     ):
-        return claim(reading, at, "label_under_heading", measure, noun.subject, heading)
+        return claim(reading, at, "label_under_heading", measure, subject, heading)
     if running is None or running.measure is None:
         return None
     return _running_list(reading, at, noun, running)
+
+
+def _is_negated(reading: Reading, noun: Unit) -> bool:
+    """As in "Non-civilians: 109"."""
+    at = reading.units.index(noun)
+    return at > 1 and reading.units[at - 1].text == "-" and reading.units[at - 2].is_word({"non"})
 
 
 def _running_list(reading: Reading, at: int, noun: Unit, running: Verdict) -> Verdict | None:

@@ -173,12 +173,9 @@ def _open_total(reading: Reading, at: int) -> Verdict | None:
     for index in range(at - 1, -1, -1):
         unit = reading.units[index]
         if unit.kind == "punct" and unit.text == ":":
-            claims = [v for v in reading.done if v.is_claim and v.position < index]
-            return claims[-1] if claims else None
-    if reading.line.sentence.bullet and reading.before:
-        nearest = [v for v in reading.before if v.is_claim]
-        return nearest[-1] if nearest else None
-    return None
+            here = any(v.is_claim and v.position < index for v in reading.done)
+            return reading.last_whole(index) if here else None
+    return reading.last_whole() if reading.line.sentence.bullet else None
 
 
 @needs(CLAIM_BEFORE, words="were are included include comprised")

@@ -90,6 +90,12 @@ class Reading:
                 return verdict
         return None
 
+    def last_whole(self, upto: int | None = None) -> Verdict | None:
+        """Return the nearest claim before that is no part: the 159 of "159, with 18 women:"."""
+        done = [v for v in self.done if upto is None or v.position < upto]
+        claims = [v for v in (*self.before, *done) if v.is_claim]
+        return next((v for v in reversed(claims) if not v.is_part), claims[-1] if claims else None)
+
     def done_at(self, position: int) -> Verdict | None:
         """Return the verdict on the count at a position of this line."""
         for verdict in reversed(self.done):
