@@ -39,6 +39,8 @@ from tracker.segment import segment
 
 SIZE = 4_000
 """Characters of an article that is put together from the samples."""
+ONCE = "Shelling of Kherson on 3 May 2024 killed at least four people, the region's governor said."
+"""Read before the time is taken: all that is loaded at the first use is loaded then."""
 ONE_IN = 8
 """Of so many sentences of an article one has a claim: 12 percent of them do in long articles."""
 
@@ -160,7 +162,7 @@ def time_tracker(texts: list[str]) -> Took:
     load_quantulum()
     lexicon = load_lexicon()
     articles = [Article(text=text, id=str(number)) for number, text in enumerate(texts)]
-    extract_article(articles[0], lexicon)
+    extract_article(Article(ONCE), lexicon)
     start = time.process_time()
     claims = sum(len(extract_article(article, lexicon).claims) for article in articles)
     return Took(time.process_time() - start, peak_memory(), claims)
@@ -171,7 +173,7 @@ def time_quantulum(texts: list[str]) -> Took:
     parse = load_quantulum()
     documents = [segment(Article(text=text)) for text in texts]
     sentences = [doc.text[at.start : at.end] for doc in documents for at in doc.sentences]
-    parse(sentences[0])
+    parse(ONCE)
     start = time.process_time()
     for sentence in sentences:
         parse(sentence)
