@@ -67,6 +67,8 @@ def _complement(cue: Cue, index: int) -> tuple[bool, bool, Phrase | None]:
             return False, True, hearer
         if word.text in _ENDS or word.text.startswith(".."):
             return False, False, hearer
+        if word.cue is not None and word.cue.entry.term == "cited by":
+            return False, False, hearer  # "said in a statement carried by the agency"
         if not within and _is_given(cue, index):
             return False, True, hearer
         if _opens_report(word) or page.has_figure(word.start, word.end):

@@ -63,7 +63,7 @@ def subject(cue: Cue, end: int, earlier: list[Saying]) -> tuple[Phrase | None, s
     line = cue.line
     if line.at(end - 1) in RELATIVES and line.words[end - 1].source is None:
         return _antecedent_of_relative(line, end - 1), "who_says"
-    phrase = subject_before(line, end)
+    phrase = _without_a_figure(cue, subject_before(line, end), end)
     if phrase is not None and earlier and phrase.words[0].text in _POSSESSIVES:
         return None, ""  # "he said his battalion had counted": it is he who vouches
     if phrase is not None and _fits(cue, phrase):
@@ -73,6 +73,15 @@ def subject(cue: Cue, end: int, earlier: list[Saying]) -> tuple[Phrase | None, s
     if cue.grammar == "tally" and line.at(end - 1) == ",":
         return None, ""
     return same_subject(cue, earlier), "and_said"
+
+
+def _without_a_figure(cue: Cue, phrase: Phrase | None, end: int) -> Phrase | None:
+    """Return the ministry of "The enemy lost 20 men, the ministry said": no title has a figure."""
+    own = read_back(cue.line, end)
+    if phrase is None or own is None or own.first <= phrase.first:
+        return phrase
+    title = cue.line.at(own.first - 1) == ","
+    return own if title and cue.page.has_figure(phrase.start, own.start) else phrase
 
 
 def _fits(cue: Cue, phrase: Phrase) -> bool:
