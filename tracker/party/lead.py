@@ -22,7 +22,8 @@ _TO = frozenset(
 _HELD_OR_TOLD = frozenset(
     "run led backed held controlled mediated brokered owned supported organised organized governed "
     "administered cited quoted published seen verified confirmed reported released given "
-    "provided carried relayed broadcast aired reviewed count toll tally report statement accused condemned denied rejected denounced".split()
+    "carried relayed broadcast aired reviewed "
+    "provided count toll tally report statement accused condemned denied rejected denounced".split()
 )
 _AGAINST = frozenset(
     "against at on onto into in inside over near across toward towards through within "
