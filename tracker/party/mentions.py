@@ -218,6 +218,8 @@ def _are_adjectives(words: Sequence[str]) -> bool:
 def _sense(folded: str, one: Mention, noun: str, lead: Sequence[str]) -> str:
     if _attacks_from_abroad(folded, one, noun):
         return AGENT
+    if one.role == "demonym" and not noun and _JOINT_FIRE.match(folded, one.end):
+        return AGENT
     if one.role == "place" or noun == "site":
         return ORIGIN if is_origin(lead) or _is_elsewhere(folded, one) else SITE
     if one.role == "name" and _OWN_FIRE.match(folded, one.end):
@@ -234,6 +236,11 @@ def _sense(folded: str, one: Mention, noun: str, lead: Sequence[str]) -> str:
     return TARGET if is_target(lead) else ACTOR
 
 
+_JOINT_FIRE = re.compile(
+    r" and (?:[\w.-]+ ){1,2}(?:air ?)?"
+    r"(?:strikes?|attacks?|raids?|shelling|bombing|bombardment|fire)\b"
+)
+"""Behind the first of two who struck: "in Israeli and American strikes on Iran"."""
 _OWN_FIRE = re.compile(
     r"'s (?:retaliatory |arbitrary |unprovoked |indiscriminate |cross-border |heavy |artillery |"
     r"mortar |firing |and |overnight |latest |recent |deadly |aerial |renewed |massive |intense )+"

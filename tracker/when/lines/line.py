@@ -12,7 +12,7 @@ from typing import TypeVar
 from tracker.frozen import dataclass
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Figure, Sentence, Span
-from tracker.spans import HasSpan, overlaps
+from tracker.spans import HasSpan, covering, overlaps
 from tracker.when.written.grammar import find_mentions
 from tracker.when.written.mention import DAY, Mention
 
@@ -157,8 +157,8 @@ def _lines_of(document: Document, lexicon: Lexicon) -> tuple[Line, ...]:
     mentions = find_mentions(document.text, document.folded, named, document.sentences)
     share = _Sharing(sentences)
     dated = share.out(mentions)
-    families = ("bases", "tenses", "events", "parties")
-    found = [share.out(lexicon.find(family, document)) for family in families]
+    families = [lexicon.find(family, document) for family in ("bases", "tenses", "events")]
+    found = [share.out(terms) for terms in (*families, _sides(document, lexicon))]
     return tuple(
         Line(
             sentence,
@@ -170,6 +170,13 @@ def _lines_of(document: Document, lexicon: Lexicon) -> tuple[Line, ...]:
         )
         for n, sentence in enumerate(sentences)
     )
+
+
+def _sides(document: Document, lexicon: Lexicon) -> list[Term]:
+    """Return the names of parties, without those in other names: "The Times of Israel"."""
+    roles = lexicon.find("roles", document)
+    other = covering(term for term in roles if term.entry.values["role"] == "else")
+    return [term for term in lexicon.find("parties", document) if term.start not in other]
 
 
 def _parts(folded: str, sentence: Sentence) -> Iterator[Sentence]:
