@@ -127,6 +127,7 @@ FAMILIES: dict[str, dict[str, Rule]] = {
         "country": PARTY,
         "default_for?": TEXTS,
         "theatres?": FORMS,
+        "acts?": FORMS,
     },
     "sources": {
         "kind": frozenset("named institution role title record vague platform modifier".split()),

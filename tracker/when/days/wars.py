@@ -42,9 +42,14 @@ class DatedEvent:
         return self.start <= day and (self.end is None or day <= self.end)
 
 
-def named_events(terms: Iterable[Term]) -> tuple[DatedEvent, ...]:
-    """Return the events that these terms of the vocabulary name, each once, in order."""
-    return tuple(dict.fromkeys(_event(term.entry) for term in terms if term.key == "forms"))
+def named_events(terms: Iterable[Term], *, every: bool = False) -> tuple[DatedEvent, ...]:
+    """Return the events that these terms of the vocabulary name, each once, in order.
+
+    ``every`` also counts those of which a term names only the theatre or the act.
+    """
+    return tuple(
+        dict.fromkeys(_event(term.entry) for term in terms if every or term.key == "forms")
+    )
 
 
 @lru_cache(maxsize=8)

@@ -28,6 +28,8 @@ class Clock:
     is one. ``named`` are the stretches of the dated events that the text is about, ``started`` the
     first days of its wars; ``narrated_last`` is the last day told with its year, though the story
     may be over; ``heading`` is the month of which the heading above the line says that all is told.
+    ``begun`` is the first day of the event that an undated text tells of, which its own story
+    follows forward where it ``begun_goes_on``.
     In a narrative these come before the day of publication, in news after it.
     """
 
@@ -44,6 +46,8 @@ class Clock:
     is_narrative: bool = False
     started: tuple[date, ...] = ()
     heading: Stretch | None = None
+    begun: date | None = None
+    begun_goes_on: bool = False
 
     @property
     def base(self) -> date | None:
@@ -82,6 +86,19 @@ def _falls_on(day: Yearless, start: date) -> bool:
     return (then.year, then.month) == (start.year, start.month) and (
         day.whole_month or then.day == start.day
     )
+
+
+def year_of_begun_event(day: Yearless, clock: Clock) -> date | None:
+    """An undated story of an event goes forward from its first day, for half a year at most."""
+    begun = clock.begun
+    if begun is None or day.whole_month:
+        return None
+    possible = (day.on(begun.year), day.on(begun.year + 1))
+    then = next((one for one in possible if one is not None and one >= begun), None)
+    if then is None or _is_after(then, clock.latest):
+        return None
+    on = clock.begun_goes_on and then - begun <= _HALF_A_YEAR
+    return then if on or then == begun else None
 
 
 def year_of_narrative(day: Yearless, clock: Clock) -> date | None:
@@ -156,6 +173,7 @@ def year_before_retrieval(day: Yearless, clock: Clock) -> date | None:
 
 YEAR_RULES: tuple[YearRule, ...] = (
     year_of_war_start,
+    year_of_begun_event,
     year_of_narrative,
     year_in_narrative_of_event,
     year_before_publication,

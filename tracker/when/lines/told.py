@@ -34,6 +34,7 @@ _SPANS_OF_DAYS = (
     "next_months",
     "first_days",
     "first_weeks",
+    "start_",
 )
 _ONE_DAY = (("past_hours", 24), ("to_hours", 24), ("past_days", 1))
 _BLAMED = re.compile(

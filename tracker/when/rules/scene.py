@@ -53,13 +53,23 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """The day on which the event began, the line that tells of it, and if the story goes on."""
+
+    day: date
+    line: int
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """The lines of one article of the page, with the days that hold for all of it.
 
     ``said`` is the one day on which all that it reports was said, where that was before it came
     out, in the words ``said_words``; ``morning`` the hour before noon that its date line gives. A
     diary is a chronology whose days go forward. Paragraphs before ``narrated_until`` are a
-    narrative, though news follow upon it. ``wars`` are those of the vocabulary, ``events`` and
+    narrative, though news follow upon it. ``begun`` is the event with whose
+    own day an undated text begins. ``wars`` are those of the vocabulary, ``events`` and
     ``parties`` what the lines name.
     """
 
@@ -81,6 +91,7 @@ class Block:
     morning: Span | None = None
     said: date | None = None
     said_words: Span | None = None
+    begun: Begun | None = None
 
     def narrates_in(self, line: Line) -> bool:
         """Tell whether the years of what is told go on in a line until another is given."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.when.days.resolve import Resolved, resolve
-from tracker.when.days.stretch import NOWHEN, one_day, years_on
-from tracker.when.days.wars import named_events
+from tracker.when.days.stretch import NOWHEN, Stretch, days, months_on, one_day, years_on
+from tracker.when.days.wars import default_war, named_events
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD, role_of
@@ -24,6 +24,8 @@ _FROM_TOLD = frozenset(
     "later_weeks earlier_weeks next_days next_weeks "
     "later_hours earlier_hours".split()
 )
+_NEAR = 24
+_OF_THE_WAR = re.compile(r" ?of the (?:war|fighting|conflict|invasion)\b")
 _DAYS_ON = frozenset("next_day later_days earlier_days later_weeks earlier_weeks".split())
 _LAPSES = ("later_", "earlier_", "next_", "same_year", "after_")
 _LAPSE_TO_DATE = re.compile(r",? ?(?:(?:on|in|early|late|of|at) )*(?:the )?")
@@ -50,7 +52,9 @@ def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) ->
             continue
         if _is_void(mention, clock, roles):
             continue
-        by_event = _day_of_event(line, mention, clock)
+        by_event = _day_of_event(line, mention, clock) or _start_of_war(line, mention, block)
+        if by_event is None and mention.covers.startswith("start_"):
+            continue
         if by_event is not None:
             told.append(Told(mention, role, by_event))
             continue
@@ -129,11 +133,40 @@ def _day_of_event(line: Line, mention: Mention, clock: Clock) -> Resolved | None
         event = named_events([term])[0]
         if term.start <= mention.start and mention.end <= term.end:
             return Resolved(event.stretch, (mention.rule, term.entry.rule))
-        if mention.covers.startswith("anniversary") and 0 <= term.start - mention.end <= 24:
+        if mention.covers.startswith("anniversary") and 0 <= term.start - mention.end <= _NEAR:
             day = event.anniversary(mention.amount or 0, eve=mention.covers.endswith("eve"))
             if clock.latest is None or day <= clock.latest:
                 return Resolved(one_day(day), (mention.rule, term.entry.rule))
+        if 0 <= term.start - mention.end <= _NEAR and mention.amount:
+            stretch = _counted_from_start(mention, event.start)
+            kept = stretch.upto(clock.latest) if stretch else None
+            if kept is not None:
+                return Resolved(kept, (mention.rule, term.entry.rule))
     return None
+
+
+def _start_of_war(line: Line, mention: Mention, block: Block) -> Resolved | None:
+    """Return the first 100 days of "the war" where the parties plainly fight one."""
+    if not mention.covers.startswith("start_") or not _OF_THE_WAR.match(line.after(mention.end)):
+        return None
+    war = default_war(block.wars, block.parties, block.published)
+    stretch = _counted_from_start(mention, war.start) if war else None
+    kept = stretch.upto(block.latest) if stretch else None
+    return Resolved(kept, (mention.rule, "default_war")) if kept else None
+
+
+def _counted_from_start(mention: Mention, start: date) -> Stretch | None:
+    """Return the first week of a war, or the day three months after an attack."""
+    amount = mention.amount or 0
+    ends = {
+        "days": start + timedelta(days=amount),
+        "weeks": start + timedelta(days=7 * amount),
+        "months": months_on(start, amount),
+    }
+    kind, _, unit = mention.covers.partition("_")
+    if kind == "start":
+        return days(start, ends[unit] - timedelta(days=1))
+    return one_day(ends[unit]) if kind == "after" and unit in ends else None
 
 
 def _of_same_day(clock: Clock, told: list[Told]) -> Clock:

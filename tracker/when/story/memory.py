@@ -63,6 +63,9 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
     live = narrative or memory.narrated_in == line.sentence.paragraph
     section = memory.section
     entry = section.stretch if section is not None and block.is_chronology else NOWHEN
+    begun = (
+        block.begun if block.begun and block.lines[block.begun.line].start <= line.start else None
+    )
     return Clock(
         said=entry.last if entry.first == entry.last else None,
         published=None if memory.past_section else block.published,
@@ -77,6 +80,8 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
         is_narrative=narrative,
         started=block.starts,
         heading=_month_of(section),
+        begun=begun.day if begun else None,
+        begun_goes_on=begun is not None and begun.goes_on,
     )
 
 

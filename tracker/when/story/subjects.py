@@ -15,6 +15,7 @@ from tracker.when.lines.diary import is_diary
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import SAID, role_of
 from tracker.when.rules.scene import Block
+from tracker.when.story.begins import begun_by
 from tracker.when.written.mention import DAY, MONTH, PART, WEEKDAY, YEAR, Mention
 
 _HOUR = re.compile(r"(?<![\d.:])(\d\d?):\d\d(?![\d:])")
@@ -64,6 +65,7 @@ def block_of(
         _morning(own) if main else None,
         said,
         said_words,
+        begun_by(own, published or retrieved, wars),
     )
 
 

@@ -54,6 +54,15 @@ def read_first_days(found: re.Match[str]) -> Mention:
     return _span(found, "first", found.group(1) or "1", found.group(2))
 
 
+def read_start_of(found: re.Match[str]) -> Mention | None:
+    """In the first week of the war; of "the first days" nobody knows how many."""
+    amount, unit = found.group(1), found.group(2)
+    if amount is None and unit.endswith("s"):
+        return None
+    mention = _span(found, "start", amount or "1", unit)
+    return replace(mention, end=mention.end - 1)
+
+
 def read_that_followed(found: re.Match[str]) -> Mention:
     """The week that followed; of "the days that followed" nobody knows how many."""
     plural = found.group(2).endswith("s")

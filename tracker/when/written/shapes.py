@@ -15,6 +15,7 @@ from tracker.when.written.lengths import (
     read_nth_day,
     read_past,
     read_span_to,
+    read_start_of,
     read_that_followed,
 )
 from tracker.when.written.numbers import (
@@ -207,6 +208,8 @@ SHAPES = (
           read_next, _NEXT),
     Shape("first_days", rf"(?<=\bin )(?:its|their|the) first ({AMOUNT})? ?(days|weeks?)(?!\w| of)",
           read_first_days, ("its first", "their first", "the first")),
+    Shape("start_of", rf"(?<=\bin )the first ({AMOUNT})? ?(days|weeks?|months?) (?=of )",
+          read_start_of, ("the first",)),
     Shape("that_followed", r"(?<!\w)the () ?(weeks?|days|months|years?|hours) that followed(?!\w)",
           read_that_followed, _THE_UNITS),
     Shape("in_hours", r"(?<!\w)(?:in|within|over|during|for) (?:the )?(24|48|72)[ -]hours?",
