@@ -176,7 +176,7 @@ def test_the_earliest_published_is_the_origin_then_the_lowest_id(
 ) -> None:
     days = ("2025-05-10", "2025-05-10", "2025-05-11")
     pages = [
-        article(report(f"Outlet {n}"), day, url=f"https://{n}.example")
+        article(report(f"Outlet {'ABC'[n]}"), day, url=f"https://{n}.example")
         for n, day in enumerate(days)
     ]
     store.ingest(pages[n] for n in order)

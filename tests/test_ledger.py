@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from io import StringIO
@@ -390,9 +392,14 @@ def test_the_help_names_every_rule(tmp_path: Path) -> None:
     assert [rule for rule in RULES if rule not in told] == []
 
 
-def test_a_database_of_an_older_tracker_can_be_checked(planted: Checked, tmp_path: Path) -> None:
+def test_a_database_of_an_older_tracker_is_to_be_upgraded(planted: Checked, tmp_path: Path) -> None:
     path = tmp_path / "old.db"
     path.write_bytes(planted.path.read_bytes())
-    with Store(path) as store:
-        store._db.conn.executescript("DROP TABLE reference_points; DROP TABLE reference_series;")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE migrations SET hash = 'older' WHERE name LIKE 'views/%'")
+        connection.commit()
+    done = run_tracker(tmp_path, "--db", path, "check")
+    assert (done.status, done.out) == (2, "")
+    assert "tracker upgrade" in done.last
+    assert run_tracker(tmp_path, "--db", path, "upgrade").status == 0
     assert check_database(path).findings == planted.findings

@@ -162,9 +162,11 @@ def in_brackets(reading: Reading, at: int) -> Verdict | None:
 @needs(CLAIM_BEFORE)
 def breakdown(reading: Reading, at: int) -> Verdict | None:
     """Items behind the colon after a total, or below it: "158 targets: 122 missiles and 36"."""
-    whole = _open_total(reading, at)
+    whole, phrase = _open_total(reading, at), reading.phrase(at)
     if whole is None:
         return None
+    if reading.line.sentence.bullet and phrase.head is not None and phrase.subject is None:
+        return None  # an entry of a log: "20:15 They came in nine waves."
     return _with_cue_of(reading, at, whole, "breakdown")
 
 
