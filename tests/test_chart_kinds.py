@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from drawn import bars_of, lines_of, number_of, picture_of, words_of
 from made_figures import GENERAL_STAFF, MONITOR, claim, daily, day, make_database, review, strike
+from matplotlib.colors import to_hex
+from matplotlib.patches import Rectangle
 
 from tracker.chart import KINDS, NoData, list_charts
 from tracker.chart.draw import DRAW
@@ -83,7 +85,8 @@ def test_bars_have_a_square_at_their_foot_that_is_hollow_until_all_is_reviewed(
     picture = picture_of("daily-losses", path)
     assert places(picture, "not reviewed") == [(number_of(day(1)), 0)]
     assert places(picture, "reviewed") == [(number_of(day(2)), 0)]
-    assert "not reviewed, or not all of it" in words_of(picture)
+    assert "at the foot: not reviewed, or not all of it" in words_of(picture)
+    assert "at the foot: reviewed by a person" in words_of(picture)
 
 
 def test_a_difference_is_reviewed_where_both_totals_are(database: Any) -> None:
@@ -144,6 +147,7 @@ def test_a_day_without_a_figure_of_its_own_has_the_difference_of_two_totals(data
     (derived,) = [each for each in picture.axes[0].collections if each.get_label() == "derived"]
     assert tuple(derived.get_facecolor()[0][:3]) == (1.0, 1.0, 1.0)
     assert "not stated: the difference between two running totals" in words_of(picture)
+    assert "stated" in words_of(picture)
     assert "1 difference over several days" in picture.subtitle
     row = picture.rows[picture.rows["derived"]].iloc[0]
     assert len(row["claim_ids"]) == len(row["quotes"]) == 2
@@ -309,6 +313,29 @@ def test_estimates_have_whiskers_and_arrows_and_nothing_between(database: Any) -
     assert {"at least", "at most", "range", "independent of the parties"} <= set(words_of(picture))
 
 
+def test_an_arrow_of_estimates_does_not_leave_its_panel_below(database: Any) -> None:
+    bounds = [
+        claim(value=n, high=n, qualifier="at_most", period_end=day(at), **MONITOR)
+        for at, n in ((1, 40), (9, 900_000))
+    ]
+    picture = picture_of("estimates", database([*bounds, total(5, 1_000_000, **MONITOR)]))
+    arrows = [line for line in picture.axes[0].get_lines() if "at_most: " in str(line.get_gid())]
+    sizes = {line.get_ydata()[0]: line.get_markersize() for line in arrows if line.get_marker()}
+    assert sizes[40] <= 10 < sizes[900_000] == 26
+
+
+def test_rings_that_lie_on_one_another_leave_the_outline_of_all(database: Any) -> None:
+    crowd = [total(n, 1_000 + n, **MONITOR) for n in range(1, 9)]
+    picture = picture_of("estimates", database([*crowd, total(900, 5_000, **MONITOR)]))
+    lines = {line.get_gid(): line for line in picture.axes[0].get_lines()}
+    rings, inside = lines["point: Harbour Monitor"], lines["inside: Harbour Monitor"]
+    assert list(inside.get_xydata().ravel()) == list(rings.get_xydata().ravel())
+    assert inside.get_markerfacecolor() == "#ffffff"
+    assert inside.get_markeredgewidth() == 0
+    assert rings.get_markersize() - 2 < inside.get_markersize() < rings.get_markersize()
+    assert picture.axes[0].get_lines().index(inside) > picture.axes[0].get_lines().index(rings)
+
+
 def test_marks_of_all_sizes_stand_on_a_logarithmic_scale_that_says_so(database: Any) -> None:
     path = database([total(n, 10**n, **MONITOR) for n in range(1, 7)])
     picture = picture_of("estimates", path)
@@ -439,6 +466,22 @@ def test_residuals_are_what_was_stated_less_the_difference_of_totals(database: A
     low, high = picture.axes[1].get_ylim()
     assert low == -high
     assert "1 claim with nothing to compare" in picture.subtitle
+
+
+def test_a_sign_of_the_key_has_every_colour_that_panels_give_it(database: Any) -> None:
+    figures = [
+        figure
+        for who in (ARMY, MONITOR)
+        for figure in (total(1, 100, **who), total(2, 130, **who), daily(2, 28, **who))
+    ]
+    pictures = [picture_of("residuals", database(each)) for each in (figures, figures[:3])]
+    for picture, colours in zip(pictures, (2, 1), strict=True):
+        boxes = [box for box in picture.figure.artists if isinstance(box, Rectangle)]
+        stated, derived = boxes[:colours], boxes[colours : 2 * colours]
+        edges = [to_hex(box.get_edgecolor()) for box in stated]
+        assert len(set(edges)) == colours
+        assert [to_hex(box.get_edgecolor()) for box in derived] == edges
+        assert sum(box.get_width() for box in stated) == pytest.approx(0.18)
 
 
 def test_without_totals_there_are_no_residuals(database: Any) -> None:

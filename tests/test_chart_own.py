@@ -245,9 +245,16 @@ def test_a_mistake_in_a_definition_is_named(
             "attribution_type, stance, part_of, superseded, quote",
             "query: mine.sql gives 'many' as value; allowed: numbers",
         ),
-        ("-- title: Mine\n", "", "mine.sql: add '-- title:' and '-- description:' above the SQL"),
+        ("-- title: Mine\n", "", "mine.sql: add '-- title:' above the SQL"),
+        ("-- title: Mine\n-- desc", "-- ", "mine.sql: add '-- title:' and '-- description:' above"),
         ("party null whose", "party", "mine.sql: write '-- param: name default what it means'"),
+        (
+            "party null whose",
+            "party whose",
+            "mine.sql: 'whose' is no default of the parameter party",
+        ),
         ("null whose losses", "required whose losses", ""),
+        ("null whose losses", '"Russia" whose losses', ""),
     ],
 )
 def test_a_mistake_in_the_sql_is_named(

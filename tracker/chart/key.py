@@ -22,7 +22,7 @@ _ENTRY_GAP, _ARROW_SIZE = 0.28, 14.0
 class KeyEntry:
     """One entry of the key: a box, or a line with or without a marker, and its words.
 
-    What is hollow is drawn as an outline.
+    What is hollow is drawn as an outline; a box of several colours has a part for each.
     """
 
     label: str
@@ -31,6 +31,7 @@ class KeyEntry:
     line: str | None = None
     box: bool = False
     hollow: bool = False
+    others: tuple[str, ...] = ()
 
 
 def key_rows_of(key: Sequence[KeyEntry], width: float) -> list[list[tuple[float, KeyEntry]]]:
@@ -51,9 +52,13 @@ def draw_handle(figure: Figure, entry: KeyEntry, x: float, y: float) -> None:
     """Draw the sign of a key entry at x and y, in inches from the lower left corner."""
     inches = figure.dpi_scale_trans
     if entry.box:
-        box = Rectangle((x + 0.08, y - 0.05), 0.18, 0.1, **box_style(entry.colour, entry.hollow))
-        box.set_transform(inches)
-        figure.add_artist(box)
+        colours = (entry.colour, *entry.others)
+        part = 0.18 / len(colours)
+        for place, colour in enumerate(colours):
+            corner = (x + 0.08 + place * part, y - 0.05)
+            box = Rectangle(corner, part, 0.1, **box_style(colour, entry.hollow))
+            box.set_transform(inches)
+            figure.add_artist(box)
     if entry.line:
         figure.add_artist(
             Line2D([x, x + HANDLE], [y, y], color=entry.colour, ls=entry.line, transform=inches)
@@ -96,13 +101,20 @@ def box_style(colour: str, hollow: bool) -> dict[str, Any]:
 
 
 def review_key(
-    marks: Iterable[bool], marker: str | None = "o", unreviewed: str = "not reviewed"
+    marks: Iterable[bool],
+    marker: str | None = "o",
+    unreviewed: str = "not reviewed",
+    *,
+    where: str = "",
 ) -> tuple[KeyEntry, ...]:
-    """Return the entries that say which marks were reviewed, for those that there are."""
+    """Return the entries that say which marks were reviewed, for those that there are.
+
+    ``where`` is where the mark stands, for readers, if it is not that of the figure itself.
+    """
     there = set(map(bool, marks))
     box = marker is None
     entries = (
-        (True, KeyEntry("reviewed by a person", INK, marker, box=box)),
-        (False, KeyEntry(unreviewed, INK, marker, box=box, hollow=True)),
+        (True, KeyEntry(f"{where}reviewed by a person", INK, marker, box=box)),
+        (False, KeyEntry(f"{where}{unreviewed}", INK, marker, box=box, hollow=True)),
     )
     return tuple(entry for is_there, entry in entries if is_there in there)

@@ -59,11 +59,11 @@ def bar_key(panels: Sequence[Sequence[Layer]], words: Mapping[str, str]) -> tupl
     """
     layers = [layer for each in panels for layer in each]
     bars = [bar for layer in layers for bar in layer.bars]
-    shown = {layer.name: layer for layer in layers if layer.name in words and layer.bars}
-    entries = [
-        KeyEntry(words[name], layer.colour, box=True, hollow=layer.hollow)
-        for name, layer in shown.items()
-    ]
+    shown: dict[str, list[Layer]] = {}
+    for layer in layers:
+        if layer.name in words and layer.bars:
+            shown.setdefault(layer.name, []).append(layer)
+    entries = [_entry(words[name], its) for name, its in shown.items()]
     further = (
         (
             any(bar.high > bar.low and bar.end != AT_MOST for bar in bars),
@@ -77,6 +77,12 @@ def bar_key(panels: Sequence[Sequence[Layer]], words: Mapping[str, str]) -> tupl
     return (*entries, *_review_key(panels))
 
 
+def _entry(label: str, layers: Sequence[Layer]) -> KeyEntry:
+    """Return the entry of layers of one name, with each colour in which a panel draws them."""
+    first, *others = dict.fromkeys(layer.colour for layer in layers)
+    return KeyEntry(label, first, box=True, hollow=layers[0].hollow, others=tuple(others))
+
+
 def _review_key(panels: Sequence[Sequence[Layer]]) -> tuple[KeyEntry, ...]:
     reviews = [_reviews(each) for each in panels]
     partly = any(
@@ -86,7 +92,8 @@ def _review_key(panels: Sequence[Sequence[Layer]]) -> tuple[KeyEntry, ...]:
         for bar in layer.bars
     )
     answers = [answer for each in reviews for answer in each.values()]
-    return review_key(answers, "s", NOT_ALL if partly else "not reviewed")
+    unreviewed = NOT_ALL if partly else "not reviewed"
+    return review_key(answers, "s", unreviewed, where="at the foot: ")
 
 
 def _reviews(layers: Sequence[Layer]) -> dict[date, bool]:

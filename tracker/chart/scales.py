@@ -111,6 +111,14 @@ def axis_from(low: float, high: float, days: int) -> Limits:
     return bottom, bottom + max((high - bottom) * 1.08, 1)
 
 
+def room_below(axes: Axes, value: float) -> float:
+    """Return how many points above the foot of its axes a value stands, by their scale."""
+    (_, foot), (_, level) = axes.transData.transform(
+        [(axes.get_xlim()[0], axes.get_ylim()[0]), (axes.get_xlim()[0], value)]
+    )
+    return float(level - foot) * 72 / axes.figure.dpi
+
+
 def left_room(tops: Iterable[float]) -> float:
     """Return the inches that the numbers left of axes with these tops need."""
     widest = max((text_width(number(round(top * 1.2)), SMALL) for top in tops), default=0.0)

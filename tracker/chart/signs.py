@@ -14,7 +14,7 @@ from tracker.chart.key import KeyEntry, inside, review_key
 from tracker.chart.marks import AT_LEAST, AT_MOST, POINT, RANGE, Mark, marks_of
 from tracker.chart.page import box_of
 from tracker.chart.panels import Line
-from tracker.chart.scales import place_of
+from tracker.chart.scales import place_of, room_below
 from tracker.chart.style import PAPER, SOFT
 
 _SIZES, _MANY = (1.6, 4.0, 6.0), 40
@@ -41,7 +41,8 @@ WHISKER = Path(
 WHISKER_WIDTHS = (3.4, 1.4)
 """The points across a range, and across the white within one that is not reviewed."""
 
-_ARROW_SIZE = 26.0
+_ARROW_SIZE, _SHORTEST = 26.0, 10.0
+"""Twice the points from the foot of an arrow to its tip; the least that shows where it points."""
 
 
 def mark_key(rows: Iterable[pd.DataFrame], *, arrows: bool = False) -> tuple[KeyEntry, ...]:
@@ -101,6 +102,14 @@ class _Signs:
         look = self._look(hollow=hollow)
         name = POINT if hollow else f"reviewed {POINT}"
         self._plot(marks, name, marker=self.line.marker, markersize=self.size, **look)
+        if hollow:
+            self._clear(marks)
+
+    def _clear(self, marks: list[Mark]) -> None:
+        """Leave the outline alone where rings lie on one another: a crowd is hollow, too."""
+        size = max(self.size - min(1.1, self.size / 4), 0.5)
+        look = {"markersize": size, "markeredgewidth": 0, "markerfacecolor": PAPER}
+        self._plot(marks, "inside", marker=self.line.marker, **look)
 
     def draw_bounds(self, marks: list[Mark], kind: str, *, hollow: bool, form: str | None) -> None:
         """Draw triangles that stand on their value or hang; without a form, feet of arrows."""
@@ -114,8 +123,15 @@ class _Signs:
         return {"markerfacecolor": face, "markeredgewidth": min(1.1, self.size / 4)}
 
     def draw_arrows(self, marks: list[Mark], kind: str) -> None:
-        size = _ARROW_SIZE * min(max(self.size / _SIZES[2], 0.4), 1.0)
-        self._plot(marks, kind, marker=ARROWS[kind], markersize=size, markerfacecolor="none")
+        """Draw arrows up or down; one that would leave the panel below is shorter."""
+        usual = _ARROW_SIZE * min(max(self.size / _SIZES[2], 0.4), 1.0)
+        by_size: dict[float, list[Mark]] = {}
+        for mark in marks:
+            room = 2 * room_below(self.axes, mark.low) if kind == AT_MOST else usual
+            size = min(max(room, _SHORTEST), usual)
+            by_size.setdefault(size, []).append(mark)
+        for size, its in by_size.items():
+            self._plot(its, kind, marker=ARROWS[kind], markersize=size, markerfacecolor="none")
 
     def draw_ranges(self, ranges: list[Mark], *, hollow: bool) -> None:
         if not ranges:

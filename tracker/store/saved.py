@@ -6,7 +6,7 @@
     -- param: party % whose figures; a name or a LIKE pattern
 
 A parameter has a name, a default and what it means. The default ``required`` says that there is
-none, ``null`` that it is NULL; one of several words stands in quotes.
+none, ``null`` that it is NULL; one of words, be it a single one, stands in quotes.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tracker.paths import database_files
 
 _HEADER = re.compile(r"--\s*(title|description|param):\s*(.*?)\s*$")
 _PARAMETER = re.compile(r'(\w+)\s+("[^"]*"|\S+)\s+(.+)')
+_WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"[a-z0-9_-]+")
 
 
@@ -109,8 +110,9 @@ def read_query(file: Path) -> SavedQuery:
             parameters[parameter.name] = parameter
         else:
             said[found[1]] = found[2]
-    if not said.get("title") or not said.get("description"):
-        raise BadQuery(f"{file.name}: add '-- title:' and '-- description:' above the SQL")
+    missing = [f"'-- {key}:'" for key in ("title", "description") if not said.get(key)]
+    if missing:
+        raise BadQuery(f"{file.name}: add {' and '.join(missing)} above the SQL")
     return SavedQuery(file.stem, said["title"], said["description"], sql, parameters)
 
 
@@ -121,4 +123,9 @@ def _read_parameter(file: Path, line: str) -> Parameter:
     name, default, description = found.groups()
     if default in ("required", "null"):
         return Parameter(name, None, default == "required", description)
+    if _WORD.fullmatch(default):
+        raise BadQuery(
+            f"{file.name}: {default!r} is no default of the parameter {name}; write required, null "
+            f'or "{default}" between the name and what it means'
+        )
     return Parameter(name, default.removeprefix('"').removesuffix('"'), False, description)

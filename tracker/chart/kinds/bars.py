@@ -14,7 +14,10 @@ from tracker.chart.style import SIDE_COLOURS
 
 HEIGHTS = {1: 3.9, 2: 2.6, 3: 2.1}
 DERIVED = "derived"
-_KEY = {DERIVED: "not stated: the difference between two running totals"}
+_KEY = {
+    "stated": "stated",
+    DERIVED: "not stated: the difference between two running totals",
+}
 _FARTHEST = 10
 """So many times the smallest panel's reach is the most that one scale can show."""
 
@@ -28,7 +31,7 @@ def draw(request: Request) -> Picture:
     notes = [note_of(panel, request.definition.words.unit, own) for panel in panels]
     page = replace(
         request.page(panels, {"in smaller panels": beyond}),
-        key=bar_key(layers, _KEY),
+        key=bar_key(layers, _KEY if _derived(layers) else {}),
         panels=tuple(
             PanelPlan(panel.heading, note, (HEIGHTS.get(len(panels), 1.7),))
             for panel, note in zip(panels, notes, strict=True)
@@ -53,6 +56,10 @@ def layers_of(panel: Panel) -> list[Layer]:
         layer_of("stated", rows[~derived], colour),
         layer_of(DERIVED, rows[derived], colour, hollow=True),
     ]
+
+
+def _derived(panels: Sequence[Sequence[Layer]]) -> bool:
+    return any(layer.bars for each in panels for layer in each if layer.hollow)
 
 
 def note_of(panel: Panel, unit: str, own_scale: bool) -> str:
