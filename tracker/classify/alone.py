@@ -26,6 +26,7 @@ _AGE = re.compile(
     r"\b(?:aged|ages?|(?:between|under|over) the ages? of) (?:of )?(?:\d+ (?:to|and) )?$"
 )
 _AGE_OF = re.compile(r"\ba (?:boy|girl|man|woman|child|son|daughter|toddler|baby) of $")
+_METRES = re.compile(r"m\b(?!['’-])")
 _CALIBRE = ("mm ", " mm ", "mm-", "mm,")
 _YEAR_OLD = (
     "-year-old",
@@ -50,6 +51,7 @@ def settled_alone(
     """Return by their starts the numbers that are no claim whatever their line says."""
     idioms = {term.start: term.entry for term in lexicon.find("idioms", document)}
     settled: dict[int, Settled] = {}
+    ages = _Ages(document.folded)
     for count in counts:
         start, idiom, form = count.start, idioms.get(count.start), _FORM_REASONS.get(count.rule)
         if form is not None:
@@ -58,7 +60,38 @@ def settled_alone(
             settled[start] = idiom.rule, idiom.get("reason") or ""
         elif (found := _by_text(document.folded, start, count.end)) is not None:
             settled[start] = found
+        elif ages.goes_on(count):
+            settled[start] = _AGED
+        ages.hear(count, is_age=settled.get(start) == _AGED)
     return settled
+
+
+_AGED: Settled = "aged", "age"
+_NEXT_AGES = re.compile(r"(?:, [\w-]+)*(?:\)|,? (?:and|or|&) [\w-]+\b)")
+_NO_NOUN = re.compile(r"\s*(?:$|[^\w\s%-])|\s+(?:were|was|are|is|had|have|has|died|in|at|on|by)\b")
+_OLDEST = 110  # years
+
+
+class _Ages:
+    """The ages of a list: "brothers aged 4, 7 and 9"."""
+
+    def __init__(self, folded: str) -> None:
+        self._folded = folded
+        self._told, self._end = 0, 0  # so many in a row, and where the last ends
+
+    def hear(self, count: Count, *, is_age: bool) -> None:
+        """Note whether the number is an age."""
+        self._told, self._end = (self._told + 1 if is_age else 0), count.end
+
+    def goes_on(self, count: Count) -> bool:
+        """Tell whether a number is the next age of a list: a bare one, joined to the last."""
+        if not self._told or count.value is None or count.value > _OLDEST:
+            return False
+        joint = self._folded[self._end : count.start]
+        if joint in (", ", "/"):
+            return bool(_NEXT_AGES.match(self._folded, count.end))
+        last = joint in (" and ", " or ", " & ") or (joint == ", and " and self._told > 1)
+        return last and bool(_NO_NOUN.match(self._folded, count.end))
 
 
 def _by_text(folded: str, start: int, end: int) -> Settled | None:
@@ -69,17 +102,22 @@ def _by_text(folded: str, start: int, end: int) -> Settled | None:
         return "currency_sign", "money"
     if after.startswith(_YEAR_OLD):
         return "year_old", "age"
-    if after.startswith(_CALIBRE):
+    if after.startswith(_CALIBRE) or _METRES.match(after):
         return "calibre", "measurement"
     if before.endswith(" of ") and not after[1:2].isalpha() and _AGE_OF.search(before):
         return "age_of", "age"
-    if before.endswith(_AGE_ENDS) and _AGE.search(before):
-        return "aged", "age"
+    if before.endswith(_AGE_ENDS) and _AGE.search(before) and not _counts_anew(before, after):
+        return _AGED
     if _is_age_aside(before, after):
         return "age_aside", "age"
     if _COMPOUND.match(after):
         return "compound_adjective", "part of a compound adjective"
     return _turn_of_phrase(before, folded[start:end])
+
+
+def _counts_anew(before: str, after: str) -> bool:
+    """As in "a man aged 30 and 5 women": the number behind the age has a noun."""
+    return before.endswith(" and ") and "between" not in before and not _NO_NOUN.match(after)
 
 
 def _is_age_aside(before: str, after: str) -> bool:

@@ -25,6 +25,7 @@ from tracker.count.words import (
     ORDINALS,
     SCALES,
     SHORT_SCALES,
+    WITHIN_CARDINAL,
     cardinal_value,
     indefinite_low,
 )
@@ -36,14 +37,23 @@ _PLAIN = (
     r"|\d{1,3}(?: \d{3})+(?![\d,.]*\d|st|nd|rd|th|[ -]?mm\b)|\d+(?:\.\d+)?)"
 )
 _SCALE = rf"(?: ?(?:{'|'.join(SCALES)})\b|[ -]?(?:mln|bln|mn|bn)\b|(?:k|m|b)\b| thsd\b)"
-_NUMERAL = re.compile(rf"({_PLAIN})({_SCALE})?")
+_OF_PEOPLE = (
+    r"(?= (?:(?:more|other|internally|displaced|forcibly) )*(?:people|persons|civilians|residents"
+    r"|refugees|men|women|children|inhabitants|citizens|palestinians|ukrainians|syrians|sudanese"
+    r"|afghans|displaced|others)\b| (?:were|have|had|are) (?:been )?(?:displaced|killed|wounded"
+    r"|injured|forced|driven|fled|uprooted|dead|homeless)\b)"
+)
+_NUMERAL = re.compile(rf"({_PLAIN})({_SCALE}| ?m\b{_OF_PEOPLE})?")
+_MILLIONS = re.compile(rf" ?m\b{_OF_PEOPLE}")
 _NUMERAL_RANGE = re.compile(
     rf"({_PLAIN})({_SCALE})?(?: ?[-–—] ?| to | or )({_PLAIN})({_SCALE})?(?![\w]|[.,:]\d|-\w)"
 )
 _NUMERAL_PAIR = re.compile(rf"({_PLAIN})({_SCALE})? and ({_PLAIN})({_SCALE})?(?!\w|[.,]\d)")
 _YEARS = re.compile(r"(?:19|20)\d\d and (?:19|20)\d\d")
 _NO_NOUN = re.compile(r"\s*(?:$|[^\w\s])|\s+(?:by|in|at|and|when|while|as|during|were|was|have)\b")
-_WORD_RANGE = re.compile(rf"({CARDINAL})(?: to | or |-to-|-or-| ?[-–—] ?)({CARDINAL})(?![\w-])")
+_WORD_RANGE = re.compile(
+    rf"({CARDINAL})(?: to | or |-to-|-or-|(?!{WITHIN_CARDINAL}) ?[-–—] ?)({CARDINAL})(?![\w-])"
+)
 _WORD_PAIR = re.compile(rf"({CARDINAL}) and (?:an? )?({CARDINAL})")
 _CARDINAL = re.compile(CARDINAL)
 _INDEFINITE = re.compile(INDEFINITE_PHRASE)
@@ -60,7 +70,9 @@ _FRACTION = re.compile(
     r"(?:one|two|three|four)[- ](?:half|thirds?|quarters?|fifths?|tenths?)\b"
     r"|half\b|quarters?\b(?= of)"
 )
-_COUPLE = re.compile(r"couple(?: of)? (dozen|hundred|thousand|million)\b|couple\b")
+_COUPLE = re.compile(
+    r"couple(?: of)? (dozen|hundred|thousand|million)\b( thousand\b| million\b)?|couple\b"
+)
 _NOTHING = re.compile(rf"(?:{NOTHING})\b(?!\. ?\d)")  # "No. 41659" is a name
 _CODE_TAIL = re.compile(r"[\w]*(?:[-/.–]\w*\d\w*)*(?:/\w+-?\d+\w*)*")
 _NUMBERED = re.compile(
@@ -156,11 +168,27 @@ def numeral(text: str, start: int, end: int) -> Found | None:
     match = _NUMERAL.match(text, start)
     if match is None:
         return None
-    if match[2] in ("m", "b") and "." not in match[1]:  # 100m is a distance
+    of_people = _MILLIONS.match(text, match.end(1))
+    if match[2] in ("m", "b") and "." not in match[1] and not of_people:  # 100m is a distance
         match = re.compile(_PLAIN).match(text, start)
         assert match is not None
         return Found(start, match.end(), "digits", value=_scaled(match[0], None))
     return Found(start, match.end(), "digits", value=_scaled(match[1], match[2]))
+
+
+_MIXED = re.compile(rf"(\d{{1,3}} ?)?([½¼¾])({_SCALE})?")
+_SIGNS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+
+
+def mixed(text: str, start: int, end: int) -> Found | None:
+    """2½ million, 1 ¼ thousand, ½ million."""
+    match = _MIXED.match(text, start)
+    if match is None:
+        return None
+    factor = _scaled("1", match[3])
+    value = (int(match[1] or 0) + _SIGNS[match[2]]) * factor
+    whole = int(value) if value.is_integer() else value
+    return Found(start, match.end(), "digits" if match[1] or match[3] else "fraction", value=whole)
 
 
 def part_of_scale(text: str, start: int, end: int) -> Found | None:
@@ -223,7 +251,8 @@ def couple(text: str, start: int, end: int) -> Found | None:
     if match is None:
         return None
     if match[1]:
-        return Found(start, match.end(), "couple_of_scale", value=2 * MULTIPLES[match[1]])
+        value = 2 * MULTIPLES[match[1]] * MULTIPLES.get((match[2] or "").strip(), 1)
+        return Found(start, match.end(), "couple_of_scale", value=value)
     return Found(start, match.end(), "couple", value=2)
 
 
@@ -242,7 +271,11 @@ def word_range(text: str, start: int, end: int) -> Found | None:
     match = pair or _WORD_RANGE.match(text, start)
     if match is None or (before.endswith("from ") and _RISE.search(before)):
         return None
-    return _range(start, match.end(), cardinal_value(match[1]), cardinal_value(match[2]))
+    low, high = cardinal_value(match[1]), cardinal_value(match[2])
+    scale = SCALES.get(match[2].rsplit(" ", 1)[-1], 1)
+    if not pair and low < 100 and low * scale < high:
+        low *= scale  # "twenty to thirty thousand"
+    return _range(start, match.end(), low, high)
 
 
 def cardinal(text: str, start: int, end: int) -> Found | None:
@@ -262,6 +295,7 @@ DIGIT_FORMS: tuple[Form, ...] = (
     time_of_day,
     day_of_month,
     day_of_entry,
+    mixed,
     code,
     ordinal,
     endless,
@@ -284,7 +318,7 @@ WORD_FORMS: tuple[Form, ...] = (
     nothing,
 )
 
-_DIGITS = re.compile(r"[\d²³¹⁰⁴-⁹₀-₉①-⑨]\w*")
+_DIGITS = re.compile(r"[\d½¼¾²³¹⁰⁴-⁹₀-₉①-⑨]\w*")
 _WORDS = AhoCorasick(sorted(word for word in NUMBER_WORDS if word.isalpha()))
 
 

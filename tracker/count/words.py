@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from math import prod
+
 UNITS = {
     word: value
     for value, word in enumerate(
@@ -57,6 +60,9 @@ INDEFINITE: dict[str, int | None] = {
     "tens of billions": 20_000_000_000,
     "hundreds of billions": 200_000_000_000,
     "dozens upon dozens": 24,
+    "dozens and dozens": 24,
+    "hundreds and hundreds": 200,
+    "thousands and thousands": 2_000,
     "hundreds upon hundreds": 200,
     "thousands upon thousands": 2_000,
 }
@@ -72,16 +78,20 @@ ORDINALS = frozenset(
 _ONE = "|".join(sorted(UNITS, key=len, reverse=True))
 _TEN = "|".join(TENS)
 _SCALE = "|".join(SCALES)
-_BELOW_100 = rf"(?:(?:{_TEN})\b(?:[ -](?:{_ONE})\b)?|(?:{_ONE})\b)"
+_BELOW_100 = rf"(?:(?:{_TEN})\b(?:[ –-](?:{_ONE})\b)?|(?:{_ONE})\b)"
 CARDINAL = (
     rf"(?:{_BELOW_100}(?:[ -](?:{_SCALE})\b(?:(?: and |, |[ -])?{_BELOW_100})?)*"
-    rf"|(?:{_SCALE})\b(?: and {_BELOW_100})?)"
+    rf"|(?:{_SCALE})\b(?: and {_BELOW_100})?(?:[ -](?:{_SCALE})\b(?: and {_BELOW_100})?)*)"
 )
 """Spelled-out numbers: "twenty-five", "two hundred and six", "hundred", "three million"."""
 
+WITHIN_CARDINAL = rf"(?<=ty)[–-](?:{'|'.join(list(UNITS)[1:10])})\b"
+"""The dash of "forty-seven", which makes no range of 40 to 7."""
+
 INDEFINITE_PHRASE = "|".join(
     [
-        r"(?:several|few|many) (?:dozen|hundred|thousand|million)s?\b",
+        r"(?:several|few|many) (?:dozen|hundred|thousand|million)s?\b"
+        r"(?: (?:of )?(?:thousand|million)s?\b)?",
         *sorted((rf"{phrase}\b" for phrase in INDEFINITE), key=len, reverse=True),
     ]
 )
@@ -98,11 +108,11 @@ def cardinal_value(words: str) -> int:
 
     >>> cardinal_value("two hundred and twenty-five thousand")
     225000
-    >>> cardinal_value("hundred")
-    100
+    >>> cardinal_value("hundred"), cardinal_value("hundred thousand")
+    (100, 100000)
     """
     total = group = 0
-    for word in words.replace("-", " ").replace(",", " ").split():
+    for word in re.sub("[-–,]", " ", words).split():
         if word in UNITS:
             group += UNITS[word]
         elif word in TENS:
@@ -120,9 +130,12 @@ def indefinite_low(words: str) -> int | None:
 
     >>> indefinite_low("several dozen"), indefinite_low("tens of thousands")
     (36, 20000)
+    >>> indefinite_low("several hundred thousand")
+    300000
     """
     if words in INDEFINITE:
         return INDEFINITE[words]
-    head, multiple = words.split()
+    head, *multiples = words.replace(" of ", " ").split()
     low = INDEFINITE[head]
-    return None if low is None else low * MULTIPLES[multiple.removesuffix("s")]
+    times = prod(MULTIPLES[multiple.removesuffix("s")] for multiple in multiples)
+    return None if low is None else low * times
