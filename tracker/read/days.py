@@ -15,7 +15,10 @@ _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:,? \d{1,2}:\d{2}.{0,16})?")
 _DAY_WITH_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
-_CLOCK = r"(?:,?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:Z|UTC|GMT|[+-]\d{4}))?)?"
+_CLOCK = (
+    r"(?:,?(?:\s+at)?\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"
+    r"(?:\s*(?:Z|UTC|GMT|[+-]\d{4}))?)?"
+)
 _DAY_MONTH = re.compile(_WEEKDAY + r"(\d{1,2})\s+([a-z]+)\.?,?\s+(\d{4})" + _CLOCK, re.IGNORECASE)
 _MONTH_DAY = re.compile(_WEEKDAY + r"([a-z]+)\.?\s+(\d{1,2}),?\s+(\d{4})" + _CLOCK, re.IGNORECASE)
 
@@ -34,6 +37,8 @@ def parse_day(words: str) -> date | None:
     datetime.date(2025, 5, 11)
     >>> parse_day("Sunday, May 11, 2025")
     datetime.date(2025, 5, 11)
+    >>> parse_day("July 10, 2024 5:15 pm")
+    datetime.date(2024, 7, 10)
     >>> parse_day("12/05/2025") is None
     True
     """

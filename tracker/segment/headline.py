@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from tracker.segment.forms import Shape
-from tracker.segment.page import Page
+from tracker.segment.page import OWN_PARTS, Page
 
 _SHORTEST_TITLE = 12
 _PARTS_OF_TITLE = re.compile(r"\s+[|\u2013\u2014\u00b7-]\s+")
@@ -44,11 +44,37 @@ def _by_top_list(page: Page) -> int | None:
     return titles[-1] if page.article_follows(end) else None
 
 
+def _by_signed_list(page: Page) -> int | None:
+    """The headline at the first byline or date line, where a page opens with a list of others.
+
+    It stands right below a date line that closes the list, else right above the signature.
+    """
+    shapes = page.shapes
+    if not shapes or shapes[0].form not in ("list_heading", "pointer"):
+        return None
+    signed = 1
+    while signed < len(shapes) and (_may_be_listed(shapes[signed]) or _is_quote(page, signed)):
+        signed += 1
+    below = signed
+    while below < len(shapes) and shapes[below].form in OWN_PARTS:
+        below += 1
+    if below == signed or below == len(shapes):
+        return None
+    if _may_be_headline(page, shapes[below]) and page.prose_follows(below + 1):
+        return below
+    above = signed > 2 and _may_be_headline(page, shapes[signed - 1])
+    by_one = sum(shape.form == "byline" for shape in shapes) == 1 and below - signed > 1
+    follows = page.prose_follows(below) or (by_one and shapes[below].prose)
+    return signed - 1 if above and follows else None
+
+
 def _by_first_line(page: Page) -> int | None:
     """The first line after date line and byline, where it has no final stop."""
     for index, shape in enumerate(page.shapes):
         if shape.form not in ("dateline", "byline", "caption", "furniture"):
-            return index if shape.heading and not shape.form else None
+            found = index if shape.heading and not shape.form else None
+            signed = found is not None and _is_quote(page, index) and _is_signed(page, index + 1)
+            return index + 1 if signed else found
     return None
 
 
@@ -86,6 +112,7 @@ def _by_stray_quotes(page: Page) -> int | None:
 
 HEADLINE_RULES: tuple[Callable[[Page], int | None], ...] = (
     _by_title,
+    _by_signed_list,
     _by_top_list,
     _by_tight_run,
     _by_first_line,
@@ -101,6 +128,20 @@ def find_headline(page: Page) -> int | None:
         if found is not None:
             return found
     return None
+
+
+def _is_quote(page: Page, index: int) -> bool:
+    """Tell a line that opens with a quotation, which strays above many a headline."""
+    line = page.shapes[index].line
+    return page.folded[line.start] == '"' and not page.shapes[index].form
+
+
+def _is_signed(page: Page, index: int) -> bool:
+    """Tell a headline with byline or date line right below it, and an article after these."""
+    if index + 1 >= len(page.shapes) or not _may_be_headline(page, page.shapes[index]):
+        return False
+    signed = page.shapes[index + 1].form in ("byline", "dateline")
+    return signed and page.article_follows(index + 1)
 
 
 def _first_heading(page: Page) -> int | None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from tracker.frozen import dataclass
 from tracker.segment.forms import Shape
+
+_NEXT_SENTENCE = re.compile(r"[^\W\d_]{3}[.!?][\"')\u201d\u2019]* [\"'(\u201c\u2018]?[A-Z]")
 
 OWN_PARTS = ("byline", "dateline", "caption")
 """Forms of lines that belong to the article below or above them."""
@@ -26,6 +30,16 @@ class Page:
     def printed(self, shape: Shape) -> str:
         """The folded words of a line."""
         return self.folded[shape.line.start : shape.line.end]
+
+    def prose_follows(self, index: int) -> bool:
+        """Whether an article stands there: two paragraphs of prose, or one of several sentences."""
+        several = index < len(self.shapes) and self.is_full(self.shapes[index])
+        return several or self.article_follows(index)
+
+    def is_full(self, shape: Shape) -> bool:
+        """Whether a line is a paragraph of several sentences."""
+        words = self.text[shape.line.start : shape.line.end]
+        return shape.prose and _NEXT_SENTENCE.search(words) is not None
 
     def article_follows(self, index: int) -> bool:
         """Whether two paragraphs of prose or more stand after byline and date line."""

@@ -86,7 +86,7 @@ def _lists(page: Page, index: int) -> frozenset[int]:
     while index < len(page.shapes):
         shape = page.shapes[index]
         if shape.form in ("list_heading", "pointer"):
-            end = _list_end(page.shapes, index, article_read=prose > 1)
+            end = _list_end(page, index, prose)
             found.update(range(index, end))
             index = end
             continue
@@ -97,23 +97,34 @@ def _lists(page: Page, index: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def _list_end(shapes: list[Shape], heading: int, *, article_read: bool) -> int:
+def _list_end(page: Page, heading: int, read: int) -> int:
     """Return where the list ends: at two paragraphs of prose in a row, or at a long one.
 
-    Below a pointer one paragraph is enough. A list of sentences goes on to a long paragraph,
-    where the article has been read before it.
+    So does a paragraph of several sentences that stands apart below a list of headlines. Below a
+    pointer one paragraph is enough. A list of sentences goes on to a long paragraph, where two
+    paragraphs or more of the article have been read before it.
     """
-    first = heading + 1
+    shapes, first = page.shapes, heading + 1
     one_is_enough = shapes[heading].form == "pointer"
-    of_sentences = article_read and first < len(shapes) and shapes[first].prose
+    of_sentences = read > 1 and first < len(shapes) and shapes[first].prose
     for index in range(first, len(shapes)):
         shape = shapes[index]
         if shape.long or (one_is_enough and shape.prose):
             return index
         follower = shapes[index + 1] if index + 1 < len(shapes) else None
+        goes_on = follower is not None and (follower.heading and not follower.form)
+        if read and not goes_on and index - first > 1 and _resumes(page, first, index):
+            return index
         if shape.prose and follower and follower.prose and not of_sentences:
             return index
     return len(shapes)
+
+
+def _resumes(page: Page, first: int, index: int) -> bool:
+    """Tell a full paragraph that stands apart below a list of nothing but headlines."""
+    shape = page.shapes[index]
+    titles = all(one.heading and not one.form for one in page.shapes[first:index])
+    return titles and shape.line.blank_before and page.is_full(shape)
 
 
 def _closing_list(page: Page, first: int) -> frozenset[int]:
