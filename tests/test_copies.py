@@ -15,7 +15,7 @@ import pytest
 from drawn import picture_of
 
 from tracker.models import Article
-from tracker.store import Store, reprints
+from tracker.store import Store, reprints, run_query
 from tracker.store.articles import hash_text, id_of_hash
 from tracker.store.connection import write_transaction
 from tracker.store.reprints import bands_of, digest_of
@@ -182,6 +182,35 @@ def test_the_earliest_published_is_the_origin_then_the_lowest_id(
     store.ingest(pages[n] for n in order)
     first = min(pages[:2], key=lambda page: id_of_hash(hash_text(page.text)))
     assert list(origins(database)) == [first.url]
+
+
+def test_forty_urls_of_one_text_are_forty_reprints_of_one_origin(
+    store: Store, database: Path
+) -> None:
+    text = report()
+    urls = [f"https://outlet{n:02}.example/sumy" for n in range(41)]
+    store.ingest(article(text, f"2025-05-{10 + n % 9}", url=url) for n, url in enumerate(urls))
+    ((first, count, others),) = [
+        (row[0], row[3], row[-1]) for row in run_query(database, "reprints").rows
+    ]
+    assert (first, count, sorted(others.split())) == (urls[0], 40, urls[1:])
+    assert rows(database, "SELECT DISTINCT published FROM articles") == [("2025-05-10",)]
+    assert rows(database, "SELECT * FROM problems") == []
+
+
+def test_another_url_of_a_text_does_not_date_it_anew(store: Store, database: Path) -> None:
+    first = article(report(), "2025-05-10", url="https://a.example/1")
+    again = article(report(), "2019-01-01", url="https://b.example/2")
+    store.ingest([first])
+    before = rows(database, "SELECT * FROM claims")
+    assert before
+    report_of_second = store.ingest([again])
+    assert (report_of_second.changed, report_of_second.known) == (0, 1)
+    assert rows(database, "SELECT * FROM claims") == before
+    store.reextract(every=True)
+    ((reason,),) = rows(database, "SELECT reason FROM problems")
+    for told in ("https://a.example/1", "2025-05-10", "https://b.example/2", "2019-01-01"):
+        assert told in reason
 
 
 def test_two_days_bulletins_of_one_form_are_no_copies(store: Store, database: Path) -> None:

@@ -90,12 +90,15 @@ def sighting_of(article: Article) -> Sighting:
 def merge_sightings(text: str, sightings: Iterable[Sighting]) -> Article:
     """Return the article as all its sightings together know it.
 
-    Of two dates that are known equally well the earlier one counts: a text is not published
-    again by being reprinted. The last correction by a person counts before all of them.
+    Of two dates that are known equally well the earlier one counts. Another address that prints
+    the same text is a reprint, which dates it only where the first address gives no date. The
+    last correction by a person counts before all of them.
     """
     seen = tuple(sightings)
     corrected = [s for s in seen if s.published_source == CORRECTED]
-    dates = corrected[-1:] or [s for s in seen if s.published]
+    home = _first(s.url for s in seen)
+    dated_at_all = [s for s in seen if s.published]
+    dates = corrected[-1:] or [s for s in dated_at_all if s.url in (None, home)] or dated_at_all
     dated = min(dates, key=_rank_of_date, default=None)
     retrieved = min((s.retrieved for s in seen if s.retrieved), default=None)
     return Article(
@@ -111,6 +114,17 @@ def merge_sightings(text: str, sightings: Iterable[Sighting]) -> Article:
         bytes_hash=_first(s.bytes_hash for s in seen),
         extent="summary" if all(s.extent for s in seen if s not in corrected) else None,
         other_days=_other_days(seen, dated.published if dated else None),
+    )
+
+
+def describe_conflict(article: Article, sighting: Sighting) -> str | None:
+    """Return in words that another address gives an earlier day to the same text."""
+    given, kept = sighting.published, _iso(article.published)
+    if sighting.url in (None, article.url) or not given or not kept or given >= kept:
+        return None
+    return (
+        f"the same text stands at {article.url} with the day {kept} and at {sighting.url} with "
+        f"{given}; {kept} is kept"
     )
 
 

@@ -214,6 +214,13 @@ class Ingest:
     def _store_again(self, plan: _Plan, known: articles.Known) -> Outcome:
         articles.add_sighting(self.db, plan.article_id, plan.sighting)
         articles.update_names(self.db, plan.article_id, plan.article)
+        outcome = self._store_reading(plan, known)
+        conflict = articles.describe_conflict(plan.article, plan.sighting)
+        if conflict is not None:
+            add_problem(self.db, plan.origin, conflict, plan.article_id)
+        return outcome
+
+    def _store_reading(self, plan: _Plan, known: articles.Known) -> Outcome:
         replaced = versions.stands_again(self.db, plan.article_id, plan.sighting)
         for moved in (replaced, plan.article_id) if replaced else ():
             claims.settle_article(self.db, moved)
