@@ -336,6 +336,13 @@ def test_rings_that_lie_on_one_another_leave_the_outline_of_all(database: Any) -
     assert picture.axes[0].get_lines().index(inside) > picture.axes[0].get_lines().index(rings)
 
 
+def test_small_rings_keep_all_their_ink(database: Any) -> None:
+    crowd = [total(n, 1_000 + n, **MONITOR) for n in range(300)]
+    picture = picture_of("estimates", database(crowd))
+    assert lines_of(picture, "point")["point: Harbour Monitor"]
+    assert lines_of(picture, "inside") == {}
+
+
 def test_marks_of_all_sizes_stand_on_a_logarithmic_scale_that_says_so(database: Any) -> None:
     path = database([total(n, 10**n, **MONITOR) for n in range(1, 7)])
     picture = picture_of("estimates", path)

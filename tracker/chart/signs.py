@@ -102,12 +102,12 @@ class _Signs:
         look = self._look(hollow=hollow)
         name = POINT if hollow else f"reviewed {POINT}"
         self._plot(marks, name, marker=self.line.marker, markersize=self.size, **look)
-        if hollow:
+        if hollow and self.size >= _SIZES[1]:
             self._clear(marks)
 
     def _clear(self, marks: list[Mark]) -> None:
         """Leave the outline alone where rings lie on one another: a crowd is hollow, too."""
-        size = max(self.size - min(1.1, self.size / 4), 0.5)
+        size = self.size - min(1.1, self.size / 4)
         look = {"markersize": size, "markeredgewidth": 0, "markerfacecolor": PAPER}
         self._plot(marks, "inside", marker=self.line.marker, **look)
 
