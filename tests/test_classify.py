@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import pytest
 
+from tracker import extract_claims
 from tracker.classify import classify
 from tracker.classify.needs import LineRules
 from tracker.classify.rules import RULES
@@ -88,6 +89,12 @@ def test_a_part_names_its_whole() -> None:
     figures, _ = read(text)
     whole = text.index("22")
     assert [figure.part_of for figure in figures] == [None, whole, whole]
+
+
+def test_a_part_belongs_to_the_toll_that_stands() -> None:
+    text = "The toll rose to 14 from 11, the mayor said; 3 of them were children."
+    parts = [claim.part_of for claim in extract_claims(text).claims]
+    assert parts == [None, None, text.index("14")]
 
 
 def test_the_words_that_decided_are_kept() -> None:

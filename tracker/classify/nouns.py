@@ -27,9 +27,14 @@ def inner_noun(reading: Reading, at: int) -> Verdict | None:
     if subject is None and last is not None and last.measure == measure == "casualties":
         subject = last.subject  # "The past day added 1,340 casualties to it."
     of_a_side = measure in ("bodies", "survived") or reading.phrase(at).party is not None
-    if subject is None and of_a_side and only_fighters(reading):
+    if subject is None and (of_a_side and only_fighters(reading) or _losses_of_a_side(inner)):
         subject = "combatant"
     return claim(reading, at, "inner_noun", measure, subject or "person", inner)
+
+
+def _losses_of_a_side(inner: Unit) -> bool:
+    """As in "900 Russian losses": whose losses they are stands in the words themselves."""
+    return inner.text.endswith(" losses") and inner.entry is not None and inner.grammar == "toll"
 
 
 def _of_the_whole(reading: Reading, at: int) -> str | None:

@@ -170,7 +170,12 @@ class PhraseReader:
         if self.head is not None and self.head.kind != "party":
             return self._cue_after_modifier(unit)
         if unit.grammar in ("noun",) or (
-            unit.grammar == "toll" and unit.text.startswith(("losses", "casualt"))
+            unit.grammar == "toll"
+            and (
+                unit.text.startswith("casualt")
+                or unit.text.split()[0] == "losses"
+                or unit.text.endswith(" losses")
+            )
         ):
             self.head, self.inner = unit, unit
             return True

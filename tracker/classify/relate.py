@@ -199,6 +199,8 @@ def _whole(
     if verdict.phrase.of_count is not None:
         whole = next((v for v in same if v.position == verdict.phrase.of_count), None)
         return whole.count.start if whole else None
+    if verdict.is_part:  # "rose to 14 from 11; 3 of them were children": of the 14
+        earlier = [other for other in earlier if not _superseded(document, other)]
     whole = _told_whole(document, verdict, earlier)
     if whole is not None or verdict.is_part:
         return whole.count.start if whole else None
