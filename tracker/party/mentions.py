@@ -21,6 +21,7 @@ from tracker.party.lead import (
     words_before,
 )
 from tracker.spans import covering
+from tracker.spoken import is_where_it_was_said, rejects_a_figure
 
 OWNER, AGENT, ACTOR, SPEAKER = "owner", "agent", "actor", "speaker"
 SITE, TARGET, ORIGIN, DATELINE, VOICE = "site", "target", "origin", "dateline", "voice"
@@ -170,11 +171,18 @@ def _is_credit(document: Document, term: Term) -> bool:
 
 
 def _only_qualifies(document: Document, one: _Raw) -> bool:
-    """Tell a name that is of no side here: "Russian-made", "the Turkish Hospital"."""
+    """Tell a name that is of no side here: "Russian-made", "the Turkish Hospital".
+
+    Nor is a seat of government where somebody only spoke, or who rejects another's figure.
+    """
     folded = document.folded
     if _MODIFIER.match(folded, one.end) or _NOT_BEFORE.search(
         folded, max(0, one.start - 12), one.start
     ):
+        return True
+    if one.role == "government" and is_where_it_was_said(document, one):
+        return True
+    if rejects_a_figure(document, one):
         return True
     return one.role == "demonym" and _names_a_site(document, one)
 

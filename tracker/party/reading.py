@@ -194,6 +194,10 @@ class Reading:
         )
         return any(self.subject_of(start) is mention for start in told)
 
+    def is_only_believed(self) -> bool:
+        """Tell "Washington believes 300 died": of its own dead a side knows."""
+        return BELIEVES.search(self.document.folded, self.around[0], self.start) is not None
+
     def group(self) -> str | None:
         """Return the armed group whose unnamed fighters these are, if the text tells it.
 
@@ -228,6 +232,7 @@ class Reading:
         return [m for m in self.mentions if m.sense in {SITE, TARGET} and m.party]
 
 
+BELIEVES = re.compile(r"\b(?:believe[sd]?|thinks?|thought|suspects?|suspected|assesse[sd])\b")
 _DONE_TO = frozenset({"fires", "stops", "harms"})
 _OBJECT_REACH = 60
 _BY_OR_BREAK = re.compile(r"[,;.:]|\b(?:by|as|when|while|before|after|that|which|who)\b")

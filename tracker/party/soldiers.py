@@ -104,7 +104,7 @@ def soldiers_of_the_speaker(reading: Reading) -> Found | None:
     """ "Israel said four soldiers were killed in Gaza": a state's report of its own."""
     if reading.figure.subject != "combatant" or not reading.role_in_phrase("force"):
         return None
-    if reading.verb_before("harms", "stops"):
+    if reading.verb_before("harms", "stops") or reading.is_only_believed():
         return None
     voices = [m for m in reading.mentions if m.sense == SPEAKER and m.is_country and m.party]
     party = voices[-1].party if voices else reading.speaker

@@ -7,7 +7,7 @@ import re
 from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.kinds import ARMED
 from tracker.party.mentions import ACTOR, AGENT, DATELINE, SITE, SPEAKER, TARGET, VOICE, Mention
-from tracker.party.reading import Found, Reading, span_of
+from tracker.party.reading import BELIEVES, Found, Reading, span_of
 
 
 def at_the_place(reading: Reading) -> Found | None:
@@ -187,6 +187,8 @@ def reported_by_its_own(reading: Reading) -> Found | None:
     speaker = reading.speaker
     if speaker is None or reading.scene.wars.kinds.get(speaker) != "country":
         return None
+    if reading.is_only_believed():
+        return None
     if any(m.party == speaker and m.sense == AGENT for m in (*reading.mentions, *reading.context)):
         return None
     verb = reading.verb_before("harms", "stops", "fires")
@@ -217,6 +219,7 @@ def only_country(reading: Reading) -> Found | None:
         for m in told
         if (m.noun not in _ATTACKERS or _is_outlaw(m) or _POLICE.match(folded, m.end))
         and not _is_of_talks(reading, m)
+        and not BELIEVES.match(folded, m.end + 1)
     } - attackers
     named = [
         party

@@ -66,6 +66,10 @@ _ACTS = re.compile(
     r"\s+(?:has|have|had|will|would|could|may|might|did|does|wants|agreed|agrees|launche[sd]|"
     r"fire[sd]|sent|sends)\b"
 )
+_HOLDS = re.compile(
+    r"\s+(?:believe[sd]?|thinks?|thought|rejects?|rejected|disputes?|disputed|denie[sd]|insist(?:s|ed)|"
+    r"suspects|considers|doubts|dismisse[sd]|questions|calls|called)\b"
+)
 
 
 def is_locative(document: Document, name: HasSpan) -> bool:
@@ -128,7 +132,7 @@ def is_government(
     follows = _BLANK.match(folded, name.end)
     if follows and speaking.get(follows.end()) in _SPEAKING:
         return True
-    return capital and bool(_ACTS.match(folded, name.end))
+    return capital and bool(_ACTS.match(folded, name.end) or _HOLDS.match(folded, name.end))
 
 
 def is_part_of_a_name(document: Document, name: HasSpan, *, regional: bool = False) -> bool:

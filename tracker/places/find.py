@@ -24,6 +24,7 @@ from tracker.places.context import (
 )
 from tracker.places.names import Name, find_names
 from tracker.spans import covering
+from tracker.spoken import is_where_it_was_said
 
 _BIG = 100_000
 """A town of so many inhabitants is taken without its country being named."""
@@ -79,6 +80,8 @@ def find_places(document: Document, lexicon: Lexicon) -> tuple[Place, ...]:
     starts = {choice.name.start for choice in named}
     for choice in named:
         if choice.known.kind == COUNTRY and is_owner(document, choice.name, starts):
+            continue
+        if is_where_it_was_said(document, choice.name):
             continue
         after = kept and kept[-1].sure and kept[-1].name.end + len(", ") == choice.name.start
         if _is_place(document, choice, weights, voices) or (after and not choice.name.ordinary):
@@ -241,6 +244,8 @@ def _is_place(document: Document, choice: _Choice, weights: Counter[str], voices
     capital = name.start in voices.seats and not name.regional
     if name.ordinary or is_government(document, name, voices.speaking, capital=capital):
         return False
+    if not (weights[known.country] or name.regional) and _has_a_double(name, known):
+        return False
     elsewhere = bool(weights) and not weights[known.country]
     if elsewhere and (name.common or is_namesake(document, name)):
         return False
@@ -256,6 +261,19 @@ def _is_place(document: Document, choice: _Choice, weights: Counter[str], voices
     within = _IN.search(document.folded, max(0, name.start - 30), name.start)
     small = _SMALLEST if within and not weights else _SMALL
     return known.population >= (small if locative and only else _BIG if locative else 3 * _BIG)
+
+
+def _has_a_double(name: Name, known: Known) -> bool:
+    """Tell a name that two towns of about one size bear: "Springfield", "Cambridge"."""
+    if known.kind != TOWN or known.population == OWN or known.population >= _DOMINANT:
+        return False
+    return any(
+        other.kind == TOWN
+        and (other.country, other.region) != (known.country, known.region)
+        and other.population != OWN
+        and other.population * 2 > known.population
+        for other in name.options
+    )
 
 
 def _is_far_off(name: Name, known: Known, voices: _Voices) -> bool:
