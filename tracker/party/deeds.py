@@ -103,8 +103,19 @@ def _harmed(reading: Reading, *, people: bool) -> Found | None:
     party = reading.party_of(doer)
     if doer.noun == "irregular" and doer.is_country and reading.scene.fights_groups(party):
         return Found(party, (span_of(doer),))  # "Colombian rebels killed nine soldiers"
-    victim = reading.scene.opponent(party, people=people)
+    victim = _home_of_the_others(reading) if people else None
+    victim = victim or reading.scene.opponent(party, people=people)
     return Found(victim, (span_of(doer),)) if victim else None
+
+
+def _home_of_the_others(reading: Reading) -> str | None:
+    """ "Two Hezbollah members killed and 12 civilians hurt in a raid": of that group's country."""
+    for earlier in reversed(reading.earlier):
+        if earlier.figure.sentence != reading.figure.sentence:
+            return None
+        if earlier.rule == "counted_people" and earlier.party:
+            return reading.scene.wars.homes.get(earlier.party)
+    return None
 
 
 def _unnamed_doer(reading: Reading) -> Found | None:

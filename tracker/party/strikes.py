@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.models import KIND_OF_SUBJECT
+from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.mentions import AGENT, ATTACKS, SITE, TARGET, Mention, role_of
 from tracker.party.reading import Found, Reading, span_of
 
@@ -254,9 +254,19 @@ def attacker_of_the_article(reading: Reading) -> Found | None:
     return None
 
 
+_HIT_TARGETS = re.compile(
+    r"\btargets (?:were |had been )?(?:hit|struck|destroyed) (?:with|using) (?:[\w-]+ ){0,2}$"
+)
+"""Who speaks of targets has struck them himself."""
+
+
 def enemy_of_the_speaker(reading: Reading) -> Found | None:
     """ "333 drones were shot down, the Air Force said": the enemy of who reports it."""
     mine = reading.speaker or reading.scene.own
+    start = max(reading.sentence.start, reading.start - 90)
+    hit = _HIT_TARGETS.search(reading.document.folded, start, reading.start)
+    if hit is not None and reading.speaker:
+        return Found(reading.speaker, (Span(hit.start(), hit.end()),))
     fired = reading.scene.opponent(mine)
     return Found(fired) if fired else None
 
