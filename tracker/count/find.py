@@ -245,6 +245,18 @@ def dozen(text: str, start: int, end: int) -> Found | None:
     return Found(start, match.end(), "dozen", value=times * 12)
 
 
+_SCORE = re.compile(rf"({CARDINAL})[ -]score\b(?= (?:of )?[a-z])|score(?= of [a-z])")
+
+
+def score(text: str, start: int, end: int) -> Found | None:
+    """A score of, three score; no result of a match."""
+    match = _SCORE.match(text, start)
+    if match is None or not (match[1] or text[max(0, start - 2) : start] == "a "):
+        return None
+    times = cardinal_value(match[1] or "one")
+    return Found(start, match.end(), "dozen", value=times * 20)
+
+
 def couple(text: str, start: int, end: int) -> Found | None:
     """A couple is two; a couple of hundred is about 200."""
     match = _COUPLE.match(text, start)
@@ -313,6 +325,7 @@ WORD_FORMS: tuple[Form, ...] = (
     couple,
     indefinite,
     dozen,
+    score,
     word_range,
     cardinal,
     nothing,

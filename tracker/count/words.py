@@ -98,7 +98,7 @@ INDEFINITE_PHRASE = "|".join(
 
 NUMBER_WORDS = frozenset(
     [*UNITS, *TENS, *SCALES, *INDEFINITE, *ORDINALS]
-    + "dozen couple half no none nobody not nil third quarter".split()
+    + "dozen score couple half no none nobody not nil third quarter".split()
 )
 """Every word that can begin a number."""
 
