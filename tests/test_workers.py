@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from archives import DRONES, KHERSON, SPANISH, SUMY
@@ -165,7 +166,9 @@ def test_no_worker_outlives_the_command(tmp_path: Path, how: signal.Signals) -> 
     wait_until(lambda: database.exists() and stored(database) > 3)
     assert len(processes_in(tmp_path)) >= 3
     process.send_signal(how)
+    began = monotonic()
     process.communicate(timeout=60)
+    assert monotonic() - began < 10
     wait_until(lambda: not processes_in(tmp_path))
     assert process.returncode == (-9 if how is signal.SIGKILL else 130)
     with closing(sqlite3.connect(database)) as connection:

@@ -76,7 +76,19 @@ def ingest_inputs(settings: Settings, reading: Reading, *, archive: bool, worker
 
     with Store(settings.database, archive=archive) as store:
         found = reading.inputs(show=not settings.quiet, memory=store.memory)
-        report = store.ingest(found, progress=name_if_skipped, workers=workers)
+        done: Counter[str] = Counter()
+
+        def note(outcome: Outcome) -> None:
+            done[outcome.status] += 1
+            name_if_skipped(outcome)
+
+        try:
+            report = store.ingest(found, progress=note, workers=workers)
+        except KeyboardInterrupt:
+            if not settings.quiet:
+                say(f"interrupted: {done['new']} new and {done['changed']} changed articles are "
+                    "stored whole; the same command goes on from there")  # fmt: skip
+            raise
     if not settings.quiet:
         say(counts_of(report))
     return 1 if report.skipped else 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -126,6 +127,16 @@ def _value_column(words: str) -> ValueColumn:
     return ValueColumn(*found.groups())
 
 
+def _refuse_unknown(database: Path, name: str | None) -> None:
+    from tracker.store import run_query
+
+    names = sorted({str(row[0]) for row in run_query(database, "reference-series").rows})
+    if name is not None and name not in names:
+        near = get_close_matches(name, names, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(names) or 'none'}"
+        raise UnreadableInput(f"no reference series {name!r}; {hint}")
+
+
 _format_option = click.option(
     "--format",
     "form",
@@ -190,6 +201,7 @@ def compare(
 
     settings = settings.with_own(db, quiet)
     comparisons = check_database(settings.database).comparisons
+    _refuse_unknown(settings.database, name)
     wanted = [
         each
         for each in comparisons

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
-from multiprocessing import connection, get_context, parent_process
+from multiprocessing import active_children, connection, get_context, parent_process
 from typing import Self
 
 from tracker.errors import TrackerError
@@ -62,10 +62,14 @@ class Ahead:
         """Return the pool, to be closed at the end of the block."""
         return self
 
-    def __exit__(self, *error: object) -> None:
-        """Stop the processes, once each has finished what it is at."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
+        """Stop the processes, once each has finished what it is at; at once after Ctrl-C."""
+        if self._pool is None:
+            return
+        if kind is not None and issubclass(kind, KeyboardInterrupt):
+            for worker in active_children():  # they only read: nothing is lost
+                worker.terminate()
+        self._pool.shutdown(cancel_futures=True)
 
     def language(self, text: str) -> str | None:
         """Return the language of a text."""
