@@ -180,7 +180,7 @@ def _only_qualifies(document: Document, one: _Raw) -> bool:
         folded, max(0, one.start - 12), one.start
     ):
         return True
-    if one.role == "government" and is_where_it_was_said(document, one):
+    if one.role in {"government", "name"} and is_where_it_was_said(document, one):
         return True
     if rejects_a_figure(document, one):
         return True

@@ -9,6 +9,7 @@ from tracker.models import Figure, Span
 from tracker.when.lines.roles import SINCE
 from tracker.when.rules.cues import cue_in_clause, cue_in_line, perfect_cue, single_event
 from tracker.when.rules.scene import Scene
+from tracker.when.written.numbers import ORDINAL
 
 _SINCE_WAR = re.compile(
     r"\b(?:since|(?:days?|weeks?|months?|years?) into|"
@@ -38,6 +39,8 @@ _OF_ANNIVERSARY = re.compile(
 )
 _DURING = re.compile(r"\b(?:during|throughout|in the course of|over)(?: (?!a |an )[\w'-]+){0,4} $")
 _DAYS_OF = re.compile(r"\b(?:days?|weeks?|months?|years?) of\b")
+_ON_A_DAY = re.compile(rf"\bon the {ORDINAL} $")
+_ON_DAY_OF = re.compile(rf"\bon the {ORDINAL} day of (?:[\w'-]+ ){{0,3}}$")
 _FIGHTS = frozenset({"fighting", "campaign", "war"})
 BATTLES = _FIGHTS - {"war"}
 
@@ -202,6 +205,8 @@ def _has_come_about(scene: Scene, figure: Figure) -> bool:
 def _is_by_war(scene: Scene, figure: Figure, before: str) -> bool:
     if not _BY_WAR.search(before) or _OF_ANNIVERSARY.search(before):
         return False
+    if _ON_DAY_OF.search(before) and perfect_cue(scene) is None and not is_large(figure):
+        return False
     # "killed in the war"; but "killed by a missile in Russia's war" is one event.
     return cue_in_clause(scene, figure, "event") is None or bool(_CAUSED.search(before))
 
@@ -240,6 +245,8 @@ def days_of_fighting(scene: Scene, fights: frozenset[str] = _FIGHTS) -> Span | N
         return None
     for found in _DAYS_OF.finditer(scene.line.folded):
         start, end = scene.line.start + found.start(), scene.line.start + found.end()
+        if _ON_A_DAY.search(scene.line.before(start)) and perfect_cue(scene) is None:
+            continue  # "on the fourth day of the siege a shell killed nine"
         fought = (t for t in scene.line.bases if t.entry.get("grammar") in fights)
         if any(0 <= term.start - end <= 24 for term in fought):
             return Span(start, end)
