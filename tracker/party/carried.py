@@ -6,8 +6,8 @@ import re
 
 from tracker.models import KIND_OF_SUBJECT
 from tracker.party.kinds import ARMED, FIRED, PEOPLE, is_unnamed, kind_of, previous_people
-from tracker.party.mentions import ACTOR, OWNER, SPEAKER, role_of
 from tracker.party.reading import Earlier, Found, Reading, span_of
+from tracker.party.senses import ACTOR, OWNER, SPEAKER, role_of
 
 _OF_THEM = re.compile(
     r"\s*(?:of (?:them|whom|these|those)|among them)\b(?! (?:in|at|from|on|near|over)\b)"

@@ -7,8 +7,9 @@ import re
 from tracker.lexicon import Term
 from tracker.models import KIND_OF_SUBJECT
 from tracker.party.kinds import ARMED, HELD
-from tracker.party.mentions import ACTOR, AGENT, Mention
+from tracker.party.mentions import Mention
 from tracker.party.reading import Found, Reading, span_of
+from tracker.party.senses import ACTOR, AGENT
 
 _CAPTIVITY = re.compile(r"(?:'s)? (?:captivity|custody|prisons?|jails?|detention)\b")
 

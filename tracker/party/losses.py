@@ -24,6 +24,7 @@ from tracker.party.deeds import (
     who_harmed_armed,
     who_harmed_people,
 )
+from tracker.party.irregulars import hostages_of, unnamed_fighters, unnamed_irregulars
 from tracker.party.lost import (
     admitted_by,
     at_its_own_place,
@@ -36,11 +37,8 @@ from tracker.party.named import (
     among_those,
     both_sides,
     counted_people,
-    hostages_of,
     members_of,
     their_own,
-    unnamed_fighters,
-    unnamed_irregulars,
 )
 from tracker.party.soldiers import (
     fallen_of_the_speaker,

@@ -7,18 +7,9 @@ import re
 from tracker.lexicon import Term
 from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.kinds import ARMED, HELD
-from tracker.party.mentions import (
-    ACTOR,
-    AGENT,
-    OWNER,
-    SIDE_WORDS,
-    SPEAKER,
-    VOICE,
-    Mention,
-    is_label,
-    role_of,
-)
+from tracker.party.mentions import Mention, is_label
 from tracker.party.reading import Found, Reading, clause_break, span_of
+from tracker.party.senses import ACTOR, AGENT, OWNER, SIDE_WORDS, SPEAKER, VOICE, role_of
 
 
 def who_lost(reading: Reading) -> Found | None:

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from tracker.frozen import dataclass
 from tracker.lexicon import Term
 from tracker.models import Document, Evidence, Figure, Ownership, Sentence, Span
-from tracker.party.mentions import (
+from tracker.party.mentions import Mention
+from tracker.party.senses import (
     DATELINE,
     ORIGIN,
     OWNER,
@@ -18,7 +19,6 @@ from tracker.party.mentions import (
     SPEAKER,
     TARGET,
     VOICE,
-    Mention,
     role_of,
 )
 from tracker.party.sides import INTERNATIONAL, Scene

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from tracker.frozen import dataclass
 from tracker.lexicon import Entry, Lexicon, Term
-from tracker.party.mentions import SPEAKER, Mention
+from tracker.party.mentions import Mention
+from tracker.party.senses import SPEAKER
 
 OUTLET = "outlets"
 INTERNATIONAL = frozenset({"United Nations", "African Union", "NATO"})

@@ -6,13 +6,9 @@ import re
 
 from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.kinds import PEOPLE
-from tracker.party.mentions import (
-    ACTOR,
-    SITE,
-    SPEAKER,
-    Mention,
-)
+from tracker.party.mentions import Mention
 from tracker.party.reading import Earlier, Found, Reading, clause_break, span_of
+from tracker.party.senses import ACTOR, SITE, SPEAKER
 
 _UNIT = re.compile(r"\bthe (?:\w+ )?(brigade|battalion|regiment|division|company|unit)\b")
 

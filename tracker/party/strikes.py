@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from tracker.models import KIND_OF_SUBJECT, Span
-from tracker.party.mentions import AGENT, ATTACKS, SITE, TARGET, Mention, role_of
+from tracker.party.mentions import Mention
 from tracker.party.reading import Found, Reading, span_of
+from tracker.party.senses import AGENT, ATTACKS, SITE, TARGET, role_of
 
 STOPPED = frozenset({"intercepted", "suppressed"})
 

@@ -6,8 +6,9 @@ import re
 
 from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.kinds import ARMED
-from tracker.party.mentions import ACTOR, AGENT, DATELINE, SITE, SPEAKER, TARGET, VOICE, Mention
+from tracker.party.mentions import Mention
 from tracker.party.reading import BELIEVES, Found, Reading, span_of
+from tracker.party.senses import ACTOR, AGENT, DATELINE, SITE, SPEAKER, TARGET, VOICE
 
 
 def at_the_place(reading: Reading) -> Found | None:
