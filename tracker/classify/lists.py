@@ -5,9 +5,8 @@ from __future__ import annotations
 from tracker.classify.needs import CLAIM_BEFORE, CLAIM_IN_LINE, NUMBER_BEFORE, needs
 from tracker.classify.parts import predicate_noun
 from tracker.classify.subjects import subject_kinds
-from tracker.classify.units import ADVERBS, AUXILIARIES, Unit, kind_of, measure_for
+from tracker.classify.units import ADVERBS, AUXILIARIES, FAR, Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
-from tracker.classify.walk import FAR
 
 _LIST_JOINTS = frozenset(", and or plus ; & – - • as well not against versus vs".split())
 

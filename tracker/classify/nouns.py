@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tracker.classify.needs import CLAIM_BEFORE, CUE_BEFORE, CUE_BEHIND, needs
-from tracker.classify.parts import part_opener, predicate_noun
+from tracker.classify.openers import part_opener
+from tracker.classify.parts import predicate_noun
 from tracker.classify.subjects import only_fighters
 from tracker.classify.units import Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim

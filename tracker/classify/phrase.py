@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.classify.ahead import (
+    NOT_NOUNS,
+    UNITS_OF,
+    followed_by_noun,
+    joins_modifiers,
+    looks_plural,
+    told_of,
+)
 from tracker.classify.partitive import named_by_prefix
 from tracker.classify.units import (
     ADVERBS,
-    AUXILIARIES,
-    CONJUNCTIONS,
     DETERMINERS,
-    PREPOSITIONS,
     Unit,
     kind_of,
 )
 from tracker.lexicon import Entry
 
-_UNITS_OF = frozenset(
-    "units pieces items types numbers kind sets unit piece counts cases instances incidents".split()
-)
-_TOLD_OF = frozenset("cases instances incidents".split())
 _SINGULAR_AS_PLURAL = frozenset(
     "people children men women police personnel aircraft artillery infantry staff crew manpower "
     "equipment mlrs troop cruise ballistic dead injured wounded special".split()
 )
 _OTHER = frozenset("other others more further additional".split())
-_NOT_NOUNS = ADVERBS | AUXILIARIES | CONJUNCTIONS | PREPOSITIONS
 
 
 _DEEDS = frozenset("attack airstrike missile_strike drone_strike shelling clash".split())
@@ -85,7 +85,7 @@ class PhraseReader:
             if (
                 following is not None
                 and following.kind in ("subject", "noun", "word")
-                and not (following.is_word(_NOT_NOUNS))
+                and not (following.is_word(NOT_NOUNS))
             ):
                 return True
             self.head, self.subject, self.entry = unit, None, None
@@ -120,7 +120,7 @@ class PhraseReader:
         return text.endswith("s") or text.split()[-1] in _SINGULAR_AS_PLURAL
 
     def _take_noun(self, unit: Unit) -> bool:
-        if unit.text in _UNITS_OF and self._told_of(unit):
+        if unit.text in UNITS_OF and told_of(self._units, self.position):
             self.position += 1
             return True
         if self._closed():
@@ -135,35 +135,16 @@ class PhraseReader:
         self.head, self.subject, self.entry = unit, None, None
         return True
 
-    def _told_of(self, unit: Unit) -> bool:
-        """As in "units of equipment", "46 cases of shelling", not "of theft": the noun behind."""
-        following = self._next()
-        if following is None or not following.is_word({"of"}):
-            return False
-        behind = self._units[self.position + 2 : self.position + 4]
-        return unit.text not in _TOLD_OF or any(other.kind == "subject" for other in behind)
-
     def _take_party(self, unit: Unit) -> bool:
-        if self._closed() and not self._followed_by_noun():
+        if self._closed() and not followed_by_noun(self._units, self.position):
             return False
         if self.head is not None and self.head.kind == "subject" and self._closed():
             return False
         self.party = self.party or unit
-        if self.head is None and not self._followed_by_noun():
+        if self.head is None and not followed_by_noun(self._units, self.position):
             self.head = unit
             self.subject = "person"
         return True
-
-    def _followed_by_noun(self) -> bool:
-        """Tell whether a counted noun follows within the phrase."""
-        for unit in self._units[self.position + 1 : self.position + 6]:
-            if unit.kind in ("subject", "noun"):
-                return True
-            if unit.text in ("'s", "of", "the", "for", "-"):
-                continue
-            if unit.kind not in ("word", "party", "number") or unit.is_word(_NOT_NOUNS):
-                return False
-        return False
 
     def _take_cue(self, unit: Unit) -> bool:
         """A measure word inside the phrase: "12 wounded soldiers"; or as its head: "12 deaths"."""
@@ -255,7 +236,7 @@ class PhraseReader:
             return True
         if unit.text in ("and", "or") and self._joins_modifiers():
             return True
-        if unit.text == "incidents" and self._told_of(unit):
+        if unit.text == "incidents" and told_of(self._units, self.position):
             self.position += 1
             return True
         if unit.text in ("of", "for") and self._continues_noun():
@@ -273,43 +254,29 @@ class PhraseReader:
             and self._units[self.position - 1].is_word({"of"})
         ):
             return True
-        if unit.is_word(_NOT_NOUNS) or unit.text in DETERMINERS:
+        if unit.is_word(NOT_NOUNS) or unit.text in DETERMINERS:
             return unit.text in ADVERBS and self.head is None
         if self._known_only:
             return False
         if self._closed():
             return False
-        if self.head is not None and self.head.kind == "subject" and not self._may_be_noun(unit):
+        if self.head is not None and self.head.kind == "subject" and not looks_plural(unit.text):
             return False
-        if (
-            self.head is not None
-            and self.head.kind == "word"
-            and self._looks_plural(self.head.text)
-        ):
+        if self.head is not None and self.head.kind == "word" and looks_plural(self.head.text):
             return False
         self.head, self.subject, self.entry = unit, None, None
         return True
 
     def _joins_modifiers(self) -> bool:
         """As in "Shahed and Gerbera-type drones": two names before one plural noun."""
-        following, after = self._next(), self._next(2)
         if self._units[self.position - 1].text == "-":
             return True
         if self.head is None or self.head.kind not in ("subject", "number") or self._closed():
             return False
-        joined = following is not None and following.kind in ("subject", "number", "word")
-        return joined and after is not None and after.kind in ("subject", "number", "word")
+        return joins_modifiers(self._units, self.position)
 
     def _continues_noun(self) -> bool:
         """As in "Guards of the Northern Valley members", "units of equipment"."""
         if self.head is None:
             return True
         return self.party is not None and self.head.kind == "party"
-
-    @staticmethod
-    def _looks_plural(text: str) -> bool:
-        return text.endswith("s") and not text.endswith(("ss", "us", "is"))
-
-    def _may_be_noun(self, unit: Unit) -> bool:
-        """Behind a singular noun a plural word is the real head: "three drone operators"."""
-        return self._looks_plural(unit.text)

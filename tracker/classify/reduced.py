@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.classify.units import ADVERBS, Unit
+from tracker.classify.units import ADVERBS, PASSIVE_AUXILIARIES, Unit
 from tracker.classify.verdict import Reading
-from tracker.classify.walk import CLAUSE_BREAKS, PASSIVE_AUXILIARIES
+from tracker.classify.walk import CLAUSE_BREAKS
 
 _REACH = 14  # units from the participle to the verb of its noun
 _FATES = frozenset(("participle", "state", "intransitive"))

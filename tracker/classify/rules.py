@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.classify.among import among_the_dead
 from tracker.classify.bulletins import direct_label, heading_list, label
 from tracker.classify.lists import (
     breakdown,
@@ -28,7 +29,6 @@ from tracker.classify.reject import (
 from tracker.classify.tolls import admits, apposed, change, stands_at, toll, toll_of_clause, total
 from tracker.classify.verbs import (
     active_left,
-    among_the_dead,
     inner_adjective,
     inverted,
     object_list,

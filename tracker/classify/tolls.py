@@ -6,9 +6,9 @@ from itertools import takewhile
 
 from tracker.classify.judge import judge_cue
 from tracker.classify.needs import CLAIM_BEFORE, CUE_BEFORE, needs
-from tracker.classify.units import Unit, kind_of, measure_for
+from tracker.classify.units import FAR, Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim
-from tracker.classify.walk import FAR, RISEN
+from tracker.classify.walk import RISEN
 
 _TOLL_VERBS = frozenset(
     "to at of is was are were reached reaches reaching hit hits stands stood stand now from "

@@ -48,6 +48,8 @@ ADVERBS = frozenset(
     "meanwhile separately seriously severely critically slightly lightly either else not yet "
     "there".split()
 )
+PASSIVE_AUXILIARIES = frozenset("is are was were be been being get gets got remain remains".split())
+FAR = 26  # units: a longer way from a number to its verb has not been seen in news prose
 NEVER_COUNTS = frozenset("date time name ordinal fraction year".split())
 """Forms of numbers that are no count; a year is one where the noun behind it says so."""
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from tracker.classify.units import ADVERBS, AUXILIARIES, Unit
+from tracker.classify.asides import (
+    ASIDE_OPENERS,
+    behind_apposition,
+    behind_aside,
+    behind_dashes,
+    behind_second,
+    behind_with,
+    has_object,
+    is_dash,
+    is_fate,
+    opens_part,
+)
+from tracker.classify.units import ADVERBS, AUXILIARIES, FAR, PASSIVE_AUXILIARIES
 from tracker.classify.verdict import Reading
-
-PASSIVE_AUXILIARIES = frozenset("is are was were be been being get gets got remain remains".split())
-
 
 CLAUSE_BREAKS = frozenset(
     "while but after when where because although though if whereas before as until unless "
@@ -24,15 +33,6 @@ _TRANSPARENT_PREPOSITIONS = frozenset(
     "in at near of from on over across around outside inside between for to within along under "
     "aboard off south north east west".split()
 )
-
-
-_ASIDE_OPENERS = frozenset(
-    "including include among most mostly some both of aged many a an the his her their who "
-    "which all one mainly as her".split()
-)
-
-
-FAR = 26  # units: a longer way from a number to its verb has not been seen in news prose
 
 
 _SAYS = frozenset("said says say told tells announced stated added insists insisted".split())
@@ -65,7 +65,7 @@ def verb_from(reading: Reading, start: int) -> int | None:
             position += 1
             continue
         if unit.kind == "cue":
-            active = unit.grammar == "participle" and _has_object(reading, position)
+            active = unit.grammar == "participle" and has_object(reading, position)
             verb = unit.grammar in ("participle", "state", "intransitive")
             fits = auxiliary or not (active or needs_auxiliary)
             return position if verb and fits else None
@@ -101,38 +101,6 @@ def _describes(reading: Reading, position: int) -> bool:
     return active and unit.text.endswith("ing") and before is not None and before.kind != "punct"
 
 
-def _has_object(reading: Reading, position: int) -> bool:
-    """Tell whether the participle is an active past: "three gunmen killed a policeman"."""
-    following = reading.unit(position + 1)
-    if following is None or reading.units[position].text.endswith((" at", " by", " on", " in")):
-        return False
-    if following.kind == "count":
-        behind = reading.phrases.get(position + 1)
-        own = behind is not None and (
-            behind.inner is not None
-            or _followed_by_cue(reading, behind.last)
-            or (behind.head is not None and behind.head.kind == "noun")  # "killed two days ago"
-        )
-        return not own
-    if following.kind in ("subject", "party"):
-        return True
-    return following.is_word(
-        {"a", "an", "the", "their", "his", "its", "him", "them", "himself", "themselves"}
-    )
-
-
-def _followed_by_cue(reading: Reading, position: int) -> bool:
-    unit = reading.unit(position)
-    while unit is not None and (unit.is_word(ADVERBS | AUXILIARIES)):
-        position += 1
-        unit = reading.unit(position)
-    return (
-        unit is not None
-        and unit.kind == "cue"
-        and unit.grammar in ("participle", "state", "intransitive")
-    )
-
-
 def step_right(reading: Reading, position: int) -> int | None:
     """Return the position behind what may stand between subject and verb; None at its end."""
     unit = reading.units[position]
@@ -143,7 +111,7 @@ def step_right(reading: Reading, position: int) -> int | None:
     before = reading.unit(position - 1)
     if unit.text == "since" and before is not None and before.is_word(AUXILIARIES):
         return position + 1  # "have since died"
-    if unit.text == "as" and _is_fate(reading.unit(position + 1)):
+    if unit.text == "as" and is_fate(reading.unit(position + 1)):
         return position + 1  # "are listed as missing", "were confirmed as killed"
     if unit.is_word(CLAUSE_BREAKS) or unit.text in (
         "by",
@@ -155,9 +123,9 @@ def step_right(reading: Reading, position: int) -> int | None:
     ):
         return None
     if unit.text == "with":
-        return _behind_with(reading, position)
+        return behind_with(reading, position)
     if unit.text == "including":
-        return _behind_aside(reading, position)
+        return behind_aside(reading, position)
     if unit.is_word({"and", "or", "plus"}):
         return _step_over_join(reading, position)
     if unit.is_word(_TRANSPARENT_PREPOSITIONS):
@@ -166,21 +134,6 @@ def step_right(reading: Reading, position: int) -> int | None:
             return reading.phrases[position + 1].last
         return position + 1
     return position + 1
-
-
-def _is_fate(unit: Unit | None) -> bool:
-    return unit is not None and unit.kind == "cue" and unit.grammar in ("participle", "state")
-
-
-def _behind_with(reading: Reading, position: int) -> int | None:
-    """As in "two men with shrapnel wounds were taken": the auxiliary behind a short phrase."""
-    for index in range(position + 1, min(len(reading.units), position + 6)):
-        unit = reading.units[index]
-        if unit.is_word(PASSIVE_AUXILIARIES):
-            return index
-        if unit.kind in ("count", "punct"):
-            return None
-    return None
 
 
 def _step_over_join(reading: Reading, position: int) -> int | None:
@@ -193,7 +146,7 @@ def _step_over_join(reading: Reading, position: int) -> int | None:
     if nearest is not None:
         return reading.phrases[nearest].last
     if following.kind == "cue":
-        return None if _has_object(reading, position + 1) else position + 1
+        return None if has_object(reading, position + 1) else position + 1
     return position + 1
 
 
@@ -222,10 +175,10 @@ def _step_over_mark(reading: Reading, position: int) -> int | None:
         return None
     following = reading.unit(position + 1)
     if mark in "-–—" and following is not None:
-        if following.is_word(AUXILIARIES) or _is_fate(following):
+        if following.is_word(AUXILIARIES) or is_fate(following):
             return position + 1  # "more than 430 - were wounded", "199 - injured"
-        if _is_dash(reading, position):
-            return _behind_dashes(reading, position)
+        if is_dash(reading, position):
+            return behind_dashes(reading, position)
     if mark != ",":
         return None
     if following is None:
@@ -233,101 +186,15 @@ def _step_over_mark(reading: Reading, position: int) -> int | None:
     nearest = _count_from(reading, position + 1)
     if nearest is not None:
         return reading.phrases[nearest].last
-    if _opens_part(reading, position + 1):
-        return _behind_aside(reading, position + 1)
+    if opens_part(reading, position + 1):
+        return behind_aside(reading, position + 1)
     if following.is_word({"and", "or"}):
         return _step_over_join(reading, position + 1)
     if following.is_word(AUXILIARIES | ADVERBS) or following.kind == "cue":
         return position + 1
-    shared = _behind_second(reading, position + 1)
+    shared = behind_second(reading, position + 1)
     if shared is not None:
         return shared
-    if following.is_word(_ASIDE_OPENERS):
-        return _behind_aside(reading, position + 1)
-    return _behind_apposition(reading, position + 1)
-
-
-def _behind_second(reading: Reading, position: int) -> int | None:
-    """As in "Three children, their parents killed in": a headline's second subject."""
-    if not reading.units[position].is_word({"a", "an", "their", "his", "her"}):
-        return None
-    for index in range(position + 1, min(len(reading.units), position + 5)):
-        if _is_fate(reading.unit(index)):
-            return index if index > position + 1 and not _has_object(reading, index) else None
-        if reading.units[index].kind not in ("word", "subject", "party"):
-            return None
-    return None
-
-
-def _is_dash(reading: Reading, position: int) -> bool:
-    """Tell whether the mark stands free, as a dash does, and a hyphen does not."""
-    before, mark = reading.units[position - 1], reading.units[position]
-    return position > 0 and before.end < mark.start
-
-
-def _behind_dashes(reading: Reading, position: int) -> int | None:
-    """As in "14 persons - 13 men and one woman - were": the verb behind the second dash."""
-    for index in range(position + 1, min(len(reading.units) - 1, position + 14)):
-        if reading.units[index].text in ("-", "–", "—") and _is_dash(reading, index):
-            following = reading.units[index + 1]
-            verb = following.is_word(AUXILIARIES) or following.kind == "cue"
-            return index + 1 if verb else None
-        if reading.units[index].kind == "cue" or reading.units[index].text in (".", ";", ":"):
-            return None
-    return None
-
-
-def _opens_part(reading: Reading, position: int) -> bool:
-    """As in "31 people, five of them children, died", "four, one in Hebron, two in Jenin, are"."""
-    for index in range(position, min(position + 5, len(reading.units))):
-        unit = reading.units[index]
-        if unit.kind != "count":
-            continue
-        if reading.left_of(index) >= position or index not in reading.phrases:
-            return False
-        phrase = reading.phrases[index]
-        behind = reading.unit(phrase.last)
-        placed = phrase.head is None and behind is not None and behind.is_word({"in", "from", "at"})
-        kind_told = phrase.head is None and behind is not None and behind.is_word({"a", "an"})
-        return phrase.of_them or placed or kind_told  # "seven medics, one an American, died"
-    return False
-
-
-def _behind_apposition(reading: Reading, position: int) -> int | None:
-    """As in "residents of Irpin, Kyiv region, killed", "men from Goma, DR Congo were shot"."""
-    for index in range(position, min(len(reading.units), position + 14)):
-        unit = reading.units[index]
-        if unit.kind == "punct" and unit.text == ",":
-            following = reading.unit(index + 1)
-            verb = following is not None and (
-                following.is_word(AUXILIARIES) or following.kind == "cue"
-            )
-            return index + 1 if verb else None
-        if unit.is_word(PASSIVE_AUXILIARIES) and position < index <= position + 3:
-            harmed = reading.unit(index + 1)
-            return index if harmed is not None and harmed.kind == "cue" else None
-        if unit.kind in ("cue", "count", "punct") or unit.is_word(AUXILIARIES):
-            return None
-    return None
-
-
-def _behind_aside(reading: Reading, position: int) -> int | None:
-    """Return the position behind the comma that closes an aside, if a verb follows there."""
-    for index in range(position, min(len(reading.units), position + FAR)):
-        unit = reading.units[index]
-        if unit.kind == "punct" and unit.text == ",":
-            following = reading.unit(index + 1)
-            if following is not None and (
-                following.is_word(AUXILIARIES | ADVERBS) or following.kind == "cue"
-            ):
-                return index + 1
-        if (
-            unit.is_word(AUXILIARIES)
-            and index > position + 1
-            and reading.units[position].text
-            not in ("who", "which", "of", "most", "all", "some", "many")
-        ):
-            return index
-        if unit.kind == "punct" and unit.text in ";:.":
-            return None
-    return None
+    if following.is_word(ASIDE_OPENERS):
+        return behind_aside(reading, position + 1)
+    return behind_apposition(reading, position + 1)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from tracker.classify.judge import judge_cue
 from tracker.classify.needs import CUE_BEHIND, NUMBER_BEFORE, needs
 from tracker.classify.subjects import subject_kinds
-from tracker.classify.units import Unit, measure_for
+from tracker.classify.units import FAR, PASSIVE_AUXILIARIES, Unit, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
-from tracker.classify.walk import FAR, PASSIVE_AUXILIARIES, behind_phrase, step_right, verb_of
+from tracker.classify.walk import behind_phrase, step_right, verb_of
 
 
 @needs(words="strike attack")
