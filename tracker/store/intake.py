@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from tracker.models import Article
 from tracker.read.options import Bookmark, Skipped, Unchanged
 from tracker.store.fetches import keep_bookmark
-from tracker.store.ingest import Ingest, Outcome
+from tracker.store.ingest import Ingest, IngestReport, Outcome, sum_up
 
 Given = Article | Skipped | Unchanged | Bookmark
 """What reading gives."""
+
+
+def take_ahead(
+    ingest: Ingest,
+    inputs: Iterable[Given],
+    progress: Callable[[Outcome], None] | None,
+    workers: int,
+) -> IngestReport:
+    """Store all that the inputs give, while so many other processes extract what comes next."""
+    from tracker.store.workers import Ahead
+
+    with Ahead(workers, ingest.extract, ingest.lexicon) as ahead:
+        ingest = replace(ingest, extract=ahead.extract, language=ahead.language)
+        return sum_up(take_all(ingest, ahead.follow(inputs, ingest.foresee), progress))
 
 
 def take_all(

@@ -7,7 +7,7 @@ the figure has the value that was judged, and all others need a new look.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,6 +91,18 @@ class Reextraction:
                 (run and run.run_id, run and run.run_id),
             )
             return [article_id for (article_id,) in found]
+
+    def take_all(
+        self, article_ids: Sequence[str], progress: Callable[[Reextracted, int], None] | None
+    ) -> Iterator[Reextracted]:
+        """Read the articles again; ``progress`` is told each outcome and how many there are."""
+        for article_id in article_ids:
+            outcome = self.take(article_id)
+            if outcome is None:
+                continue
+            if progress is not None:
+                progress(outcome, len(article_ids))
+            yield outcome
 
     def take(self, article_id: str) -> Reextracted | None:
         """Read one article again; None where it is no longer there."""

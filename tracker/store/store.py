@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self
 
 from tracker.lexicon import Lexicon, load_lexicon
 from tracker.models import Article, Extraction, Run
@@ -18,7 +17,7 @@ from tracker.store.connection import named_errors, open_for_writing, write_trans
 from tracker.store.fetches import FetchMemory
 from tracker.store.found import Extract
 from tracker.store.ingest import Ingest, IngestReport, Outcome, sum_up
-from tracker.store.intake import take_all
+from tracker.store.intake import take_ahead, take_all
 from tracker.store.migrations import migrate
 from tracker.store.problems import add_problem
 from tracker.store.redating import correct_date
@@ -36,9 +35,6 @@ if TYPE_CHECKING:
     from tracker.reference import ReferenceSeries
     from tracker.store.reviews import Reviews
     from tracker.store.verify import Verification
-
-
-_Told = TypeVar("_Told")
 
 
 class Store:
@@ -121,11 +117,7 @@ class Store:
         ingest = Ingest(self._db, self.path, self._extract, lexicon, self._archive)
         if workers == 1:
             return sum_up(take_all(ingest, inputs, progress))
-        from tracker.store.workers import Ahead
-
-        with Ahead(workers, self._extract, lexicon) as ahead:
-            ingest = replace(ingest, extract=ahead.extract, language=ahead.language)
-            return sum_up(take_all(ingest, ahead.follow(inputs, ingest.foresee), progress))
+        return take_ahead(ingest, inputs, progress, workers)
 
     @property
     def memory(self) -> FetchMemory:
@@ -156,8 +148,7 @@ class Store:
         """
         work = Reextraction(self._db, self.path, self._extract, lexicon, dry_run)
         pending = work.pending(None if every else self._run(lexicon))
-        outcomes = (outcome for each in pending if (outcome := work.take(each)) is not None)
-        return sum_up_reextracted(_told(outcomes, len(pending), progress))
+        return sum_up_reextracted(work.take_all(pending, progress))
 
     def remove(self, article_id: str, why: str, *, with_bytes: bool = False) -> None:
         """Remove an article with all that was found in it; verdicts on its claims are kept.
@@ -291,15 +282,6 @@ class Store:
             UnreadableInput: there is none of this name.
         """
         return remove_reference(self._db, self.path, name)
-
-
-def _told(
-    outcomes: Iterable[_Told], total: int, progress: Callable[[_Told, int], None] | None
-) -> Iterator[_Told]:
-    for outcome in outcomes:
-        if progress is not None:
-            progress(outcome, total)
-        yield outcome
 
 
 def _extract_article(article: Article, lexicon: Lexicon | None) -> Extraction:
