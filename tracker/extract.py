@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from tracker.attribute import attribute_figures
 from tracker.classify import classify
@@ -85,48 +86,71 @@ def _claim(
     place: Place | None,
 ) -> Claim:
     article_id, text_hash, run_id = names
-    count, sentence = figure.count, document.sentences[figure.sentence]
+    start, end = figure.count.start, figure.count.end
     stages = (dating.evidence, attribution.evidence, ownership.evidence, _of_place(place))
     return Claim(
         article=article_id,
-        claim_id=claim_id(text_hash, count.start, count.end),
-        start=count.start,
-        end=count.end,
-        figure=document.text[count.start : count.end],
-        value=count.value,
-        low=count.low,
-        high=count.high,
-        qualifier=count.qualifier,
-        measure=figure.measure,
-        subject=figure.subject,
+        claim_id=claim_id(text_hash, start, end),
+        start=start,
+        end=end,
+        figure=document.text[start:end],
         party=ownership.party,
-        basis=dating.basis,
-        period_start=dating.period_start,
-        period_end=dating.period_end,
-        date_precision=dating.precision,
-        date_rule=dating.rule,
-        attribution=attribution.name,
-        attribution_type=attribution.type,
-        source=attribution.source,
-        via=attribution.via,
-        subject_text=_words(document, figure.noun),
-        measure_text=_words(document, figure.cue),
-        stance=figure.stance,
-        part_of=figure.part_of,
-        superseded=figure.superseded,
-        place=place.name if place else None,
-        place_country=place.country if place else None,
-        place_region=place.region if place else None,
-        zone=sentence.zone,
         copy_of=None,
-        quote=document.text[sentence.start : sentence.end],
-        quote_start=sentence.start,
-        quote_end=sentence.end,
-        rule=figure.rule,
-        confidence=confidence_of(figure.rule),
         run_id=run_id,
         evidence=_evidence(figure, stages),
+        **_what(document, figure),
+        **_when_and_who(dating, attribution),
+        **_where(document, figure, place),
     )
+
+
+def _what(document: Document, figure: Figure) -> dict[str, Any]:
+    """Return the fields that say how many of what, and by which rule."""
+    count = figure.count
+    return {
+        "value": count.value,
+        "low": count.low,
+        "high": count.high,
+        "qualifier": count.qualifier,
+        "measure": figure.measure,
+        "subject": figure.subject,
+        "subject_text": _words(document, figure.noun),
+        "measure_text": _words(document, figure.cue),
+        "stance": figure.stance,
+        "part_of": figure.part_of,
+        "superseded": figure.superseded,
+        "rule": figure.rule,
+        "confidence": confidence_of(figure.rule),
+    }
+
+
+def _when_and_who(dating: Dating, attribution: Attribution) -> dict[str, Any]:
+    """Return the fields that say when, and who vouches for it."""
+    return {
+        "basis": dating.basis,
+        "period_start": dating.period_start,
+        "period_end": dating.period_end,
+        "date_precision": dating.precision,
+        "date_rule": dating.rule,
+        "attribution": attribution.name,
+        "attribution_type": attribution.type,
+        "source": attribution.source,
+        "via": attribution.via,
+    }
+
+
+def _where(document: Document, figure: Figure, place: Place | None) -> dict[str, Any]:
+    """Return the fields that say where: on the map, and in the text."""
+    sentence = document.sentences[figure.sentence]
+    return {
+        "place": place.name if place else None,
+        "place_country": place.country if place else None,
+        "place_region": place.region if place else None,
+        "zone": sentence.zone,
+        "quote": document.text[sentence.start : sentence.end],
+        "quote_start": sentence.start,
+        "quote_end": sentence.end,
+    }
 
 
 def claim_id(text_hash: str, start: int, end: int) -> str:

@@ -12,7 +12,7 @@ from tracker.when.lines.roles import AS_OF, LAPSE, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules.counting import BATTLES, days_of_fighting
 from tracker.when.rules.scene import Finding, Scene, Telling
-from tracker.when.story.dates import YEARS_ON, in_other_year, middle_of
+from tracker.when.story.clocks import YEARS_ON, in_other_year, middle_of
 from tracker.when.written.mention import DAY, YEAR
 
 _OPENING = re.compile(
