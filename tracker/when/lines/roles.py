@@ -70,8 +70,8 @@ _ELSEWHEN = re.compile(
     r"planned for|due|before)(?: the)?(?: on)? $|\b(?:each|every) $"
 )
 _PLANNED = re.compile(
-    r"\b(?:will|would|to be|planned|plans|scheduled|due|expected|set to|upcoming|is to|are to)\b"
-    r"[^.;,]*$"
+    r"\b(?:will|would|to be|planned|plans|scheduled|due(?! to\b)|expected|set to|upcoming|"
+    r"is to|are to)\b[^.;,]*$"
 )
 _BORN = re.compile(r"\bborn (?:in|on|between|around|before|after)\b[\d ]*(?:and )?$")
 _BACKGROUND = re.compile(

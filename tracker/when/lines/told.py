@@ -26,6 +26,9 @@ _RELATIVE = re.compile(
 )
 """The opening of a relative clause: "the four who ...", "territory it lost ..."."""
 _APPOSITION = 6
+_ELIDED = re.compile(
+    r"\W*(?:and |but )?(?:also )?(?:another )?(?:[a-z]+ed |shot down |took |left )?(?:another )?"
+)
 _SPANS_OF_DAYS = (
     "past_",
     "to_",
@@ -212,10 +215,27 @@ def _to_the_left(figure: Figure, able: Sequence[Told]) -> Told | None:
     return left[-1] if left else None
 
 
-def _lists_on(line: Line, figure: Figure, one: Told) -> bool:
-    """Tell a list, which is of one day, from "40 killed, 3 of them in the past day"."""
-    between = [f for f in line.figures if figure.count.end <= f.count.start < one.start]
-    return bool(between) and all(f.rule == "listed" for f in between)
+def _is_of_one_tally(line: Line, figure: Figure, one: Told) -> bool:
+    """Tell "killed 20, wounded 15 and took two in a day" from "40 killed, 3 of them in a day"."""
+    upto = line.clause_of(one)
+    later = [
+        other
+        for other in line.figures
+        if figure.count.end <= other.count.start
+        and line.clause_of(other.count) <= upto
+        and other.part_of != figure.count.start
+    ]
+    return bool(later) and all(_is_elided(line, figure, other) for other in later)
+
+
+def _is_elided(line: Line, figure: Figure, later: Figure) -> bool:
+    """Tell a figure of another kind whose clause leaves out who did it: ", wounded 15"."""
+    clause = line.clauses[line.clause_of(later.count)]
+    opening = line.after(clause.start, max(0, later.count.reach_start - clause.start))
+    same = (later.measure, later.subject) == (figure.measure, figure.subject)
+    if any(clause.start <= one.count.start < later.count.start for one in line.figures):
+        opening = ""
+    return _ELIDED.fullmatch(opening) is not None and (later.rule == "listed" or not same)
 
 
 def _is_of_same_kind(line: Line, figure: Figure, one: Told) -> bool:
@@ -235,12 +255,10 @@ def _going_on(line: Line, figure: Figure, able: Sequence[Told]) -> Told | None:
             for other in line.figures
             if line.clause_of(other.count) == line.clause_of(one)
         )
-        one_list = one.mention.basis != "day" or _lists_on(line, figure, one)
-        if (
-            not parts
-            and not _PART.match(words)
-            and one_list
-            and _is_of_same_kind(line, figure, one)
-        ):
+        if parts or _PART.match(words):
+            continue
+        if _is_of_one_tally(line, figure, one):
+            return one
+        if one.mention.basis != "day" and _is_of_same_kind(line, figure, one):
             return one
     return None

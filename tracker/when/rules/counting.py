@@ -24,6 +24,9 @@ _BY_WAR = re.compile(
 _CAUSED = re.compile(
     r"\b(?:result of|due to|because of|(?:days|weeks|months|years) of(?: the)?) [^,;]*$"
 )
+_FRONTED = re.compile(
+    r"\W*(?:during|throughout|in the course of|as a result of|due to|because of)\b"
+)
 _SINCE_IT_BEGAN = re.compile(
     r"\bsince (?:[^.;,]{3,50}|it|they) (?:began|started|erupted|"
     r"broke out|resumed|was launched|came into force|took effect|collapsed)\b|"
@@ -165,7 +168,7 @@ def war_cue(scene: Scene, figure: Figure) -> Term | None:
         if term.entry.get("grammar") in ("campaign", "fighting"):
             continue
         own = at == clause or (claimed and at == clause - 1 and _adds_to_it(scene, figure))
-        if own and _is_by_war(scene, figure, before):
+        if (own or _is_fronted(scene, figure, term)) and _is_by_war(scene, figure, before):
             return term
         label = _LABEL.search(before) and scene.line.after(term.end, 2)[:1] in (":", "|", "")
         if at == clause and _has_come_about(scene, figure) and not label:
@@ -194,6 +197,16 @@ def _adds_to_it(scene: Scene, figure: Figure) -> bool:
     clause, reach = scene.line.clauses[scene.clause(figure)], figure.count.reach_start
     opening = scene.line.after(clause.start, max(0, reach - clause.start))
     return opening.strip(" ,") in ("", "and", "while", "another", "and another")
+
+
+def _is_fronted(scene: Scene, figure: Figure, war: Term) -> bool:
+    """As in "During the invasion, 97 have died, 100 are hurt": the war is that of them all."""
+    at = scene.line.clause_of(war)
+    if at >= scene.clause(figure) or _FRONTED.match(scene.line.words_of(at)) is None:
+        return False
+    counted = {scene.clause(one): one for one in reversed(scene.line.figures)}
+    first = [counted[n] for n in range(at, scene.clause(figure) + 1) if n in counted]
+    return at not in counted and all(_adds_to_it(scene, one) for one in first)
 
 
 def _has_come_about(scene: Scene, figure: Figure) -> bool:

@@ -107,12 +107,13 @@ def _is_day_beside(scene: Scene, figure: Figure, one: Told) -> bool:
 
 def _is_of_day(scene: Scene, figure: Figure, war: Term, one: Told | None) -> bool:
     """Tell what happened on a day from a total: "On 3 May, nine died due to the invasion"."""
-    if one is None or not _is_closed(one) or counting.counts_since_war(scene, war):
+    if one is None or one.role != TOLD or counting.counts_since_war(scene, war):
         return False
     clause = scene.line.clauses[scene.clause(figure)]
     if counting.BRINGING.match(scene.line.after(clause.start, 40)):
         return False
-    return one.stretch.first == one.stretch.last or one.mention.basis == "day"
+    one_day = one.stretch.closed and one.stretch.first == one.stretch.last
+    return one_day or basis_of(one.mention) == "day"
 
 
 def _is_of_war_on(scene: Scene, one: Told | None) -> bool:
