@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from made_figures import make_database
 from web_server import WebServer
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -53,6 +55,17 @@ def gold_folder() -> Path:
     path = Path(folder).resolve()
     assert path.is_dir(), f"TRACKER_GOLD is {folder}, which is not a folder"
     return path
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Callable[..., Path]:
+    """Return what makes a database of these claims, and verdicts, for charts and series."""
+    numbers = count()
+
+    def make(claims: Iterable[dict[str, Any]], reviews: Iterable[dict[str, Any]] = ()) -> Path:
+        return make_database(tmp_path / f"made-{next(numbers)}.db", claims, reviews)
+
+    return make
 
 
 @pytest.fixture

@@ -44,6 +44,17 @@ def lines_of(picture: Picture, prefix: str) -> dict[str, list[tuple[float, float
     }
 
 
+def places(picture: Picture, gid: str) -> list[tuple[float, float]]:
+    """Return the points of every line of this id, in all panels."""
+    return [
+        point
+        for axes in picture.axes
+        for line in axes.get_lines()
+        if line.get_gid() == gid
+        for point in zip(line.get_xdata(), line.get_ydata(), strict=True)
+    ]
+
+
 def bars_of(picture: Picture, panel: int, layer: str) -> list[tuple[float, float, float]]:
     """Return middle, foot and height of each bar of a layer."""
     found = [each for each in picture.axes[panel].collections if each.get_label() == layer]

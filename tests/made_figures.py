@@ -14,6 +14,9 @@ from tracker.store import Store
 
 GENERAL_STAFF = {"source": "General Staff", "attribution_type": "belligerent_military"}
 MONITOR = {"source": "Harbour Monitor", "attribution_type": "monitor_ngo"}
+AIR_FORCE = {"source": "Air Force", "attribution_type": "belligerent_military"}
+ARMY = {"source": "Armed Forces of Sudan", "attribution_type": "belligerent_military"}
+RSF = {"source": "Rapid Support Forces", "attribution_type": "belligerent_military"}
 
 _EVERY = {
     "article": "a-1",
@@ -59,6 +62,11 @@ def claim(**fields: Any) -> dict[str, Any]:
     made["figure"] = f"{figure}"
     made["quote"] = f"The bulletin put it at {figure}."
     return made
+
+
+def total(number: int, value: float, **fields: Any) -> dict[str, Any]:
+    """Return a claim for all days up to one."""
+    return claim(**{"value": value, "period_end": day(number), "article": f"t-{number}", **fields})
 
 
 def daily(number: int, value: float | None, **fields: Any) -> dict[str, Any]:

@@ -2,41 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
 from drawn import bars_of, lines_of, number_of, picture_of
 from made_figures import (
+    AIR_FORCE,
     GENERAL_STAFF,
     MONITOR,
     claim,
     daily,
     day,
-    make_database,
     strike,
 )
 
+from tracker.chart import KINDS, list_charts
 from tracker.chart.dates import date_ticks
+from tracker.chart.draw import DRAW
 from tracker.chart.labels import spread
 from tracker.chart.lettering import PLAIN, text_width, wrap
 from tracker.chart.piles import bar_widths
 
 STEPS, BARS, STRIKES = "cumulative-by-source", "daily-losses", "strikes"
-AIR_FORCE = {"source": "Air Force", "attribution_type": "belligerent_military"}
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Any:
-    numbers = count()
-
-    def make(claims: Iterable[dict[str, Any]]) -> Path:
-        return make_database(tmp_path / f"made-{next(numbers)}.db", claims)
-
-    return make
+def test_every_kind_has_its_chart_and_its_way_to_be_drawn() -> None:
+    assert set(DRAW) == set(KINDS) == {chart.kind for chart in list_charts()}
 
 
 # --- running totals --------------------------------------------------------------------------

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ import pytest
 from commands import run_tracker
 from drawn import rows_of
 from made_figures import (
+    AIR_FORCE,
     claim,
     daily,
     day,
@@ -28,17 +27,6 @@ from tracker.chart.style import SETTINGS
 from tracker.errors import BadChart, BadDatabase
 
 STEPS, BARS, STRIKES = "cumulative-by-source", "daily-losses", "strikes"
-AIR_FORCE = {"source": "Air Force", "attribution_type": "belligerent_military"}
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Any:
-    numbers = count()
-
-    def make(claims: Iterable[dict[str, Any]]) -> Path:
-        return make_database(tmp_path / f"made-{next(numbers)}.db", claims)
-
-    return make
 
 
 # --- files -----------------------------------------------------------------------------------

@@ -16,7 +16,6 @@ from matplotlib.collections import PolyCollection
 from matplotlib.text import Text
 
 from tracker.chart import list_charts
-from tracker.chart.dates import date_ticks
 from tracker.chart.picture import Picture
 from tracker.chart.scales import log_ticks
 from tracker.chart.write import own_style
@@ -135,14 +134,3 @@ def test_a_logarithmic_scale_has_ticks_within_its_ends(most: int) -> None:
         ticks = log_ticks(limits, most)
         assert len(ticks) <= most
         assert all(limits[0] <= tick <= limits[1] for tick in ticks)
-
-
-def test_days_have_no_more_ticks_than_there_is_room_for() -> None:
-    from datetime import date, timedelta
-
-    first = date(2022, 2, 24)
-    for days in (1, 9, 40, 400, 1500, 20000):
-        for most in (1, 2, 5, 12):
-            ticks = date_ticks(first, first + timedelta(days), most)
-            assert 1 <= len(ticks) <= most
-            assert all(first <= day <= first + timedelta(days) for day, _ in ticks)
