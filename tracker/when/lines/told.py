@@ -257,7 +257,7 @@ def _going_on(line: Line, figure: Figure, able: Sequence[Told]) -> Told | None:
         )
         if parts or _PART.match(words):
             continue
-        if _is_of_one_tally(line, figure, one):
+        if basis_of(one.mention) == "day" and _is_of_one_tally(line, figure, one):
             return one
         if one.mention.basis != "day" and _is_of_same_kind(line, figure, one):
             return one
