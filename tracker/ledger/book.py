@@ -162,7 +162,8 @@ def _what_is_revised(replaced: pd.DataFrame) -> set[tuple[object, ...]]:
 
 
 def _entry_of(row: dict[Hashable, Any], revised: set[tuple[object, ...]]) -> Entry | None:
-    interval = interval_of(row["value"], row["low"], row["high"], row["qualifier"])
+    figures = (row[name] for name in ("value", "low", "high", "qualifier"))
+    interval = interval_of(*figures, is_total=row["basis"] == "cumulative")
     if interval is None or row["source"] is None or row["party"] is None:
         return None
     kinds = {(each, *(row[name] for name in _KIND[1:])) for each in row["articles"]}

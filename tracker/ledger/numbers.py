@@ -10,6 +10,10 @@ from math import inf
 _COUNTED_ONE_BY_ONE = 100
 """Below so many, a round figure is a count like any other: ten are ten."""
 
+_COUNTED_CLOSELY = 0.025
+"""What is counted by the day or the attack is rounded by no more: 100 are not 104, 1,000 may be
+1,020. A total of years is rounded to its first digit, too."""
+
 _LONGEST_PERMUTED = 7
 
 _PLAIN = 10
@@ -58,7 +62,12 @@ def rounding_of(value: float, *, approximate: bool = False) -> float:
 
 
 def interval_of(
-    value: float | None, low: float | None, high: float | None, qualifier: str
+    value: float | None,
+    low: float | None,
+    high: float | None,
+    qualifier: str,
+    *,
+    is_total: bool = False,
 ) -> Interval | None:
     """Return where the number may lie that a figure gives; None where it gives none.
 
@@ -66,14 +75,22 @@ def interval_of(
     inf
     >>> interval_of(61700, 61700, 61700, "exact")
     Interval(low=61650.0, high=61750.0)
+    >>> interval_of(100, 100, 100, "exact")
+    Interval(low=97.5, high=102.5)
+    >>> interval_of(900000, 900000, 900000, "exact", is_total=True)
+    Interval(low=850000.0, high=950000.0)
     """
+    most = inf if is_total else _COUNTED_CLOSELY
     if qualifier in ("exact", "approximate") and value is not None:
-        within = rounding_of(value, approximate=qualifier == "approximate")
+        approximate = qualifier == "approximate"
+        within = rounding_of(value, approximate=approximate)
+        within = within if approximate else min(within, value * most)
         return Interval(value - within, value + within)
     if low is None and high is None:
         return None
-    lowest = -inf if low is None else low - rounding_of(low)
-    return Interval(lowest, inf if high is None else high + rounding_of(high))
+    lowest = -inf if low is None else low - min(rounding_of(low), low * most)
+    highest = inf if high is None else high + min(rounding_of(high), high * most)
+    return Interval(lowest, highest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import inf
 from typing import Any
 
 import pandas as pd
 
 from tracker.ledger.book import Account, Book, Entry
 from tracker.ledger.findings import Finding, plain_day, plain_number
-from tracker.ledger.numbers import Interval, find_slip, interval_of
+from tracker.ledger.numbers import Interval, find_slip
 
 STATUSES = {
     "agrees": "the claim has the figure of the reference, within rounding and a day",
@@ -78,9 +79,10 @@ def compare_references(book: Book, points: pd.DataFrame) -> list[Comparison]:
 
 def _point(row: dict[Hashable, Any]) -> _Point | None:
     value, low, high = row["value"], row["low"], row["high"]
-    interval = interval_of(value, low, high, "range" if value is None else "exact")
-    if interval is None:
+    lowest, highest = (bound if value is None else value for bound in (low, high))
+    if lowest is None and highest is None:
         return None
+    interval = Interval(-inf if lowest is None else lowest, inf if highest is None else highest)
     start = None if row["start"] is None else date.fromisoformat(row["start"])
     return _Point(date.fromisoformat(row["day"]), start, value, interval)
 
