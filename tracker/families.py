@@ -63,7 +63,8 @@ FAMILIES: dict[str, dict[str, Rule]] = {
     },
     "page_parts": {
         "part": frozenset(
-            "list_heading pointer byline dateline calendar caption caption_end furniture".split()
+            "list_heading pointer byline dateline update calendar caption caption_end "
+            "furniture".split()
         ),
     },
     # The rest of each family stands with the room that reads it.

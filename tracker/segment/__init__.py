@@ -20,7 +20,9 @@ def segment(article: Article) -> Document:
     for paragraph, (line, place) in enumerate(
         zip(lines, assign_zones(article, folded, lines), strict=True)
     ):
-        for start, end in cut_sentences(text, line.start, line.end):
+        whole = place.zone == "dateline"  # the point of "16. Mai 2024" ends nothing
+        spans = [(line.start, line.end)] if whole else cut_sentences(text, line.start, line.end)
+        for start, end in spans:
             sentences.append(
                 Sentence(
                     start, end, len(sentences), paragraph, place.zone, place.block, line.bullet

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tracker.datelines import find_printed_day, is_weekday
 from tracker.frozen import dataclass
 from tracker.segment.lines import Line
 from tracker.segment.words import PageWords, page_words
@@ -26,6 +27,11 @@ _EDGE = " \t:;.,!>|-\u2013\u2014\u00bb\u2026\u2192#*"
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _DATE_TOKEN = re.compile(r"\d+(?:st|nd|rd|th)?|[^\W\d_](?:[^\W\d_]|[.'](?=[^\W\d_]))*")
+_FULL_DATE = re.compile(r"(?:19|20)\d\d|\d\.\d\d?\.\d\d|-\d\d\b|'\d\d\b|[^\x00-\x7f\D]")
+_SECTION = re.compile(r"^\W*[^\W\d_]+(?: [^\W\d_]+)? ?(?:[,|\u00b7\u2022\u2013\u2014] ?|$)")
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'](?=[^\W\d_]))+")
+_LATIN = re.compile(r"[a-z]")
+_MOST_FOREIGN = 4
 _NUMERIC_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}:\d{2}")
 _SMALL_WORDS_OF_NAMES = frozenset("and in for of the at with de da del van von bin al el".split())
 
@@ -137,8 +143,18 @@ def _is_dateline(label: str, printed: str, words: PageWords) -> bool:
     if not any(t[0].isdigit() for t in tokens):
         return False
     if not all(t[0].isdigit() or t in words.datelines for t in tokens):
-        return False
+        return _is_day_and_little_else(label, words)
     return any(t in words.calendar for t in tokens) or _NUMERIC_DATE.search(date) is not None
+
+
+def _is_day_and_little_else(label: str, words: PageWords) -> bool:
+    """Tell "News | 16.05.2024", "16 mai 2024": a day, and words of the page about it."""
+    day = find_printed_day(label) if _FULL_DATE.search(label) else None
+    if day is None:
+        return False
+    rest = _SECTION.sub("", f"{label[: day.start]} {label[day.end :]}", count=1)
+    unknown = [w for w in _WORD.findall(rest) if w not in words.datelines and not is_weekday(w)]
+    return len(unknown) <= _MOST_FOREIGN and not any(_LATIN.search(w) for w in unknown)
 
 
 def _place_end(label: str, words: PageWords) -> int:
@@ -177,10 +193,22 @@ def _is_byline(label: str, printed: str, words: PageWords) -> bool:
     opener = next((w for w in words.bylines if label.startswith(w + " ")), None)
     if opener is None or label[-1] in "!?":
         return False
-    names = printed[len(opener) :].partition("|")[0].replace(",", " ").split()
+    signed = _without_day(printed[len(opener) :], words)
+    names = signed.partition("|")[0].replace(",", " ").split()
     if not names or not all(_may_stand_in_name(name) for name in names):
         return False
     return not any(name.lower() in words.calendar for name in names[:2])
+
+
+def _without_day(names: str, words: PageWords) -> str:
+    """Return the names of "Lena Marsh and Tom Reed Published May 16, 2024" without the day."""
+    day = find_printed_day(names) if _FULL_DATE.search(names) else None
+    if day is None:
+        return names
+    before = names[: day.start].split()
+    while before and before[-1].lower().strip("|:,-\u2013\u2014\u00b7") in words.datelines | {""}:
+        before.pop()
+    return " ".join(before)
 
 
 def _may_stand_in_name(word: str) -> bool:

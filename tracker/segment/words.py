@@ -31,7 +31,9 @@ def page_words() -> PageWords:
         headings=_forms(lexicon, "list_heading"),
         pointers=_forms(lexicon, "pointer"),
         bylines=_forms(lexicon, "byline"),
-        datelines=_words(lexicon, "dateline") | _forms(lexicon, "calendar"),
+        datelines=_words(lexicon, "dateline")
+        | _words(lexicon, "update")
+        | _forms(lexicon, "calendar"),
         calendar=_forms(lexicon, "calendar"),
         captions=_forms(lexicon, "caption"),
         caption_ends=tuple(sorted(_forms(lexicon, "caption_end"))),

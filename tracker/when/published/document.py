@@ -33,7 +33,7 @@ def date_document(document: Document, lexicon: Lexicon) -> DocumentDate:
     lines = [line for line in read_lines(document, (), lexicon) if line.sentence.block == 0]
     if known:
         lines = _head(lines)
-    found = list(_candidates(document, lines))
+    found = list(_candidates(document, lines, lexicon))
     if not found:
         return DocumentDate(None, None)
     source, day, words = found[0]
@@ -49,7 +49,7 @@ def _head(lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if line.sentence.index in heads]
 
 
-def _candidates(document: Document, lines: Sequence[Line]) -> Iterator[Candidate]:
+def _candidates(document: Document, lines: Sequence[Line], lexicon: Lexicon) -> Iterator[Candidate]:
     article = document.article
     bound = article.retrieved
     if article.published is not None:
@@ -63,7 +63,7 @@ def _candidates(document: Document, lines: Sequence[Line]) -> Iterator[Candidate
     heads = [line for line in lines if line.is_day_alone] if is_diary(lines) else []
     dateline = [
         stamp
-        for stamp in stamps_in_dateline(lines, document.text)
+        for stamp in stamps_in_dateline(lines, document.text, lexicon)
         if not any(head.start <= stamp.words.start < head.sentence.end for head in heads)
     ]
     body = stamps_in_body(lines)

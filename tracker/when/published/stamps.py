@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 
+from tracker.datelines import find_printed_day
 from tracker.frozen import dataclass
+from tracker.lexicon import Lexicon
 from tracker.models import Span
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import SAID, role_of
@@ -16,11 +19,19 @@ from tracker.when.written.mention import DAY, Mention
 
 _FIRST_LINES = 6
 _OPENING_LINES = 2
-_PUBLISHED = re.compile(
-    r"\b(?:published|posted|issued|filed|released|printed|first published|published on|"
-    r"date|dated)(?: online)?(?: on| at|:)? (?:the )?$"
+_VERB = (
+    r"(?:originally |first |initially )?(?:published|posted|issued|filed|released|printed|"
+    r"appeared|ran|date|dated)(?: online)?(?: on| at|:)? (?:the )?$"
 )
-_UPDATED = re.compile(r"\b(?:updated|last updated|modified|corrected)(?: on| at|:)? (?:the )?$")
+_PUBLISHED = re.compile(rf"\b{_VERB}")
+_PUBLISHED_ITSELF = re.compile(
+    r"(?:^\W*|[(\[|]\s*|\b(?:this (?:news )?(?:report|study|analysis|update|bulletin|statement)|"
+    r"(?:this|the|original) (?:news )?(?:article|story|piece|post|page|text|dispatch|item)) "
+    rf"(?:was |is |has been |had been )?){_VERB}"
+)
+"""The words before the day of this article, not before that of a report that it tells of."""
+_LONGEST_NAME = 5
+_APART = (",", ":", "|", "-", "\u2013", "\u2014", "\u00b7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +47,52 @@ class Stamp:
         return read_day(self.text, year)
 
 
-def stamps_in_dateline(lines: Sequence[Line], text: str) -> list[Stamp]:
-    """Return the stamps of the date line, of a byline, of a headline or before the first words."""
+def stamps_in_dateline(lines: Sequence[Line], text: str, lexicon: Lexicon) -> list[Stamp]:
+    """Return the stamps of the date line, of a byline, of a headline or before the first words.
+
+    Those of a change come last.
+    """
     found: list[tuple[bool, Stamp]] = []
     dated = (line for line in lines if line.mentions)
     opening = [line for line in dated if any(_opens(line, one) for one in line.mentions)]
     for number, line in enumerate(lines):
-        if line.sentence.zone not in ("dateline", "byline") and number >= _FIRST_LINES:
+        own = line.sentence.zone in ("dateline", "byline")
+        if not own and number >= _FIRST_LINES:
             continue
         first = number < _OPENING_LINES and len(opening) == 1  # more of them are a chronology
-        for mention in line.mentions:
-            updated = _UPDATED.search(line.before(mention.start)) is not None
-            stamped = is_stamp(line, mention, text) or _ends_title(line, mention)
-            if stamped or (first and _opens(line, mention)):
-                found.append((updated, _stamp(mention)))
+        stamps = [
+            (line.before(mention.start), _stamp(mention))
+            for mention in line.mentions
+            if is_stamp(line, mention, text)
+            or _ends_title(line, mention)
+            or (first and _opens(line, mention))
+        ]
+        printed = _printed(line, text) if own and not any(s.day for _, s in stamps) else None
+        stamps += [printed] if printed is not None else []
+        found += [(_is_change(before, lexicon), stamp) for before, stamp in stamps]
     return [stamp for _, stamp in sorted(found, key=lambda one: one[0])]
+
+
+def _printed(line: Line, text: str) -> tuple[str, Stamp] | None:
+    """Return the day of a date line that is not in English, and the words before it."""
+    words = text[line.start : line.sentence.end]
+    day = find_printed_day(words)
+    if day is None:
+        return None
+    span = Span(line.start + day.start, line.start + day.end)
+    return line.before(span.start), Stamp(span, words[day.start : day.end], day.day)
+
+
+def _is_change(before: str, lexicon: Lexicon) -> bool:
+    """Tell whether the words before a day say that the article was changed on it."""
+    tail = before.rstrip(" :|").removesuffix(" on").removesuffix(" at").removesuffix(" le")
+    return tail.rstrip(" :").endswith(_updates(lexicon))
+
+
+@cache
+def _updates(lexicon: Lexicon) -> tuple[str, ...]:
+    entries = (e for e in lexicon.entries("page_parts") if e.get("part") == "update")
+    return tuple(sorted(form for entry in entries for form in entry.spellings["forms"]))
 
 
 def _opens(line: Line, mention: Mention) -> bool:
@@ -60,15 +102,25 @@ def _opens(line: Line, mention: Mention) -> bool:
 
 
 def _ends_title(line: Line, mention: Mention) -> bool:
-    """Tell the day of a report in its title: "Daily report, Wednesday 20 August 2025"."""
-    if line.sentence.zone != "headline" or not mention.has_year or mention.grain != DAY:
+    """Tell the day of a report in its title, or behind the author's name.
+
+    "Daily report, Wednesday 20 August 2025", "Lena Marsh - May 16, 2024".
+    """
+    if not mention.has_year or mention.grain != DAY or line.is_stopped:
         return False
-    apart = line.before(mention.start).rstrip().endswith((",", ":", "|", "-", "\u2013", "\u2014"))
-    return apart and not line.after(mention.end).strip(" ).")
+    before = line.before(mention.start).rstrip()
+    short = len(before.split()) <= _LONGEST_NAME and not line.figures
+    if line.sentence.zone != "headline" and not (short and line.sentence.zone == "body"):
+        return False
+    return before.endswith(_APART) and not line.after(mention.end).strip(" ).")
 
 
 def stamps_in_body(lines: Sequence[Line]) -> list[Stamp]:
-    """Return the days on which the body says that something was published ("published May 3")."""
+    """Return the days on which the body says that something was published ("published May 3").
+
+    With its year it must be this article that was: a report of 2021 may be told of in 2024. A day
+    without a year is held against what else the text tells of its time.
+    """
     return [
         _stamp(mention)
         for line in lines
@@ -76,7 +128,9 @@ def stamps_in_body(lines: Sequence[Line]) -> list[Stamp]:
         if mention.grain == DAY
         and mention.until is None
         and line.sentence.zone == "body"
-        and _PUBLISHED.search(line.before(mention.start))
+        and (_PUBLISHED_ITSELF if mention.has_year else _PUBLISHED).search(
+            line.before(mention.start)
+        )
     ]
 
 
