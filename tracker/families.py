@@ -84,7 +84,7 @@ FAMILIES: dict[str, dict[str, Rule]] = {
     "roles": {
         "role": frozenset(
             "attack strike weapon arms force irregular fighter loss site speaker resident "
-            "enemy invader defender own fires stops harms loses frees gets says joint "
+            "enemy invader renegade defender own fires stops harms loses frees gets says joint "
             "fighting else".split()
         ),
     },
@@ -93,6 +93,7 @@ FAMILIES: dict[str, dict[str, Rule]] = {
         "other": PARTIES,
         "invader?": PARTY,
         "enemy?": PARTY,
+        "renegades?": PARTY,
     },
     "places": {
         "code": TEXT,

@@ -126,6 +126,9 @@ def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
         named = reading.done[-1].phrase.subject
         if named is not None and not reading.done[-1].is_claim:
             return ((named, kind_of(named)),)  # "engaged six drones, destroying five of them"
+    shared = None if reading.phrase(at).others else _shared_with_the_next(reading, at)
+    if shared is not None:
+        return ((shared, kind_of(shared)),)
     previous = _previous_main(reading, at)
     if previous is None or previous.subject is None:
         named = _people_named(reading, at)
@@ -153,6 +156,19 @@ def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
     if kind == "people":
         return ((subject, kind),)
     return ((subject, kind), ("person", "people"))
+
+
+def _shared_with_the_next(reading: Reading, at: int) -> str | None:
+    """As in "killing four and injuring six gunmen": the noun that two deeds share."""
+    last = reading.phrase(at).last
+    joint, deed = reading.unit(last), reading.unit(last + 1)
+    if joint is None or not joint.is_word({"and"}) or deed is None or deed.kind != "cue":
+        return None
+    following = reading.phrases.get(last + 2)
+    if deed.grammar != "active" or following is None or following.others or following.of_them:
+        return None
+    subject = _people_word(reading, last + 2) if following.subject else None
+    return subject if subject and kind_of(subject) == "people" else None
 
 
 def _previous_main(reading: Reading, at: int) -> Verdict | None:

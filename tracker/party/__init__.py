@@ -37,12 +37,18 @@ def assign_parties(
     owned: list[Ownership] = []
     earlier: dict[int, list[Earlier]] = {}
     scenes: dict[int, Scene] = {}
-    for figure, speaker in zip(figures, speakers, strict=True):
+    for figure, following, speaker in zip(figures, [*figures[1:], None], speakers, strict=True):
         block = document.sentences[figure.sentence].block
         if block not in scenes:
             scenes[block] = page.scene(block, voices)
         before = earlier.setdefault(block, [])
-        reading = page.reading(figure, speaker, scenes[block], before[-_RECENT:])
+        reading = page.reading(
+            figure,
+            page.phrase(figure, following),
+            scenes[block],
+            speaker=speaker,
+            earlier=before[-_RECENT:],
+        )
         ownership = _decide(reading)
         owned.append(ownership)
         before.append(Earlier(figure, ownership.party, ownership.rule, reading.phrase))

@@ -7,7 +7,7 @@ import re
 from tracker.models import KIND_OF_SUBJECT
 from tracker.party.kinds import ARMED, FIRED, PEOPLE, is_unnamed, kind_of, previous_people
 from tracker.party.reading import Earlier, Found, Reading, span_of
-from tracker.party.senses import ACTOR, OWNER, SPEAKER, role_of
+from tracker.party.senses import ACTOR, OWNER, SITE, SPEAKER, TARGET, role_of
 
 _OF_THEM = re.compile(
     r"\s*(?:of (?:them|whom|these|those)|among them)\b(?! (?:in|at|from|on|near|over)\b)"
@@ -137,6 +137,26 @@ def others_like_the_victim(reading: Reading) -> Found | None:
     return None
 
 
+_ONE_SOLDIER = re.compile(r"\b(?:an?|one|another) (?:[\w-]+ ){0,3}$")
+
+
+def others_like_the_soldier(reading: Reading) -> Found | None:
+    """ "the death of a soldier, along with ten others": of the army here, or of the one named."""
+    if not is_unnamed(reading) or not _OTHERS.match(reading.document.folded, reading.phrase.start):
+        return None
+    before = [t for t in reading.roles if t.end <= reading.start and role_of(t) in PEOPLE]
+    if not before or role_of(before[-1]) != "force" or reading.is_counted(before[-1]):
+        return None
+    word, folded = before[-1], reading.document.folded
+    one = _ONE_SOLDIER.search(folded, max(reading.sentence.start, word.start - 40), word.start)
+    if one is None or reading.figure.subject not in ARMED:
+        return None
+    named = [m for m in reading.mentions if one.start() <= m.start < word.start and m.party]
+    party = named[-1].party if named else reading.country_here()
+    return Found(party, (span_of(word),)) if party else None
+
+
+_OTHERS = re.compile(r"\s*others?\b")
 _PLACED = frozenset({"at_the_place", "where_it_was", "in_the_sentence"})
 
 
@@ -186,8 +206,19 @@ def as_told_before(reading: Reading) -> Found | None:
             continue
         if soldiers and reading.scene.wars.kinds.get(earlier.party) == "group":
             continue
+        if soldiers and _is_elsewhere_now(reading, earlier):
+            return None
         return Found(earlier.party)
     return None
+
+
+def _is_elsewhere_now(reading: Reading, earlier: Earlier) -> bool:
+    """Tell whether the text has gone on to another country: "In neighbouring Niger, ..."."""
+    since = reading.document.sentences[earlier.figure.sentence].end
+    for mention in reading.context:
+        if mention.sense in {SITE, TARGET} and mention.is_country and mention.party:
+            return since <= mention.start < reading.start and mention.party != earlier.party
+    return False
 
 
 def _was_hit_too(reading: Reading, earlier: Earlier) -> bool:

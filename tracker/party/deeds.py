@@ -64,9 +64,12 @@ def hit_with_the_others(reading: Reading) -> Found | None:
     verb, last = reading.verb_before("harms", "stops"), next(iter(reversed(reading.earlier)), None)
     if verb is None or last is None or last.figure.sentence != reading.figure.sentence:
         return None
-    if last.figure.subject != "combatant" or not last.party or last.phrase.end > verb.start:
+    known = last.party is not None or last.rule == "unnamed_irregulars"
+    if last.figure.subject != "combatant" or not known or last.phrase.end > verb.start:
         return None
-    went_on = _ALSO.fullmatch(reading.document.folded, last.phrase.end, verb.start)
+    between = reading.document.folded[last.phrase.end : verb.start]
+    arms = KIND_OF_SUBJECT[reading.figure.subject] == "materiel"
+    went_on = _ALSO.fullmatch(between) or (arms and between == ", ")
     mine = [m for m in reading.mentions if m.end <= verb.start and m.party == last.party]
     again = bool(mine) and mine[-1].start >= last.phrase.end
     return Found(last.party, (span_of(verb),)) if went_on and not again else None
@@ -104,9 +107,28 @@ def _harmed(reading: Reading, *, people: bool) -> Found | None:
     party = reading.party_of(doer)
     if doer.noun == "irregular" and doer.is_country and reading.scene.fights_groups(party):
         return Found(party, (span_of(doer),))  # "Colombian rebels killed nine soldiers"
-    victim = _home_of_the_others(reading) if people else None
-    victim = victim or reading.scene.opponent(party, people=people)
+    victim = (_home_of_the_others(reading) or _at_home_of(reading, doer)) if people else None
+    victim = (
+        victim or _state_attacked(reading, doer) or reading.scene.opponent(party, people=people)
+    )
     return Found(victim, (span_of(doer),)) if victim else None
+
+
+def _state_attacked(reading: Reading, doer: Mention) -> str | None:
+    """Of the states that a group fights, the one where it was: "JNIM killed 12 men at Hombori"."""
+    here = reading.country_here() if doer.kind == "group" and doer.party else None
+    return here if here and here in reading.scene.wars.opponents(doer.party or "") else None
+
+
+def _at_home_of(reading: Reading, doer: Mention) -> str | None:
+    """Return the country for which a group fights: "Wagner fighters executed 24 men" in Mali."""
+    war, wars = reading.scene.war, reading.scene.wars
+    if war is None or doer.kind != "group" or doer.party is None:
+        return None
+    if doer.party not in war.values["one"]:
+        return None
+    state = str(war.values["one"][0])
+    return wars.homes.get(doer.party, state if wars.kinds.get(state) == "country" else None)
 
 
 def _home_of_the_others(reading: Reading) -> str | None:
@@ -143,7 +165,7 @@ def _doer(reading: Reading) -> Mention | None:
             or (subject is not None and subject.role != "place")
         ):
             return subject
-    agents = [m for m in reading.mentions if m.sense == AGENT]
+    agents = [m for m in reading.mentions if m.sense == AGENT and not reading.is_counted(m)]
     after = [m for m in agents if m.start >= reading.start]
     return after[0] if after else (agents[-1] if agents else None)
 
@@ -177,6 +199,27 @@ def harmed_by_who_attacked(reading: Reading) -> Found | None:
             if victim:
                 return Found(victim, (span_of(mention),))
     return None
+
+
+_AT_HOME = re.compile(
+    r"(?:'s)? (?:riot |national |state |federal |border )?(?:police|security (?:forces|services)|"
+    r"gendarm\w+|prison guards|government (?:forces|troops|soldiers)|regime|(?:military )?junta|"
+    r"national guard|authorities|paramilitar\w+|death squads)\b"
+)
+_CITIZENS = re.compile(r"\b(?:protest[eo]rs?|demonstrators?|marchers|strikers|rioters|inmates)\b")
+
+
+def harmed_by_its_own(reading: Reading) -> Found | None:
+    """ "Iranian police shot dead 40 protesters": with no place, the people of who harms at home."""
+    doer = _doer(reading)
+    if doer is None or not doer.is_country or reading.figure.subject in ARMED:
+        return None
+    if not doer.party or doer.party in reading.scene.wars.invaders:
+        return None
+    folded = reading.document.folded
+    citizens = _CITIZENS.search(folded, reading.phrase.start, reading.phrase.end)
+    at_home = citizens and doer.noun == "force" or _AT_HOME.match(folded, doer.end)
+    return Found(doer.party, (span_of(doer),)) if at_home else None
 
 
 def of_the_armys_country(reading: Reading) -> Found | None:

@@ -53,6 +53,11 @@ class Mention(Named):
         """Tell whether the mention is of a country or its people, not of a group."""
         return self.kind == "country"
 
+    @property
+    def names_a_group(self) -> bool:
+        """Tell whether an armed group is meant, by its name or as "the renegades"."""
+        return self.role == "renegade" or (self.kind == "group" and self.party is not None)
+
     @cached_property
     def noun(self) -> str:
         """Return the role of the word that follows in its phrase."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.models import Span
+from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.kinds import HELD, PEOPLE, previous_people
 from tracker.party.mentions import Mention
 from tracker.party.reading import Found, Reading, span_of
@@ -74,7 +74,8 @@ def _joined_or_from(reading: Reading, named: list[Mention]) -> list[Mention]:
 def _is_only_where(reading: Reading, mention: Mention) -> bool:
     """Tell whether a mention in the phrase is a place the counted are at, not from."""
     if mention.sense == AGENT and mention.noun in {"attack", "strike", "weapon"}:
-        return True
+        # but "nine Russian artillery pieces were destroyed" are themselves the weapon
+        return KIND_OF_SUBJECT[reading.figure.subject] != "materiel"
     if mention.sense != SITE:
         return False
     before = reading.document.folded[reading.phrase.start : mention.start]
@@ -131,7 +132,8 @@ def their_own(reading: Reading) -> Found | None:
     if match is None:
         return None
     words = Span(folded.rindex(" ", match.start(), match.end()) + 1, match.end())
-    if previous is not None and previous.party and folded.startswith("their", words.start):
+    theirs = previous is not None and folded.startswith("their", words.start)
+    if theirs and previous is not None and previous.party and not reading.verb_before("loses"):
         return Found(previous.party, (words,))
     killer = _killer(reading)
     if killer is not None:
@@ -142,11 +144,15 @@ def their_own(reading: Reading) -> Found | None:
         subject = next((m for m in reading.mentions if m.end <= reading.start), subject)
     if subject is not None and reading.party_of(subject):
         return Found(reading.party_of(subject), (words, span_of(subject)))
-    unit = [t for t in reading.roles if role_of(t) == "force" and t.end <= match.start()]
+    people = [t for t in reading.roles if t.end <= match.start() and role_of(t) in _WHO]
+    if people and role_of(people[0]) != "force":  # "Rebels killed 15 soldiers and lost two"
+        return Found(reading.group(), (words, span_of(people[0])))
+    unit = [t for t in people if role_of(t) == "force"]
     own = reading.speaker or reading.scene.own
     return Found(own, (words, span_of(unit[-1]))) if unit and own else None
 
 
+_WHO = frozenset({"force", "irregular", "fighter"})
 _OWN = re.compile(r"\s*(?:more |other )?of (?:its|their|his) own\b")
 
 

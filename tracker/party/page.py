@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import field
@@ -9,7 +10,7 @@ from typing import TypeVar
 
 from tracker.frozen import dataclass
 from tracker.lexicon import Lexicon, Term
-from tracker.models import Document, Figure, Place, Sentence
+from tracker.models import Document, Figure, Place, Sentence, Span
 from tracker.party.mentions import Mention, find_mentions, is_label
 from tracker.party.phrase import counted_phrase
 from tracker.party.reading import REACH_BACK, REACH_ON, Earlier, Reading
@@ -17,6 +18,13 @@ from tracker.party.sides import Scene, read_scene
 from tracker.spans import HasSpan
 
 _SENTENCES_BACK, _SENTENCES_ON = 30, 12
+_SHARED_REACH = 50  # characters between two numbers with one noun
+_SHARES = re.compile(
+    r",? and (?:then |also )?(?:killing|wounding|injuring|hurting|capturing|arresting|detaining|"
+    r"kidnapping|abducting|killed|wounded|injured|captured|arrested|kidnapped|abducted)"
+    r"(?: at least| about| some| around| more than| up to| over| nearly| another)* "
+)
+"""As in "killing four and injuring six gunmen"."""
 
 Found = TypeVar("Found", bound=HasSpan)
 
@@ -43,8 +51,24 @@ class Page:
         mentions = [m for index in self.blocks.get(block, ()) for m in self.mentions[index]]
         return read_scene(self.lexicon, mentions, self.signs.get(block, ()), voices)
 
+    def phrase(self, figure: Figure, following: Figure | None) -> Span:
+        """Return what a figure counts, that of the next where it leaves out their noun."""
+        end = self.document.sentences[figure.sentence].end
+        own = counted_phrase(self.document, figure, self.role_at, end)
+        if own.start < own.end or following is None or following.sentence != figure.sentence:
+            return own
+        between = self.document.folded, own.end, following.count.start
+        shares = following.count.start - own.end < _SHARED_REACH and _SHARES.fullmatch(*between)
+        return counted_phrase(self.document, following, self.role_at, end) if shares else own
+
     def reading(
-        self, figure: Figure, speaker: str | None, scene: Scene, earlier: Sequence[Earlier]
+        self,
+        figure: Figure,
+        phrase: Span,
+        scene: Scene,
+        *,
+        speaker: str | None,
+        earlier: Sequence[Earlier],
     ) -> Reading:
         """Return what the rules of a figure look at."""
         sentence = self.document.sentences[figure.sentence]
@@ -52,7 +76,7 @@ class Page:
             document=self.document,
             figure=figure,
             sentence=sentence,
-            phrase=counted_phrase(self.document, figure, self.role_at, sentence.end),
+            phrase=phrase,
             mentions=_near(self.mentions.get(sentence.index, ()), figure),
             roles=_near(self.roles.get(sentence.index, ()), figure),
             scene=scene,

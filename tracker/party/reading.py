@@ -204,8 +204,9 @@ class Reading:
         It is the one named so far, or one that is then said to be behind it.
         """
         limit = self.sentence.end
-        named = [m for m in (*self.mentions, *self.context) if m.kind == "group" and m.party]
-        here = Counter(m.party for m in named if m.start < limit or self._is_blamed(m))
+        named = [m for m in (*self.mentions, *self.context) if m.names_a_group]
+        told = [m for m in named if m.start < limit or self._is_blamed(m)]
+        here = Counter(party for m in told if (party := self.party_of(m)))
         for party in INTERNATIONAL:
             here.pop(party, None)
         best = here.most_common(2)

@@ -21,7 +21,7 @@ from tracker.party.lead import (
 OWNER, AGENT, ACTOR, SPEAKER = "owner", "agent", "actor", "speaker"
 SITE, TARGET, ORIGIN, DATELINE, VOICE = "site", "target", "origin", "dateline", "voice"
 
-SIDE_WORDS = frozenset({"enemy", "invader", "own", "defender"})
+SIDE_WORDS = frozenset({"enemy", "invader", "renegade", "own", "defender"})
 """Roles that name a side only by who speaks."""
 ATTACKS = frozenset({"attack", "strike", "weapon"})
 VERBS = frozenset({"fires", "stops", "harms", "loses", "frees", "gets", "says"})
@@ -131,7 +131,7 @@ def _attacks_from_abroad(folded: str, one: Named, noun: str) -> bool:
 
     "In Pakistan's deadliest attack", "in the Somalia bombing" tell where it was.
     """
-    if one.role != "place" or noun not in {"attack", "strike"} or not _is_the_country(folded, one):
+    if one.role != "place" or noun not in {"attack", "strike"} or not is_the_country(folded, one):
         return False
     owned = (
         folded.startswith("'s", one.end) or folded[one.start : one.end] != (one.party or "").lower()
@@ -154,7 +154,10 @@ _TOLD_IN = re.compile(
     r"(?:with \w+ |on \w+ )?(?:in|from) (?:neighbou?ring |eastern |western )?$"
 )
 _FLED_TO = re.compile(
-    r"\b(?:fled|flee|fleeing|exiled?|refugees) (?:over |across )?(?:in|to|into) "
+    r"\b(?:(?:fled|flee|fleeing|exiled?|refugees|refuge|shelter|asylum)"
+    r" (?:over |across )?(?:in|to|into)|"
+    r"(?:fled|flee|fleeing|crossed|crossing|displac\w+|forc\w+|driv\w+|drove|push\w+|sent)"
+    r"(?: [\w,.-]+){1,5}? (?:over|across|into)) "
     r"(?:neighbou?ring |eastern |western |northern |southern )?$"
 )
 
@@ -169,12 +172,12 @@ def _is_elsewhere(folded: str, one: Named) -> bool:
     before = folded[max(0, one.start - 60) : one.start]
     if _BORDER.match(folded, one.end) and _NEAR.search(before):
         return True
-    whole = one.role != "place" or one.party is None or _is_the_country(folded, one)
+    whole = one.role != "place" or one.party is None or is_the_country(folded, one)
     left = whole and (_ABROAD.match(folded, one.end) or _FLED_TO.search(before))
     return bool(left or _TOLD_IN.search(before))
 
 
-def _is_the_country(folded: str, one: Named) -> bool:
+def is_the_country(folded: str, one: Named) -> bool:
     """Tell whether a place is a country named as a whole, or by its initials."""
     written = folded[one.start : one.end]
     return written == (one.party or "").lower() or written.replace(".", "") in {"us", "uk"}

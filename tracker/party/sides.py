@@ -97,8 +97,21 @@ class Scene:
         if named:
             best = max(named, key=lambda rival: self.weights[rival])
             return best if people else self._fighters_of(best)
+        if people and (country := self._country_against(party)):
+            return country
         usual = self.wars.usual_opponent(party)
-        return usual if usual in rivals else None
+        elsewhere = self.is_in_the_war(party) and not self.is_in_the_war(usual or "")
+        return usual if usual in rivals and not elsewhere else None
+
+    def _country_against(self, party: str) -> str | None:
+        """Return the country on the other side, of which the text names only a group."""
+        for mine, theirs in (("one", "other"), ("other", "one")):
+            if self.war is not None and party in self.war.values[mine]:
+                foes = self.war.values[theirs]
+                states = [foe for foe in foes if self.wars.kinds.get(foe) == "country"]
+                named = any(self.weights[foe] for foe in foes)
+                return str(states[0]) if len(states) == 1 and named else None
+        return None
 
     def _fighters_of(self, rival: str) -> str:
         """Return the group that fights for a country, if it is named: Hezbollah for Lebanon."""
@@ -118,11 +131,21 @@ class Scene:
         )
 
     def side(self, role: str, speaker: str | None) -> str | None:
-        """Return whom "the enemy", "the invaders" or "our troops" are, said by this speaker."""
+        """Return whom "the enemy", "the invaders", "our troops" are, said by this speaker."""
         if role == "invader" and self.war is not None and self.war.get("invader"):
             return self.war.get("invader")
+        if role == "renegade":
+            return self._renegades()
         mine = speaker if speaker and self.opponent(speaker) else self.own
         return mine if role in {"own", "defender"} else self.opponent(mine)
+
+    def _renegades(self) -> str | None:
+        """Return whom the state that the text names most calls renegades of the faith."""
+        called = [war for war in self.wars.entries if war.get("renegades")]
+        called.sort(key=lambda war: -self.weights[war.values["one"][0]])
+        first = called[0] if called else None
+        named = first is not None and self.weights[first.values["one"][0]]
+        return first.get("renegades") if first is not None and named else None
 
 
 def read_scene(

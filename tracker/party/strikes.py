@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.lexicon import Term
 from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.mentions import Mention
 from tracker.party.reading import Found, Reading, span_of
@@ -107,7 +108,7 @@ def who_attacked(reading: Reading) -> Found | None:
     """ "Russia launched 273 drones", "Russian forces struck the city with ten bombs"."""
     if reading.figure.measure in STOPPED:
         return None
-    verb = reading.verb_before("fires", "strike")
+    verb = reading.verb_before("fires", "strike") or _harm_done_in(reading)
     if verb is None:
         return None
     subject = reading.subject_of(verb.start)
@@ -119,6 +120,15 @@ def who_attacked(reading: Reading) -> Found | None:
     return Found(party, (span_of(subject), span_of(verb))) if party else None
 
 
+def _harm_done_in(reading: Reading) -> Term | None:
+    """ "Myanmar's military has killed 70 people in two air strikes": the deed of the strikes."""
+    means = reading.figure.measure == "attacks" and _MEANS.search(
+        reading.document.folded, *_just_before(reading)
+    )
+    return reading.verb_before("harms") if means else None
+
+
+_MEANS = re.compile(r"\b(?:in|with|by|during|through) (?:at least |about |some |around |the )?$")
 _OTHER_SIDE = re.compile(r"\bthe (?:other side|opposing side|opposite side|other army)\b")
 
 

@@ -8,7 +8,16 @@ from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.kinds import ARMED
 from tracker.party.mentions import Mention
 from tracker.party.reading import BELIEVES, Found, Reading, span_of
-from tracker.party.senses import ACTOR, AGENT, DATELINE, SITE, SPEAKER, TARGET, VOICE
+from tracker.party.senses import (
+    ACTOR,
+    AGENT,
+    DATELINE,
+    SITE,
+    SPEAKER,
+    TARGET,
+    VOICE,
+    is_the_country,
+)
 
 
 def at_the_place(reading: Reading) -> Found | None:
@@ -32,7 +41,26 @@ def _nearest_place(reading: Reading, places: list[Mention]) -> Found | None:
     if not countries:
         return None
     best = min(countries, key=lambda m: _distance(reading, m))
+    listed = _listed_with(reading, best, countries)
+    if listed:
+        return Found(None, tuple(map(span_of, listed)))
     return Found(reading.party_of(best), (span_of(best),))
+
+
+_LISTED = re.compile(r"(?:,|,? and|,? or)(?: (?:in|the|neighbou?ring))* ")
+
+
+def _listed_with(reading: Reading, best: Mention, countries: list[Mention]) -> list[Mention]:
+    """Return the countries of a toll over several: "400 dead in Mali, Niger and Burkina Faso"."""
+    if best.start < reading.figure.count.end:
+        return []
+    listed = [best]
+    for mention in countries:
+        between = reading.document.folded[listed[-1].end : mention.start]
+        if mention.start > listed[-1].end and _LISTED.fullmatch(between):
+            listed.append(mention)
+    whole = all(is_the_country(reading.document.folded, m) for m in listed)
+    return listed if whole and len({m.party for m in listed}) > 1 else []
 
 
 def _is_apart(reading: Reading, mention: Mention) -> bool:
