@@ -14,8 +14,9 @@ from tracker.party.senses import ACTOR, AGENT
 _CAPTIVITY = re.compile(r"(?:'s)? (?:captivity|custody|prisons?|jails?|detention)\b")
 
 
-_HOME = re.compile(r"\bfrom captivity\b|\b(?:came|come|returned) home\b")
+_HOME = re.compile(r"\bfrom captivity\b|\b(?:came|come|returned|brought|back) home\b")
 """With these words it is its own people that a side brings back."""
+_TO = re.compile(r" (?:[\w'-]+ ){0,3}to (?:the )?")
 
 
 def freed_by(reading: Reading) -> Found | None:
@@ -33,11 +34,22 @@ def freed_by(reading: Reading) -> Found | None:
             subject = mention
     if subject is None:
         return None
-    if _HOME.search(reading.document.folded, reading.phrase.end, reading.around[1]):
+    if verb is not None and _gets_back(reading, verb):
         return Found(reading.party_of(subject), (span_of(subject),))
     people = reading.figure.subject not in ARMED
     victim = reading.scene.opponent(reading.party_of(subject), people=people)
     return Found(victim, (span_of(subject),)) if victim else None
+
+
+def _gets_back(reading: Reading, verb: Term) -> bool:
+    """Tell "Ukraine returned another 20 soldiers", its own, from "returned 20 bodies to Syria"."""
+    folded, upto = reading.document.folded, reading.around[1]
+    if _HOME.search(folded, verb.start, upto):
+        return True
+    if reading.figure.measure != "released" or not folded.startswith("return", verb.start):
+        return False
+    to_others = (folded[reading.phrase.end : m.start] for m in reading.mentions if m.start < upto)
+    return not any(_TO.fullmatch(between) for between in to_others)
 
 
 def of_the_losers(reading: Reading) -> Found | None:
@@ -75,6 +87,23 @@ def hit_with_the_others(reading: Reading) -> Found | None:
     return Found(last.party, (span_of(verb),)) if went_on and not again else None
 
 
+def destroyed_beside_them(reading: Reading) -> Found | None:
+    """ "Some 40 invaders killed, ten trucks destroyed in Kherson region": theirs too."""
+    last = next(iter(reversed(reading.earlier)), None)
+    if KIND_OF_SUBJECT[reading.figure.subject] != "materiel" or last is None:
+        return None
+    if last.figure.sentence != reading.figure.sentence or last.rule not in _NAMED_OR_BESIDE:
+        return None
+    if last.figure.subject not in ARMED and last.rule == "counted_people":
+        return None
+    beside = _BESIDE.fullmatch(
+        reading.document.folded, last.phrase.end, reading.figure.count.reach_start
+    )
+    return Found(last.party) if beside and last.party else None
+
+
+_NAMED_OR_BESIDE = frozenset({"counted_people", "destroyed_beside_them"})
+_BESIDE = re.compile(r"(?: were| are| was)?(?: killed| eliminated| destroyed)?,?(?: and)? ")
 _ALSO = re.compile(r"[^.;]{0,90}?\b(?:and|also|as well as)\b(?: (?:also|to have|had|have))? ?")
 
 

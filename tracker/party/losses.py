@@ -15,6 +15,7 @@ from tracker.party.carried import (
     under_their_losses,
 )
 from tracker.party.deeds import (
+    destroyed_beside_them,
     destroyed_says_the_enemy,
     freed_by,
     harmed_by_its_own,
@@ -87,6 +88,7 @@ RULES = (
     hostages_of,
     of_the_losers,
     hit_with_the_others,
+    destroyed_beside_them,
     at_its_own_place,
     who_harmed_armed,
     harmed_by_the_army,

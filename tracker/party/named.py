@@ -66,7 +66,8 @@ def _joined_or_from(reading: Reading, named: list[Mention]) -> list[Mention]:
         origin = link.strip() in {"from", "from the"} and reading.figure.measure not in HELD
         people = mention.noun in PEOPLE or mention.role in {"demonym", "force"}
         also = named and link.strip() in {"and", "and the"} and people
-        if origin or also:
+        serving = link in {" with ", " with the "} and mention.noun in {"force", "invader"}
+        if origin or also or (serving and reading.figure.subject == "combatant"):
             return [mention]
     return []
 
@@ -139,7 +140,7 @@ def their_own(reading: Reading) -> Found | None:
     if killer is not None:
         loser = reading.scene.opponent(reading.party_of(killer))
         return Found(loser, (words, span_of(killer))) if loser else None
-    subject = reading.subject_of(match.start())
+    subject = _mourner(reading) or reading.subject_of(match.start())
     if reading.figure.stance == "denied":  # "Moscow rejects the Ukrainian claim that 60 of its"
         subject = next((m for m in reading.mentions if m.end <= reading.start), subject)
     if subject is not None and reading.party_of(subject):
@@ -153,6 +154,16 @@ def their_own(reading: Reading) -> Found | None:
 
 
 _WHO = frozenset({"force", "irregular", "fighter"})
+_OVER_DEATH = re.compile(r" over (?:the )?(?:deaths?|killings?|murders?|loss) of (?:[\w-]+ ){0,3}$")
+
+
+def _mourner(reading: Reading) -> Mention | None:
+    """Return Poland of "condolences to Poland over the death of two of its citizens"."""
+    before = [m for m in reading.mentions if m.end <= reading.start][-1:]
+    folded = reading.document.folded
+    return next((m for m in before if _OVER_DEATH.fullmatch(folded, m.end, reading.start)), None)
+
+
 _OWN = re.compile(r"\s*(?:more |other )?of (?:its|their|his) own\b")
 
 

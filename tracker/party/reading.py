@@ -105,13 +105,25 @@ class Reading:
         for term in reversed(self.roles):
             if term.end > self.start or role_of(term) not in deeds or self.is_passive(term):
                 continue
+            if self._is_noun(term):
+                continue
             apart = clause_break(self.document.folded[term.end : self.start])
             return term if role_of(term) in wanted and not apart else None
         return None
 
+    def _is_noun(self, term: Term) -> bool:
+        """Tell "the murders of villagers" and "on fire" from a deed."""
+        folded = self.document.folded
+        if role_of(term) == "harms" and folded.startswith(" of ", term.end):
+            return True
+        fire = folded.startswith("fire", term.start) and term.end - term.start == len("fire")
+        return fire and folded.endswith(("on ", "under ", "the ", "caught "), 0, term.start)
+
     def is_passive(self, verb: Term) -> bool:
         """Tell whether the verb is said of what it was done to: "were killed", "five killed"."""
         folded = self.document.folded
+        if folded.startswith(" by ", verb.end) and not _PARTICIPLE.match(folded, verb.start):
+            return True  # "the flagship struck by two missiles"
         if _PASSIVE.search(folded[max(self.sentence.start, verb.start - 30) : verb.start]):
             return True
         if _TALLIED.search(folded, max(self.sentence.start, verb.start - 60), verb.start):
@@ -146,6 +158,12 @@ class Reading:
             if _HIT_TOO.search(folded, max(self.sentence.start, mention.start - 20), mention.start):
                 continue
             if _BESIDE.search(folded, max(self.sentence.start, mention.start - 20), mention.start):
+                continue
+            if "," in between and _STRUCK.search(
+                folded, max(self.sentence.start, mention.start - 40), mention.start
+            ):
+                continue
+            if "," in between and _OF_A_WAR.match(folded, mention.end):
                 continue
             if found is None or (participle and mention.sense != SPEAKER):
                 found = mention
@@ -248,6 +266,14 @@ _BESIDE = re.compile(
 )
 _HIT_TOO = re.compile(r"\b(?:kill|wound|injur|hurt|shot|shoot)\w*(?: dead)? (?:an?|one) $")
 """The victim of the verb before: "kills an Israeli soldier and injures two officers"."""
+_STRUCK = re.compile(
+    r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!'s )(?<!\bin )(?<!\bof )(?<!missile )(?<!drone )(?<!air )"
+    r"\b(?:strikes?|struck|hits?|attack(?:s|ed)?|shell(?:s|ed)?|bomb(?:s|ed)?|target(?:s|ed)?|"
+    r"raid(?:s|ed)?|storm(?:s|ed)?|kill(?:s|ed)?|destroy(?:s|ed)?|repel(?:s|led)?|"
+    r"ambush(?:es|ed)?|wound(?:s|ed)?) (?:the |an? |several |some |more )?$"
+)
+"""The object of the verb before: "forces strike Russian headquarters, destroy two tanks"."""
+_OF_A_WAR = re.compile(r"'s (?:[\w-]+ ){0,2}(?:war|invasion|aggression)\b")
 _PARTICIPLE = re.compile(r"\w+ing\b")
 _CLAUSE = re.compile(r"\b(?:when|while|as|after|before|that|which|who|where|said|says)\b")
 _SUBJECT_ONLY = re.compile(r"(?: [\w'-]+){0,4}(?<! and)(?<! or)(?<! but)(?<! then) ")

@@ -29,7 +29,10 @@ VERBS = frozenset({"fires", "stops", "harms", "loses", "frees", "gets", "says"})
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z' -]+)(?:, [A-Z]\w+)?(?:,? \w+\.? \d{1,2})?(?: \([^)]{0,40}\))? ?[\u2013\u2014:-]"
 )
-_OBJECT = re.compile(r" (?!(?:by|in|on|at|near|during|over|and|or|since|after)\b)\w")
+_OBJECT = re.compile(r" (?!(?:by|in|on|at|near|during|over(?! \d)|and|or|since|after)\b)\w")
+_ARMED = frozenset({"force", "invader", "irregular", "fighter"})
+_ACTS = frozenset("shell bomb pound bombard raid".split())
+"""What forces do, where the word may be a noun elsewhere: "as Russian forces shell a school"."""
 _PLAIN = re.compile(r"[\w\"'.&/-]+")
 _BREAKS = frozenset(
     "of in on at by with and or for to from that who which was were is are has have had be been "
@@ -69,6 +72,9 @@ def noun_after(document: Document, one: Named, followers: Sequence[Term]) -> str
     role, end = "", one.end
     for follower in followers:
         between = document.folded[end : follower.start].removeprefix("'s")
+        said = (*between.split(), document.folded[follower.start : follower.end])
+        if role in _ARMED and not _ACTS.isdisjoint(said):
+            return "attack"
         if len(between) > 50 or between[:2] == ". " or not _are_adjectives(between.split()):
             break
         found = role_of(follower)

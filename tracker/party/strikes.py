@@ -34,20 +34,28 @@ def fired_by(reading: Reading) -> Found | None:
             continue
         if match.group().startswith("from") and not _is_origin(reading, mention.start):
             continue
-        if (
-            match.group().startswith("by")
-            and reading.figure.measure in STOPPED
-            and not re.search(
-                r"(?:fired|launched|sent|used|dropped|operated|deployed)\s+by",
-                folded[match.start() - 12 : mention.start],
-            )
-        ):
+        if match.group().startswith("by") and not _is_of_who_fired(reading, match.start()):
             continue
         party = reading.party_of(mention)
         if mention.is_country and party and match.group().startswith("from"):
             party = reading.scene.wars.fires_from.get(party, party)
         return Found(party, (span_of(mention),)) if party else None
     return None
+
+
+def _is_of_who_fired(reading: Reading, by: int) -> bool:
+    """Tell "54 drones sent by Russia" from "86 drones, most of them destroyed by Ukraine"."""
+    words = reading.document.folded[max(0, by - 14) : by]
+    if reading.figure.measure in STOPPED:
+        return _SENT.search(words) is not None
+    return _STOPPED.search(words) is None
+
+
+_SENT = re.compile(r"(?:fired|launched|sent|used|dropped|operated|deployed) $")
+_STOPPED = re.compile(
+    r"(?:destroyed|down|downed|intercepted|stopped|repelled|neutrali[sz]ed|eliminated|jammed|"
+    r"suppressed|recorded|reported|counted|documented) $"
+)
 
 
 def _is_origin(reading: Reading, start: int) -> bool:
@@ -165,6 +173,7 @@ def who_stopped(reading: Reading) -> Found | None:
     subject = reading.subject_of(verb.start) if verb is not None else None
     if subject is None:
         after = [m for m in reading.mentions if m.start >= reading.start and m.sense == AGENT]
+        after = [m for m in after if m.noun not in ATTACKS]
         subject = after[0] if after else None
     if subject is None:
         return None
