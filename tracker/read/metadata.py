@@ -7,25 +7,34 @@ comments and footers as often as to the article, so they are left alone.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from lxml import etree
 from lxml.html import HtmlElement
 
+from tracker.datelines import find_printed_day
 from tracker.read.days import parse_day
+from tracker.read.linked_data import day_described, described, publisher
 from tracker.spans import fold
 
 _PUBLISHED = (
     "article:published_time og:article:published_time og:published_time og:pubdate datepublished "
+    "article:published article.published published_time published-date article:post_date "
+    "shareaholic:article_published_time vr:published_time rnews:datepublished "
+    "analyticsattributes.articledate article_date_original originalpublicationdate "
+    "news:publication_date og:release_date release_date prism.publicationdate "
+    "dcsext.articlefirstpublished citation_online_date citation_publication_date ptime "
     "parsely-pub-date sailthru.date cxenseparse:recs:publishtime bt:pubdate dcterms.issued "
-    "dc.date.issued dc.date publication_date publish_date publish-date publishdate pubdate date"
+    "dc.date.issued dc.date dcterms.created dc.date.created publication_date publish_date "
+    "publish-date publishdate pubdate date"
 ).split()
 _ASIDE = frozenset("aside nav footer form li a blockquote figure".split())
 _LONG_PARAGRAPH = 120
+_LONGEST_DATELINE = 60
+_OF_DATES = ("div", "span", "p", "small", "em", "i", "b", "strong", "date", "h4", "h5", "h6")
 # The names that sites give to boxes of other stories.
 _OF_OTHERS = re.compile(
     r"\b(?:related|recommend\w*|sidebar|promo\w*|teasers?|most-?(?:read|popular|viewed)|popular|"
@@ -33,7 +42,6 @@ _OF_OTHERS = re.compile(
     re.I,
 )
 _HEADLINE_WORDS = 5
-_COMMA_TOO_MANY = re.compile(r",(\s*[}\]])")
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|corrected)\W*$", re.IGNORECASE)
 _PARTS = re.compile(r"\s+[|\-\u2013\u2014\u00b7\u00bb]\s+")
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
@@ -43,7 +51,8 @@ _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)")
 class PageFacts:
     """What the metadata of a page says; None where it says nothing.
 
-    ``other_days`` are days of publication that other parts of the metadata give.
+    ``other_days`` are days of publication that other parts of the metadata give; ``dateline`` is
+    the line with a day that the page prints at the head of its article.
     """
 
     title: str | None = None
@@ -51,21 +60,25 @@ class PageFacts:
     outlet: str | None = None
     published: date | None = None
     other_days: tuple[date, ...] = ()
+    dateline: str | None = None
 
 
 def read_facts(page: HtmlElement) -> PageFacts:
     """Return what a parsed page says of itself."""
     metas = _metas(page)
-    nodes = _described(page)
-    outlet = metas.get("og:site_name") or metas.get("application-name") or _publisher(nodes)
-    stated = (_from_json_ld(nodes), _from_metas(metas), _from_time_elements(page))
+    nodes = described(page)
+    outlet = metas.get("og:site_name") or metas.get("application-name") or publisher(nodes)
+    title, url = _title(page, metas, outlet), _address(page, metas)
+    in_data = day_described(nodes, url, title or "")
+    stated = (in_data, _from_metas(metas), _from_time_elements(page))
     known = tuple(dict.fromkeys(day for day in stated if day is not None))
     return PageFacts(
-        title=_title(page, metas, outlet),
-        url=_address(page, metas),
+        title=title,
+        url=url,
         outlet=outlet,
         published=known[0] if known else None,
         other_days=known[1:],
+        dateline=_printed_line(page),
     )
 
 
@@ -142,54 +155,6 @@ def _saved_from(page: HtmlElement) -> str | None:
     return None
 
 
-def _described(page: HtmlElement) -> list[dict[str, Any]]:
-    """Return the things that the page's JSON-LD describes, those listed inside others left out."""
-    nodes: list[dict[str, Any]] = []
-    for script in page.iter("script"):
-        if (script.get("type") or "").lower().startswith("application/ld+json"):
-            try:
-                words = _COMMA_TOO_MANY.sub(r"\1", script.text or "")
-                nodes += _top_nodes(json.loads(words, strict=False))
-            except (ValueError, RecursionError):
-                continue  # a page with broken JSON-LD simply says nothing there
-    return nodes
-
-
-def _top_nodes(value: object) -> Iterator[dict[str, Any]]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _top_nodes(item)
-    elif isinstance(value, dict):
-        yield value
-        for inner in ("@graph", "mainEntity"):
-            yield from _top_nodes(value.get(inner))
-
-
-def _types(node: dict[str, Any]) -> tuple[str, ...]:
-    kinds = node.get("@type")
-    return tuple(str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
-
-
-def _from_json_ld(nodes: list[dict[str, Any]]) -> date | None:
-    """Return the day of the one article described; of a web page only where there is none."""
-    for endings in (("Article", "Posting", "Report"), ("WebPage", "ItemPage")):
-        chosen = [n for n in nodes if any(kind.endswith(endings) for kind in _types(n))]
-        days = {parse_day(str(n.get("datePublished") or "")) for n in chosen} - {None}
-        if len(days) == 1:
-            return days.pop()
-        if days:
-            return None  # several articles described, and nothing says which is this one
-    return None
-
-
-def _publisher(nodes: list[dict[str, Any]]) -> str | None:
-    for node in nodes:
-        publisher = node.get("publisher")
-        if isinstance(publisher, dict) and isinstance(publisher.get("name"), str):
-            return " ".join(publisher["name"].split()) or None
-    return None
-
-
 def _from_metas(metas: dict[str, str]) -> date | None:
     days = (parse_day(metas[name]) for name in _PUBLISHED if name in metas)
     return next((day for day in days if day is not None), None)
@@ -198,17 +163,41 @@ def _from_metas(metas: dict[str, str]) -> date | None:
 def _from_time_elements(page: HtmlElement) -> date | None:
     """Return the day of the time element at the head of the article."""
     article = main_article(page)
-    if article is None:
-        return None
-    for element in article.iter():
-        stamped = (element.get("itemprop") or "").lower() == "datepublished"
-        if element.tag == "p" and not stamped:
-            if len(words_of(element)) >= _LONG_PARAGRAPH and not _stands_aside(element, article):
-                return None  # the body begins: later times belong to what it tells
-        elif stamped or element.tag == "time":
+    for element in _head(article) if article is not None else ():
+        if element.tag in ("time", "abbr") or _is_stamped(element):
             day = _day_of(element, article)
             if day is not None:
                 return day
+    return None
+
+
+def _head(article: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the elements above the body: later times belong to what it tells."""
+    for element in article.iter(etree.Element):
+        long = element.tag == "p" and len(words_of(element)) >= _LONG_PARAGRAPH
+        if long and not _is_stamped(element) and not _stands_aside(element, article):
+            return
+        yield element
+
+
+def _is_stamped(element: HtmlElement) -> bool:
+    return (element.get("itemprop") or "").lower() == "datepublished"
+
+
+def _printed_line(page: HtmlElement) -> str | None:
+    """Return the words of the innermost element at the head of the article that print a day."""
+    article = main_article(page)
+    root = article if article is not None else page.find("body")
+    titles = [] if root is None else list(root.iter("h1"))
+    below = article is not None  # without an article to look in: what stands below the heading
+    for element in _head(root) if root is not None else ():
+        below = below or element in titles
+        words = words_of(element) if below and element.tag in _OF_DATES else ""
+        if not 6 <= len(words) <= _LONGEST_DATELINE or _stands_aside(element, article):
+            continue
+        inner = (words_of(child) for child in element.iter(*_OF_DATES) if child is not element)
+        if find_printed_day(words) and not any(find_printed_day(each) for each in inner):
+            return None if _says_updated(element) else words
     return None
 
 
@@ -217,6 +206,7 @@ def _day_of(element: HtmlElement, article: HtmlElement) -> date | None:
     if _stands_aside(element, article) or _says_updated(element):
         return None
     stated = element.get("datetime") or element.get("content")
+    stated = stated or (element.get("title") if element.tag == "abbr" else None)
     return parse_day(stated) if stated else parse_day(words_of(element))
 
 

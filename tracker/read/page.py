@@ -16,6 +16,7 @@ from tracker.spans import fold
 
 _BLANKS = re.compile(r"\s+")
 _UNSEEN = "script style noscript template iframe svg form nav aside footer select button".split()
+_TOP = 1_000
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li tr dt dd blockquote figcaption div section article header main ul ol "
     "table pre time address body figure".split()
@@ -38,7 +39,7 @@ def read_page(markup: str) -> tuple[str, PageFacts]:
         raise UnreadableInput(f"a broken page ({error}); save it again") from error
     if not any(character.isalnum() for character in body):
         raise UnreadableInput("a page without text; save it again once it has loaded, or as text")
-    return _with_title(facts.title, body), facts
+    return _with_title(facts.title, _with_dateline(facts, body)), facts
 
 
 def _parse(markup: str) -> HtmlElement:
@@ -129,6 +130,17 @@ def _join(blocks: list[str]) -> str:
         together = block.startswith("- ") and text.rpartition("\n")[2].startswith("- ")
         text += ("" if not text else "\n" if together else "\n\n") + block
     return text
+
+
+def _with_dateline(facts: PageFacts, body: str) -> str:
+    """Return the text with the line that prints its day, where nothing else on the page tells it.
+
+    What takes the article out of a page leaves out what only dates it.
+    """
+    line = facts.dateline
+    if line is None or facts.published is not None or fold(line) in fold(body[:_TOP]):
+        return body
+    return f"{line}\n\n{body}"
 
 
 def _with_title(title: str | None, body: str) -> str:
