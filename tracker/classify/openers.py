@@ -14,7 +14,8 @@ _PART_PRONOUNS = frozenset("whom which them these those who".split())
 def part_opener(reading: Reading, at: int) -> str | None:
     """Return the words that make a number a part of the one before, or None."""
     phrase = reading.phrase(at)
-    if phrase.of_them or (phrase.of_the and not _owned(reading, at)) or phrase.of_count is not None:
+    of_the = phrase.of_the and not (_owned(reading, at) or _of_others(reading, at))
+    if phrase.of_them or of_the or phrase.of_count is not None:
         count, whole = reading.units[at].count, reading.last_claim()
         none_of_all = count is not None and count.value == 0 and phrase.of_count is None
         if none_of_all and (whole is None or whole.count.value is None):
@@ -48,6 +49,24 @@ def part_opener(reading: Reading, at: int) -> str | None:
     if _among_behind(reading, _end_of_list(reading, at)):
         return "among_them"
     return "of_the_number" if _of_the_number(reading) else None
+
+
+def _of_others(reading: Reading, at: int) -> bool:
+    """As in "Gunmen killed four policemen; two of the attackers died": not of those four."""
+    head, whole = reading.phrase(at).head, reading.last_claim()
+    if head is None or whole is None or whole.phrase.head is None:
+        return False
+    group = head.kind == "party" and head.entry is not None and head.entry.get("kind") == "group"
+    if group and head.entry is not None:
+        party = whole.phrase.party or whole.phrase.head
+        return party.entry is None or party.entry.term != head.entry.term
+    return head.text in _ATTACKERS and whole.phrase.head.text not in _ATTACKERS
+
+
+_ATTACKERS = frozenset(
+    "attackers assailants gunmen militants terrorists insurgents rebels bandits raiders jihadists "
+    "perpetrators infiltrators hijackers fighters combatants".split()
+)
 
 
 def _owned(reading: Reading, at: int) -> bool:

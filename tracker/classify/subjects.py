@@ -59,8 +59,10 @@ def _people_word(reading: Reading, at: int) -> str:
     assert phrase.subject is not None
     assert phrase.head is not None
     if phrase.head.kind == "party":
-        entry = phrase.head.entry
-        return "combatant" if entry is not None and entry.get("kind") == "group" else "person"
+        if "police" in phrase.head.text:
+            return "police"
+        armed = is_armed(phrase.head) or phrase.head.text.endswith(_ARMED_PEOPLE)
+        return "combatant" if armed else "person"
     if phrase.head.text in ("officers", "officer"):
         soldiers = phrase.of_them and any(u.subject == "combatant" for u in reading.units[:at])
         # "eleven soldiers, two of them officers", "one Navy officer"
@@ -104,6 +106,9 @@ _FORCES = frozenset(
 _ARMED = frozenset(
     "armed rebel defence defense jihadist militant insurgent terrorist extremist vigilante".split()
 )
+
+
+_ARMED_PEOPLE = (" soldiers", " troops", " fighters", " rebels", " militants", " forces")
 
 
 def is_armed(party: Unit) -> bool:

@@ -124,11 +124,16 @@ def its_own_losses(reading: Reading) -> Found | None:
     return _by_its_owner(reading, span) if span is not None else None
 
 
+_PUTS = re.compile(r"(?: has| had| have)? (?:puts?|gave|gives|counts?|counted|set) ")
+
+
 def _by_its_owner(reading: Reading, words: Span) -> Found | None:
     """Return the side that "its" means: who speaks, else who was named last before it."""
     before = min(words.start, reading.start)
     told = [m for m in reading.mentions if m.end <= before and m.sense != OWNER]
+    folded = reading.document.folded
     voices = [m for m in told if m.sense in {SPEAKER, VOICE}]
+    voices += [m for m in told[-1:] if _PUTS.fullmatch(folded, m.end, before)]
     for mention in (*reversed(voices), *reversed(told)):
         if reading.party_of(mention):
             return Found(reading.party_of(mention), (words, span_of(mention)))
@@ -162,7 +167,7 @@ def _may_be_theirs(reading: Reading) -> bool:
 
 _ADMITS = re.compile(
     r"\b(?:admits|admitted|admitting|acknowledges|acknowledged|acknowledging|concedes|conceded|"
-    r"conceding|owned up)"
+    r"conceding|owned up|(?:report|confirm|announc|suffer)\w* the loss)"
     r"(?: (?:only|to|having|that|it|its|the|had|has|lost|losing|loss|losses|of|just|about|at|least)"
     r")* $"
 )

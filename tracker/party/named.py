@@ -49,11 +49,36 @@ def counted_people(reading: Reading) -> Found | None:
     parties = [reading.party_of(m) for m in named]
     if len(set(parties)) > 1 and _are_joined(reading, named):
         return Found(None, tuple(map(span_of, named)))
+    left = _land_they_left(reading)
+    if left is not None:
+        return Found(reading.party_of(left), (span_of(left),))
     national = [p for p in parties if p and p not in INTERNATIONAL]
     party = next(iter(national or filter(None, parties)), None)
     if party is None:
         return None
     return Found(party, (span_of(named[parties.index(party)]),))
+
+
+_LEFT = re.compile(
+    r"[^.;]{0,40}?\b(?:fled|flee|fleeing|left|expelled|(?:driven|forced)(?: out of)?)"
+    r"(?: from)? (?:the )?"
+)
+
+
+def _land_they_left(reading: Reading) -> Mention | None:
+    """Return what "100,000 Armenians fled": it is there that they were harmed, not at home."""
+    if reading.figure.measure != "displaced":
+        return None
+    for mention in reading.mentions:
+        near = reading.phrase.end <= mention.start <= reading.phrase.end + 80
+        if near and mention.role == "place" and mention.is_country:
+            end = mention.start
+            return (
+                mention
+                if _LEFT.fullmatch(reading.document.folded, reading.phrase.end, end)
+                else None
+            )
+    return None
 
 
 def _joined_or_from(reading: Reading, named: list[Mention]) -> list[Mention]:

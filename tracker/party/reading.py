@@ -159,6 +159,8 @@ class Reading:
                 continue
             if _BESIDE.search(folded, max(self.sentence.start, mention.start - 20), mention.start):
                 continue
+            if _HANDED.search(folded, max(self.sentence.start, mention.start - 60), mention.start):
+                continue
             if "," in between and _STRUCK.search(
                 folded, max(self.sentence.start, mention.start - 40), mention.start
             ):
@@ -264,6 +266,10 @@ _TALLIED = re.compile(r"\b(?:number|toll|count|total|tally) of [^.;,]{0,50}$")
 _BESIDE = re.compile(
     r"\b(?:beside|alongside|against|with|between|than|like|including)\s+(?:the\s+)?$"
 )
+_HANDED = re.compile(
+    r"\b(?:hand|return|transfer|deliver|turn|sen|g[ai]v|releas)\w* [^.;]{0,45}\bto (?:the )?$"
+)
+"""Before whom something was handed to: "handed 47 prisoners to Damascus and received 19"."""
 _HIT_TOO = re.compile(r"\b(?:kill|wound|injur|hurt|shot|shoot)\w*(?: dead)? (?:an?|one) $")
 """The victim of the verb before: "kills an Israeli soldier and injures two officers"."""
 _STRUCK = re.compile(

@@ -136,8 +136,19 @@ class Scene:
             return self.war.get("invader")
         if role == "renegade":
             return self._renegades()
-        mine = speaker if speaker and self.opponent(speaker) else self.own
-        return mine if role in {"own", "defender"} else self.opponent(mine)
+        fights = speaker and (self.opponent(speaker) or self._only_other_side(speaker))
+        mine = speaker if fights else self.own
+        if role in {"own", "defender"}:
+            return mine
+        return self.opponent(mine) or self._only_other_side(mine)
+
+    def _only_other_side(self, party: str | None) -> str | None:
+        """Return the one party that a side fights in the war of the text, named or not."""
+        for mine, theirs in (("one", "other"), ("other", "one")):
+            if self.war is not None and party in self.war.values[mine]:
+                foes = self.war.values[theirs]
+                return str(foes[0]) if len(foes) == 1 else None
+        return None
 
     def _renegades(self) -> str | None:
         """Return whom the state that the text names most calls renegades of the faith."""

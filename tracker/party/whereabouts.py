@@ -216,7 +216,7 @@ def reported_by_its_own(reading: Reading) -> Found | None:
     speaker = reading.speaker
     if speaker is None or reading.scene.wars.kinds.get(speaker) != "country":
         return None
-    if reading.is_only_believed():
+    if reading.is_only_believed() or _ITS_DEED.search(reading.document.folded, *reading.around):
         return None
     if any(m.party == speaker and m.sense == AGENT for m in (*reading.mentions, *reading.context)):
         return None
@@ -226,6 +226,14 @@ def reported_by_its_own(reading: Reading) -> Found | None:
         return None
     concerned = reading.scene.is_in_the_war(speaker) or not reading.scene.war
     return Found(speaker) if concerned else None
+
+
+_ITS_DEED = re.compile(
+    r"\b(?:its|their) (?:[\w-]+ ){0,2}?"
+    r"(?:(?:air ?)?strikes?|raids?|attacks?|operations?|jets?|drones?)"
+    r"(?: \w+){0,2} (?:killed|hit|struck|targeted|wounded|destroyed|eliminated)\b"
+)
+"""What the speaker did: "its strike killed nine men and no civilian was hurt"."""
 
 
 def _is_outlaw(mention: Mention) -> bool:
@@ -255,4 +263,6 @@ def only_country(reading: Reading) -> Found | None:
         for party in reading.scene.weights
         if reading.scene.wars.kinds.get(party) == "country" and party in harmless
     ]
-    return Found(named[0]) if len(named) == 1 else None
+    if len(named) != 1 or named[0] == reading.speaker and _ITS_DEED.search(folded, *reading.around):
+        return None
+    return Found(named[0])
