@@ -7,6 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from matplotlib.dates import date2num
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 
 from tracker.chart.draw import draw
 from tracker.chart.find import find_chart
@@ -63,6 +65,16 @@ def bars_of(picture: Picture, panel: int, layer: str) -> list[tuple[float, float
         (float(left + right) / 2, float(foot), float(top - foot))
         for (left, foot), (_, top), (right, _), *_ in corners
     ]
+
+
+def signs_of(picture: Picture) -> list[Line2D]:
+    """Return the lines and marks of the key and of labels beside panels."""
+    return [sign for sign in picture.figure.artists if isinstance(sign, Line2D)]
+
+
+def boxes_of(picture: Picture) -> list[Rectangle]:
+    """Return the boxes of the key."""
+    return [box for box in picture.figure.artists if isinstance(box, Rectangle)]
 
 
 def number_of(text: str) -> float:

@@ -177,3 +177,35 @@ def many(points: int, sources: int) -> list[dict[str, Any]]:
             again = {**total, **speaker(0), "article": f"b-{number}"}
             claims.append(claim(value=number * 7, **again))
     return claims
+
+
+def chorus(points: int, sources: int) -> list[dict[str, Any]]:
+    """Return claims for every kind of chart, by all of the sources on each of so many days."""
+    return [
+        made
+        for number in range(points)
+        for place in range(sources)
+        for made in _of_one_voice(number, place)
+    ]
+
+
+def _of_one_voice(number: int, place: int) -> list[dict[str, Any]]:
+    """Return what one source says on one day, with a qualifier that goes round."""
+    value = spread_value(8 * number + place, LARGEST)
+    at = {**speaker(place), "article": f"a-{number}-{place}", "published": day(number)}
+    said = (
+        {"value": value},
+        {"value": value},
+        {"value": value, "low": value, "qualifier": "at_least"},
+        {"value": value, "high": value, "qualifier": "at_most"},
+        {"value": value, "qualifier": "approximate"},
+        {"value": None, "low": value, "high": 2 * value, "qualifier": "range"},
+    )[(number + place) % 6]
+    return [
+        claim(**said, **at, period_end=day(number)),
+        daily(number, **said, **at),
+        daily(number, value, **at, measure="destroyed", subject=EQUIPMENT[number % 6]),
+        strike(number, "launched", value, **at),
+        strike(number, "intercepted", value // 2, **at),
+        claim(**said, basis="incident", measure="killed", **at),
+    ]

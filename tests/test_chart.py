@@ -266,7 +266,7 @@ def test_sources_beyond_the_colours_and_panels_beyond_the_page_are_counted(
 def test_a_bar_takes_the_empty_days_around_it_where_a_day_is_too_thin_to_be_seen() -> None:
     days = [date.fromisoformat(day(number)) for number in (0, 1, 4, 900)]
     assert list(bar_widths(days, 20.0).values()) == [0.85] * 4
-    assert list(bar_widths(days, 0.5).values()) == [1.0, 1.0, 3.0, 6.0]
+    assert list(bar_widths(days, 0.5).values()) == [1.5, 1.5, 1.5, 6.0]
 
 
 def test_labels_are_moved_as_little_as_it_takes() -> None:

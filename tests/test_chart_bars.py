@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from drawn import bars_of, number_of, picture_of, places, words_of
+from drawn import bars_of, boxes_of, number_of, picture_of, places, words_of
 from made_figures import (
     AIR_FORCE,
     ARMY,
@@ -18,10 +18,10 @@ from made_figures import (
     total,
 )
 from matplotlib.colors import to_hex
-from matplotlib.patches import Rectangle
 
 from tracker.chart import NoData
 from tracker.chart.sides import side_of
+from tracker.chart.style import INK, PART_COLOURS
 
 # --- bars: stated and derived ----------------------------------------------------------------
 
@@ -157,11 +157,11 @@ def test_a_sign_of_the_key_has_every_colour_that_panels_give_it(database: Any) -
     ]
     pictures = [picture_of("residuals", database(each)) for each in (figures, figures[:3])]
     for picture, colours in zip(pictures, (2, 1), strict=True):
-        boxes = [box for box in picture.figure.artists if isinstance(box, Rectangle)]
-        stated, derived = boxes[:colours], boxes[colours : 2 * colours]
+        boxes = boxes_of(picture)
+        stated, derived = boxes[:colours], boxes[colours]
         edges = [to_hex(box.get_edgecolor()) for box in stated]
         assert len(set(edges)) == colours
-        assert [to_hex(box.get_edgecolor()) for box in derived] == edges
+        assert to_hex(derived.get_edgecolor()) == INK
         assert sum(box.get_width() for box in stated) == pytest.approx(0.18)
 
 
@@ -192,3 +192,38 @@ def test_each_kind_of_equipment_has_its_small_panel(database: Any) -> None:
     assert {"Tanks", "Rocket launchers", "Drones", "Vehicles"} <= set(words)
     assert "by day; 3 on 27 February 2022" in words
     assert "Each panel has a scale of its own." in picture.subtitle
+
+
+def test_the_colours_of_small_panels_are_in_the_key(database: Any) -> None:
+    lost = {"measure": "destroyed", "subject": "tank"}
+    ours, both = [daily(1, 5, **lost, **ARMY)], [daily(2, 9, **lost, **MONITOR)]
+    alone, mixed = (
+        picture_of("equipment", database(ours)),
+        picture_of("equipment", database([*ours, *both])),
+    )
+    assert "a party to the war" in words_of(alone)
+    assert "sources of several kinds" in words_of(mixed)
+    for picture in (alone, mixed):
+        (bars,) = [each for each in picture.axes[0].collections if each.get_label() == "stated"]
+        (box,) = boxes_of(picture)
+        assert to_hex(bars.get_facecolor()[0]) == to_hex(box.get_facecolor())
+
+
+def test_a_zero_has_the_colour_of_what_is_zero(database: Any) -> None:
+    night = [strike(1, "launched", 9), strike(1, "intercepted", 9), strike(1, "suppressed", 0)]
+    picture = picture_of("strikes", database(night))
+    (zero,) = [line for line in picture.axes[0].get_lines() if line.get_gid() == "zero"]
+    assert zero.get_color() == PART_COLOURS[1]
+
+
+def test_millions_are_written_as_such_where_nothing_is_lost(database: Any) -> None:
+    picture = picture_of(
+        "equipment",
+        database(
+            [daily(n, 1_500_000 + n % 2, measure="destroyed", subject="tank") for n in (2, 4, 5)]
+        ),
+    )
+    picture.figure.draw_without_rendering()
+    ticks = [tick.get_text() for tick in picture.axes[0].get_yticklabels()]
+    assert {"500,000", "1 million", "1.5 million"} <= set(ticks)
+    assert "by day; 1,500,001 on 1 March 2022" in words_of(picture)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from drawn import bars_of, number_of, picture_of, places, words_of
+from drawn import bars_of, boxes_of, number_of, picture_of, places, signs_of, words_of
 from made_figures import (
     GENERAL_STAFF,
     MONITOR,
@@ -14,6 +14,9 @@ from made_figures import (
     review,
     total,
 )
+from matplotlib.colors import to_hex
+
+from tracker.chart.style import INK
 
 # --- single events ---------------------------------------------------------------------------
 
@@ -85,3 +88,28 @@ def test_coverage_has_a_row_for_each_source_and_a_mark_for_each_day(database: An
     words = words_of(picture)
     assert words.index("General Staff") < words.index("Harbour Monitor")
     assert {"3 claims", "1 claim"} <= set(words)
+
+
+def test_the_key_of_coverage_shows_days_as_they_are_drawn(database: Any) -> None:
+    claims = [daily(n, 9, published=day(n)) for n in range(1500)]
+    few, many = (picture_of("coverage", database(claims[:size])) for size in (9, 1500))
+    assert "not reviewed" in words_of(few)
+    assert "pale: not reviewed" in words_of(many)
+    assert [to_hex(box.get_facecolor()) for box in boxes_of(few)] == ["#ffffff", "#ffffff"]
+    assert "#ffffff" not in [to_hex(box.get_facecolor()) for box in boxes_of(many)]
+    half = [daily(1, n, published=day(1)) for n in (5, 6)]
+    partly = picture_of("coverage", database(half, [review("c-00000")]))
+    assert "not reviewed, or not all of it" in words_of(partly)
+
+
+def test_the_key_of_a_forest_is_full_for_sides_of_which_a_claim_was_reviewed(
+    database: Any,
+) -> None:
+    claims = [event(n, published=day(n), **who) for n, who in enumerate((MONITOR, GENERAL_STAFF))]
+    picture = picture_of("incident", database(claims, [review("c-00000")]))
+    faces = {
+        line.get_marker(): line.get_markerfacecolor()
+        for line in signs_of(picture)
+        if line.get_color() != INK
+    }
+    assert faces["s"] == "#ffffff" != faces["o"]

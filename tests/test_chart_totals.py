@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from drawn import bars_of, lines_of, number_of, picture_of, places, words_of
+import pytest
+from drawn import bars_of, lines_of, number_of, picture_of, places, signs_of, words_of
 from made_figures import (
     ARMY,
     GENERAL_STAFF,
@@ -19,6 +20,7 @@ from made_figures import (
 )
 
 # --- band ------------------------------------------------------------------------------------
+from tracker.chart.style import COLOURS
 
 
 def test_a_band_goes_from_the_lowest_to_the_highest_and_breaks_where_all_are_silent(
@@ -79,6 +81,16 @@ def test_a_band_is_full_where_all_behind_it_was_reviewed(database: Any) -> None:
     assert [x for x, _ in places(picture, "best")] == [number_of(day(1))]
     assert [x for x, _ in places(picture, "reviewed best")] == [number_of(day(2))]
     assert "not reviewed, or not all of it" in words_of(picture)
+
+
+def test_the_key_of_a_band_is_hollow_where_nothing_was_reviewed(database: Any) -> None:
+    claims = [total(n, 100, **MONITOR) for n in (1, 2)]
+    for reviews, face in (([], "#ffffff"), ([review("c-00000")], COLOURS[0])):
+        picture = picture_of("low-best-high", database(claims, reviews))
+        faces = [
+            each.get_markerfacecolor() for each in signs_of(picture) if each.get_marker() == "o"
+        ]
+        assert faces[0] == face
 
 
 def test_a_band_of_single_days_has_a_bar_for_each_and_no_line(
@@ -155,10 +167,14 @@ def test_small_rings_keep_all_their_ink(database: Any) -> None:
     assert lines_of(picture, "inside") == {}
 
 
-def test_marks_of_all_sizes_stand_on_a_logarithmic_scale_that_says_so(database: Any) -> None:
-    path = database([total(n, 10**n, **MONITOR) for n in range(1, 7)])
-    picture = picture_of("estimates", path)
+@pytest.mark.parametrize("name", ["estimates", "cumulative-by-source"])
+def test_sources_far_apart_stand_on_a_logarithmic_scale_that_says_so(
+    database: Any, name: str
+) -> None:
+    grown = [total(n, 10**n, **MONITOR) for n in range(1, 7)]
+    few = [total(n, n, **GENERAL_STAFF) for n in (1, 2)]
+    picture = picture_of(name, database([*grown, *few]))
     assert picture.axes[0].get_yscale() == "log"
     assert any("logarithmic scale" in words for words in words_of(picture))
-    with_zero = database([*(total(n, 10**n, **MONITOR) for n in range(1, 7)), total(9, 0)])
-    assert picture_of("estimates", with_zero).axes[0].get_yscale() == "linear"
+    for others in ([], [total(9, 0, **GENERAL_STAFF)]):  # one that grew; a zero
+        assert picture_of(name, database([*grown, *others])).axes[0].get_yscale() == "linear"

@@ -70,13 +70,18 @@ def draw_handle(figure: Figure, entry: KeyEntry, x: float, y: float) -> None:
                 [x + HANDLE / 2 + shift_x],
                 [y + shift_y],
                 color=entry.colour,
-                markerfacecolor=inside(entry.colour, hollow=entry.hollow),
+                markerfacecolor=_face(entry),
                 marker=entry.marker,
                 ls="",
                 ms=6 if isinstance(entry.marker, str) else _ARROW_SIZE,
                 transform=inches,
             )
         )
+
+
+def _face(entry: KeyEntry) -> str:
+    """Return the colour within a marker; forms of our own are strokes, with nothing within."""
+    return inside(entry.colour, hollow=entry.hollow) if isinstance(entry.marker, str) else "none"
 
 
 def _to_middle(marker: str | Path) -> tuple[float, float]:

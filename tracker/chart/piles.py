@@ -1,7 +1,7 @@
 """Bars by day: side by side in time, one on another within a day.
 
 A bar is solid as far as every claim of the day goes, and light from there as far as some go; a
-derived one is an outline. All bars stand on zero.
+derived one is an outline, those of thin days in a row have one together. All bars stand on zero.
 """
 
 from __future__ import annotations
@@ -17,14 +17,21 @@ from matplotlib.transforms import ScaledTranslation
 from tracker.chart.key import KeyEntry, box_style, inside, review_key
 from tracker.chart.marks import AT_LEAST, AT_MOST, POINT, DayBar, day_bars
 from tracker.chart.page import box_of
-from tracker.chart.rectangles import Bar, draw_bars
+from tracker.chart.rectangles import Bar, draw_bars, draw_outlines, in_a_row
 from tracker.chart.scales import place_of
-from tracker.chart.style import FAINT, INK, SOFT, tint
+from tracker.chart.style import FAINT, INK, PAPER, SOFT, tint
 
 ZERO, NOT_ALL = "zero", "not reviewed, or not all of it"
+_OUTLINES = 3.6
+"""Where outlines of thin days lie: over all bars, which may stand for the same days."""
+
 _FORMS: Mapping[str, int | str] = {AT_LEAST: 10, AT_MOST: 11, ZERO: "d"}
-_ROOMY, _VISIBLE = 4.0, 3.0
-"""The points a day must have for white between bars; the points that a bar needs to be seen."""
+_ROOMY, _VISIBLE, _PIXEL = 4.0, 3.0, 0.75
+"""The points a day must have for white between bars; the points that a bar needs to be seen, and
+the least that leaves a trace on every screen."""
+
+_SMALLEST, _STRIP = 1.6, 2.8
+"""The points across the smallest sign at the foot, and across a strip where signs would touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,7 @@ def bar_key(panels: Sequence[Sequence[Layer]], words: Mapping[str, str]) -> tupl
         ),
         (any(bar.end == AT_LEAST for bar in bars), KeyEntry("at least", SOFT, "^")),
         (any(bar.end == AT_MOST for bar in bars), KeyEntry("at most", SOFT, "v")),
-        (any(bar.high == 0 for bar in bars), KeyEntry("stated to be zero", INK, "d")),
+        (any(bar.high == 0 for bar in bars), KeyEntry("stated to be zero", SOFT, "d")),
     )
     entries += [entry for is_there, entry in further if is_there]
     return (*entries, *_review_key(panels))
@@ -113,10 +120,14 @@ def draw_layers(axes: Axes, wide: Sequence[Layer], narrow: Sequence[Layer] = ())
     smaller = {
         day: width * (0.6 if width * points >= _VISIBLE else 1) for day, width in widths.items()
     }
-    size = min(max(points * 0.55, 1.6), 4.5)
-    _Pile(axes, widths, 2.0, size).draw(wide)
-    _Pile(axes, smaller, 3.0, size).draw(narrow)
-    _draw_reviews(axes, [*wide, *narrow], size)
+    size = min(max(points * 0.55, _SMALLEST), 4.5)
+    _Pile(axes, widths, 2.0, size, points).draw(wide)
+    _Pile(axes, smaller, 3.0, size, points).draw(narrow)
+    reviews = _reviews([*wide, *narrow])
+    if points * 0.55 < _SMALLEST:
+        _draw_strip(axes, reviews, points)
+    else:
+        _draw_squares(axes, reviews, size)
 
 
 def points_of_a_day(axes: Axes) -> float:
@@ -129,14 +140,17 @@ def points_of_a_day(axes: Axes) -> float:
 def bar_widths(days: Sequence[date], points: float) -> dict[date, float]:
     """Return the width of each day's bar in days, where a day has so many points.
 
-    Where a day is too thin to be seen, a bar takes some of the empty days around it.
+    Where a day is too thin to be seen, a bar takes some of the empty days around it, and as much
+    of the others as it needs to leave a trace.
     """
     if points >= _ROOMY:
         return dict.fromkeys(days, 0.85)
     widths = {}
     for before, day, after in zip([None, *days], days, [*days[1:], None], strict=False):
-        room = [abs((day - other).days) for other in (before, after) if other is not None]
-        widths[day] = min([max(1.0, _VISIBLE / points), *map(float, room)])
+        gaps = [abs((day - other).days) for other in (before, after) if other is not None]
+        room = [max(gap / 2, 1.0) for gap in gaps]  # half of it stays white: a gap is a gap
+        seen = min([max(1.0, _VISIBLE / points), *room])
+        widths[day] = max(seen, _PIXEL / points)
     return widths
 
 
@@ -148,6 +162,7 @@ class _Pile:
     widths: Mapping[date, float]
     order: float
     size: float
+    points: float
     tops: dict[date, float] = field(default_factory=dict)
 
     def draw(self, layers: Sequence[Layer]) -> None:
@@ -173,9 +188,14 @@ class _Pile:
             Bar(place_of(day), self.widths[day], self.tops.get(day, 0.0), height)
             for day, height in heights
         ]
-        look = box_style(colour or layer.colour, layer.hollow)
-        look["antialiased"] = max(self.widths.values()) < 1  # else seams between bars that touch
-        draw_bars(self.axes, bars, look, label=name, order=self.order)
+        if layer.hollow and self.points < _ROOMY:
+            line = {"color": colour or layer.colour, "linewidth": 0.5}
+            least = _VISIBLE / self.points
+            draw_outlines(self.axes, bars, line, label=name, order=_OUTLINES, least=least)
+        else:
+            look = box_style(colour or layer.colour, layer.hollow)
+            look["antialiased"] = max(self.widths.values()) < 1  # else bars that touch have seams
+            draw_bars(self.axes, bars, look, label=name, order=self.order)
         for day, height in heights:
             self.tops[day] = self.tops.get(day, 0.0) + height
 
@@ -195,7 +215,7 @@ class _Pile:
             markersize=self.size * 1.33,
             markeredgewidth=0,
             linestyle="",
-            color=INK if end == ZERO else colour,
+            color=colour,
             zorder=self.order + 0.5,
             clip_on=False,
             gid=end,
@@ -205,9 +225,8 @@ class _Pile:
             signs.set_transform(self.axes.transData + up)
 
 
-def _draw_reviews(axes: Axes, layers: Sequence[Layer], size: float) -> None:
+def _draw_squares(axes: Axes, days: Mapping[date, bool], size: float) -> None:
     """Draw a small square at the foot of each day's bars, hollow where some are not reviewed."""
-    days = _reviews(layers)
     for reviewed in (False, True):
         shown = [place_of(day) for day, answer in days.items() if answer is reviewed]
         if shown:
@@ -224,6 +243,27 @@ def _draw_reviews(axes: Axes, layers: Sequence[Layer], size: float) -> None:
                 clip_on=False,
                 gid="reviewed" if reviewed else "not reviewed",
             )
+
+
+def _draw_strip(axes: Axes, days: Mapping[date, bool], points: float) -> None:
+    """Draw a strip at the foot where squares would touch, hollow on days not all reviewed."""
+    edge = 0.5
+    hollow = [day for day, reviewed in days.items() if not reviewed]
+    for its, height, beyond, colour in (
+        (list(days), _STRIP, 0.5 + edge / points, INK),
+        (hollow, _STRIP - 2 * edge, 0.5, PAPER),
+    ):
+        runs = in_a_row([place_of(day) for day in its])
+        axes.hlines(
+            [0.0] * len(runs),
+            [run[0] - beyond for run in runs],
+            [run[-1] + beyond for run in runs],
+            color=colour,
+            linewidth=height,
+            zorder=4,
+            clip_on=False,
+            gid="not reviewed" if its is hollow else "strip",
+        )
 
 
 def _end_of(bar: DayBar) -> str:

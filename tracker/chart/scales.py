@@ -20,6 +20,12 @@ _DATE_LABEL = 0.62
 _NEAR = 0.8
 """An axis may start above zero where no figure is below this share of the largest."""
 
+_PLACES = 4
+"""So many places of a million stand beside a scale, as its steps may be small."""
+
+_STEPS = (4, 5, 6)
+"""The numbers of steps that the scales of panels have at most."""
+
 _FARTHEST = 1000.0
 """So many times the smallest figure's size is the most that marks on a linear scale can show."""
 
@@ -66,7 +72,7 @@ def numbers_along(axes: Axes, limits: Limits, *, log: bool = False) -> None:
         axes.set_xscale("log")
     axes.set_xlim(*limits)
     left, _, right, _ = box_of(axes)
-    room = text_width(number(round(limits[1])), SMALL) + 0.25
+    room = _widest(limits, 10) + 0.25
     _number(axes.xaxis, limits, log=log, most=max(int((right - left) / room), 1))
     axes.set_axisbelow(True)
     axes.grid(axis="x")
@@ -77,8 +83,18 @@ def _number(axis: Axis, limits: Limits, *, log: bool, most: int) -> None:
         axis.set_major_locator(FixedLocator(log_ticks(limits, most)))
         axis.set_minor_locator(NullLocator())
     else:
-        axis.set_major_locator(MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=True))
-    axis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
+        axis.set_major_locator(_whole_steps(most))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: number(value, _PLACES)))
+
+
+def _whole_steps(most: int) -> MaxNLocator:
+    return MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=True)
+
+
+def _widest(limits: Limits, most: int) -> float:
+    """Return the inches across the widest number of a scale of at most so many steps."""
+    ticks = [*_whole_steps(most).tick_values(*limits), float(round(limits[1]))]
+    return max(text_width(number(tick, _PLACES), SMALL) for tick in ticks)
 
 
 def log_ticks(limits: Limits, most: int) -> list[float]:
@@ -119,17 +135,17 @@ def room_below(axes: Axes, value: float) -> float:
     return float(level - foot) * 72 / axes.figure.dpi
 
 
-def left_room(tops: Iterable[float]) -> float:
-    """Return the inches that the numbers left of axes with these tops need."""
-    widest = max((text_width(number(round(top * 1.2)), SMALL) for top in tops), default=0.0)
-    return widest + 0.16
+def left_room(limits: Iterable[Limits]) -> float:
+    """Return the inches that the numbers left of axes with these ends need."""
+    return max((_widest(each, most) for each in limits for most in _STEPS), default=0.0) + 0.16
 
 
-def needs_log(scale: str, low: float, high: float) -> bool:
-    """Tell whether marks between these figures stand on a logarithmic scale.
+def needs_log(scale: str, low: float, tops: Sequence[float]) -> bool:
+    """Tell whether marks from a lowest figure on stand on a logarithmic scale.
 
-    There is no zero on one: where a figure is zero, the scale stays linear.
+    ``tops`` are the largest figures of what is compared: that one of them grew from little is
+    no reason. There is no zero on such a scale: where a figure is zero, it stays linear.
     """
     if low <= 0 or scale == "linear":
         return False
-    return scale == "log" or high / low > _FARTHEST
+    return scale == "log" or max(tops) / min(tops) > _FARTHEST

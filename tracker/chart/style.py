@@ -37,6 +37,8 @@ no side, state or authority (false), or neither (None)."""
 
 WHOLE_COLOUR, PART_COLOURS = "#dedede", ("#4961e0", "#df7f10", "#51152c", "#08d48b")
 
+_MINUS = "\N{MINUS SIGN}"
+
 SETTINGS: dict[Any, Any] = {
     "axes.edgecolor": SOFT,
     "axes.linewidth": 0.8,
@@ -79,11 +81,14 @@ def tint(colour: str) -> str:
     return "#" + "".join(f"{round(part + (255 - part) * 0.65):02x}" for part in parts)
 
 
-def number(value: float) -> str:
-    """Return a number with thousands separators.
+def number(value: float, places: int = 2) -> str:
+    """Return a number with thousands separators, or in millions where that takes few places.
 
-    >>> number(1310.0), number(2.5)
-    ('1,310', '2.5')
+    >>> number(1310.0), number(2.5), number(1_362_279), number(1_500_000), number(-2e6)
+    ('1,310', '2.5', '1,362,279', '1.5 million', '−2 million')
     """
+    millions = round(value / 1e6, places)
+    if abs(value) >= 1e6 and round(millions * 1e6) == value:
+        return f"{millions:,.{places}f}".rstrip("0").rstrip(".").replace("-", _MINUS) + " million"
     words = f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
-    return words.replace("-", "\N{MINUS SIGN}")
+    return words.replace("-", _MINUS)

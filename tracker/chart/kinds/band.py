@@ -64,7 +64,7 @@ def draw(request: Request) -> Picture:
             PanelPlan(panel.heading, _note(unit, limit), (_HEIGHTS.get(len(panels), 1.9),))
             for panel, limit in zip(panels, limits, strict=True)
         ),
-        left=left_room(top for _, top in limits),
+        left=left_room(limits),
         right=max(text_width(words, SMALL) for its in reaches for words, _ in _labels(its)) + 0.15,
     )
     figure, axes = lay_out(page)
@@ -77,8 +77,9 @@ def draw(request: Request) -> Picture:
 
 
 def _band_key(reaches: Sequence[Sequence[Reach]]) -> tuple[KeyEntry, ...]:
+    hollow = not any(each.reviewed for its in reaches for each in its)
     band = KeyEntry("from the lowest to the highest figure", tint(_COLOUR), box=True)
-    best = KeyEntry("best figure", _COLOUR, "o", "-")
+    best = KeyEntry("best figure", _COLOUR, "o", "-", hollow=hollow)
     is_wide = any(each.low < each.high for its in reaches for each in its)
     return (band, best) if is_wide else (best,)
 

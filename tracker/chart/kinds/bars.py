@@ -36,7 +36,7 @@ def draw(request: Request) -> Picture:
             PanelPlan(panel.heading, note, (HEIGHTS.get(len(panels), 1.7),))
             for panel, note in zip(panels, notes, strict=True)
         ),
-        left=left_room(top for _, top in limits),
+        left=left_room(limits),
     )
     figure, axes = lay_out(page)
     days_along(axes, *days_of(panels))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 from matplotlib.axes import Axes
 
+from tracker.chart.dates import axis_limits
 from tracker.chart.key import KeyEntry, box_style, review_key
 from tracker.chart.page import PanelPlan, lay_out
 from tracker.chart.panels import Panel
 from tracker.chart.picture import Picture, Request, days_of, rows_of
-from tracker.chart.piles import bar_widths, points_of_a_day
+from tracker.chart.piles import NOT_ALL, bar_widths, points_of_a_day
 from tracker.chart.rectangles import Bar, draw_bars
 from tracker.chart.rungs import Rung, rooms, rungs_height, who_of, write_rungs
 from tracker.chart.scales import days_along, place_of
@@ -35,6 +36,14 @@ class _Voice:
     who: str
     side: bool | None
     rows: pd.DataFrame
+
+    @property
+    def days(self) -> dict[date, set[bool]]:
+        """The days on which it spoke, each with the answers to whether a claim was reviewed."""
+        days: dict[date, set[bool]] = {}
+        for day, reviewed in zip(self.rows["date"], self.rows["reviewed"], strict=True):
+            days.setdefault(day, set()).add(bool(reviewed))
+        return days
 
     @property
     def claims(self) -> int:
@@ -60,7 +69,6 @@ def draw(request: Request) -> Picture:
     who, left, right = rooms([rung for each in rungs for rung in each])
     page = replace(
         request.page(drawn, {"in smaller panels": beyond, "of sources with fewer claims": silent}),
-        key=_key([voice for each in voices for voice in each]),
         panels=tuple(
             PanelPlan(panel.heading, request.definition.words.unit, (rungs_height(each),))
             for panel, each in zip(panels, rungs, strict=True)
@@ -68,7 +76,10 @@ def draw(request: Request) -> Picture:
         left=left,
         right=right,
     )
-    figure, axes = lay_out(page)
+    shown = [voice for each in voices for voice in each]
+    first, last = axis_limits(*days_of(panels))
+    thin = page.axes_width * 72 / (last - first).days < _OUTLINED
+    figure, axes = lay_out(replace(page, key=_key(shown, thin=thin)))
     days_along(axes, *days_of(panels))
     for (each,), its, its_rungs in zip(axes, voices, rungs, strict=True):
         for voice, y in zip(its, write_rungs(figure, each, its_rungs, who), strict=True):
@@ -92,29 +103,36 @@ def _by_side(voices: Sequence[_Voice]) -> list[_Voice]:
     return sorted(voices, key=lambda voice: _ORDER[voice.side])
 
 
-def _key(voices: Sequence[_Voice]) -> tuple[KeyEntry, ...]:
-    sides = {voice.side for voice in voices}
-    reviews = [answer for voice in voices for _, answer in _days(voice)]
-    return (
-        *(KeyEntry(SIDE_WORDS[s], SIDE_COLOURS[s], box=True) for s in _ORDER if s in sides),
-        *review_key(reviews, None, "not reviewed; pale where days are too thin for outlines"),
-    )
+def _key(voices: Sequence[_Voice], *, thin: bool) -> tuple[KeyEntry, ...]:
+    """Return the entries for sides and reviews; what is hollow is pale where days are thin."""
+    answers = [answer for voice in voices for answer in voice.days.values()]
+    unreviewed = NOT_ALL if any(len(answer) > 1 for answer in answers) else "not reviewed"
+    if thin:
+        unreviewed = f"pale: {unreviewed}"
+    reviews = review_key((answer == {True} for answer in answers), None, unreviewed)
+    entries = (*_side_key(voices), *reviews)
+    return tuple(map(_pale, entries)) if thin else entries
 
 
-def _days(voice: _Voice) -> list[tuple[date, bool]]:
-    """Return the days on which a speaker spoke, and whether all of each was reviewed."""
-    days: dict[date, bool] = {}
-    for day, reviewed in zip(voice.rows["date"], voice.rows["reviewed"], strict=True):
-        days[day] = days.get(day, True) and bool(reviewed)
-    return list(days.items())
+def _side_key(voices: Sequence[_Voice]) -> Iterator[KeyEntry]:
+    """Yield an entry for each side, full where a day of the side was reviewed."""
+    for side in _ORDER:
+        days = [answer for voice in voices if voice.side is side for answer in voice.days.values()]
+        if days:
+            hollow = {True} not in days
+            yield KeyEntry(SIDE_WORDS[side], SIDE_COLOURS[side], box=True, hollow=hollow)
+
+
+def _pale(entry: KeyEntry) -> KeyEntry:
+    return replace(entry, colour=tint(entry.colour), hollow=False) if entry.hollow else entry
 
 
 def _draw_days(axes: Axes, voice: _Voice, y: float) -> None:
-    days = sorted(set(voice.rows["date"]))
+    days = voice.days
     points = points_of_a_day(axes)
-    widths = bar_widths(days, points)
+    widths = bar_widths(sorted(days), points)
     for reviewed in (False, True):
-        shown = [day for day, answer in _days(voice) if answer is reviewed]
+        shown = [day for day, answer in days.items() if (answer == {True}) is reviewed]
         pale = not reviewed and points < _OUTLINED
         colour = tint(SIDE_COLOURS[voice.side]) if pale else SIDE_COLOURS[voice.side]
         bars = [

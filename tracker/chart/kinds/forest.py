@@ -34,7 +34,7 @@ def draw(request: Request) -> Picture:
     panels, cut = _newest(found, request.definition.options.most)
     rungs = [[*map(_rung, panel.rows.to_dict("records"), marks_of(panel.rows))] for panel in panels]
     who, left, right = rooms([rung for each in rungs for rung in each])
-    logs = [needs_log(request.definition.options.scale, *bounds(p.rows)) for p in panels]
+    logs = [_needs_log(panel, request.definition.options.scale) for panel in panels]
     limits = [_limits(panel, log=log) for panel, log in zip(panels, logs, strict=True)]
     page = replace(
         request.page(
@@ -76,6 +76,11 @@ def _note(request: Request, log: bool) -> str:
     return f"{unit}; {LOG}" if log else unit
 
 
+def _needs_log(panel: Panel, scale: str) -> bool:
+    low, _ = bounds(panel.rows)
+    return needs_log(scale, low, [mark.high for mark in marks_of(panel.rows)])
+
+
 def _limits(panel: Panel, *, log: bool) -> Limits:
     low, high = bounds(panel.rows)
     return (low / 1.6, high * 1.6) if log else (0.0, max(high * 1.06, 1.0))
@@ -84,11 +89,17 @@ def _limits(panel: Panel, *, log: bool) -> Limits:
 def _key(panels: Sequence[Panel]) -> tuple[KeyEntry, ...]:
     rows = pd.concat([panel.rows for panel in panels])
     marks = marks_of(rows)
-    kinds, sides = {mark.kind for mark in marks}, set(rows["party_to_war"])
+    kinds = {mark.kind for mark in marks}
+    sides = list(zip(rows["party_to_war"], (mark.reviewed for mark in marks), strict=True))
     entries = [
-        KeyEntry(SIDE_WORDS[side], SIDE_COLOURS[side], SIDE_MARKERS[side])
+        KeyEntry(
+            SIDE_WORDS[side],
+            SIDE_COLOURS[side],
+            SIDE_MARKERS[side],
+            hollow=(side, True) not in sides,
+        )
         for side in (True, False, None)
-        if side in sides
+        if {(side, True), (side, False)} & set(sides)
     ]
     words = {AT_LEAST: "at least", AT_MOST: "at most", RANGE: "range"}
     forms: dict[str, str | Path] = {**_SIDEWAYS, RANGE: _TURN.transform_path(WHISKER)}
@@ -103,7 +114,8 @@ def _draw_marks(axes: Axes, rows: pd.DataFrame, middles: Sequence[float]) -> Non
             _draw_range(axes, mark, y, colour)
             continue
         if mark.kind in _SIDEWAYS:
-            axes.plot([mark.low], [y], color=colour, marker=_SIDEWAYS[mark.kind], ms=24, ls="")
+            arrow = _SIDEWAYS[mark.kind]
+            axes.plot([mark.low], [y], color=colour, marker=arrow, mfc="none", ms=24, ls="")
         axes.plot(
             [mark.low],
             [y],

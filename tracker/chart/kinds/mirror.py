@@ -43,7 +43,7 @@ def draw(request: Request) -> Picture:
             PanelPlan(panel.heading, _note(request, own), (_HEIGHTS.get(len(panels), 1.2),) * 2)
             for panel, (_, own) in zip(panels, limits, strict=True)
         ),
-        left=left_room(top for each, _ in limits for _, top in each),
+        left=left_room(limit for each, _ in limits for limit in each),
     )
     figure, axes = lay_out(page)
     days_along(axes, *days_of(panels))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tracker.chart.dates import written
+from tracker.chart.key import KeyEntry
 from tracker.chart.kinds.bars import layers_of, scaled
 from tracker.chart.marks import marks_of
 from tracker.chart.page import PanelPlan, lay_out
@@ -12,6 +14,7 @@ from tracker.chart.panels import Panel
 from tracker.chart.picture import Picture, Request, days_of, rows_of
 from tracker.chart.piles import bar_key, draw_layers, top_of
 from tracker.chart.scales import days_along, left_room, numbers_up
+from tracker.chart.style import SIDE_COLOURS, SIDE_WORDS
 
 _HEIGHT, _MOST = 1.05, 12
 
@@ -26,12 +29,12 @@ def draw(request: Request) -> Picture:
     unit = request.definition.words.unit
     page = replace(
         request.page(panels, {"in smaller panels": beyond}, scales=limits),
-        key=bar_key(layers, {}),
+        key=(*_side_key(panels), *bar_key(layers, {})),
         panels=tuple(
             PanelPlan(panel.heading, f"{unit}; {_newest(panel)}", (_HEIGHT,), note_below=True)
             for panel in panels
         ),
-        left=left_room(top for _, top in limits),
+        left=left_room(limits),
         columns=min(options.across, len(panels)),
     )
     figure, axes = lay_out(page)
@@ -41,6 +44,18 @@ def draw(request: Request) -> Picture:
         numbers_up(each, limit, most=4)
         draw_layers(each, its)
     return request.picture(page, figure, axes, rows_of(panels))
+
+
+def _side_key(panels: Sequence[Panel]) -> Iterator[KeyEntry]:
+    """Yield what the colours of the panels mean: where those stand who speak in them."""
+    for side in (True, False, None):
+        its = [panel for panel in panels if panel.party_to_war is side]
+        if its:
+            several = side is None and any(
+                panel.rows["party_to_war"].nunique() > 1 for panel in its
+            )
+            words = "sources of several kinds" if several else SIDE_WORDS[side]
+            yield KeyEntry(words, SIDE_COLOURS[side], box=True)
 
 
 def _newest(panel: Panel) -> str:

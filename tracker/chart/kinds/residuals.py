@@ -14,7 +14,7 @@ from tracker.chart.kinds.bars import HEIGHTS, layers_of, note_of
 from tracker.chart.page import PanelPlan, lay_out
 from tracker.chart.panels import Panel
 from tracker.chart.picture import Picture, Request, days_of, rows_of
-from tracker.chart.piles import bar_key, bar_widths, draw_layers, points_of_a_day, top_of
+from tracker.chart.piles import Layer, bar_key, bar_widths, draw_layers, points_of_a_day, top_of
 from tracker.chart.rectangles import Bar, draw_bars
 from tracker.chart.scales import days_along, left_room, numbers_up, place_of
 from tracker.chart.style import INK
@@ -38,7 +38,7 @@ def draw(request: Request) -> Picture:
             "of two totals of the same source to draw"
         )
     residuals = [residuals_of(panel.rows) for panel in panels]
-    layers = [layers_of(panel) for panel in panels]
+    layers = [[_in_ink(layer) for layer in layers_of(panel)] for panel in panels]
     tops = [top_of(each) * 1.1 for each in layers]
     reach = max(abs(n) for each in residuals for n in each.values())
     reach = max(reach * 1.25, 1.0)
@@ -53,7 +53,7 @@ def draw(request: Request) -> Picture:
             KeyEntry("below: stated less difference, 0 where they agree", INK, box=True),
         ),
         panels=tuple(_plan(panel, request.definition.words.unit, len(panels)) for panel in panels),
-        left=max(left_room(tops), left_room([-reach])),
+        left=left_room([*((0.0, top) for top in tops), (-reach, reach)]),
     )
     figure, axes = lay_out(page)
     days_along(axes, *days_of(panels))
@@ -75,6 +75,11 @@ def residuals_of(rows: pd.DataFrame) -> dict[date, float]:
         if residual is not None and residual == residual:
             found[day] = max(found.get(day, 0.0), float(residual), key=abs)
     return found
+
+
+def _in_ink(layer: Layer) -> Layer:
+    """Return a layer of outlines in ink: they are seen over the bars of the same days, too."""
+    return replace(layer, colour=INK) if layer.hollow else layer
 
 
 def _plan(panel: Panel, unit: str, count: int) -> PanelPlan:

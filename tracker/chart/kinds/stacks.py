@@ -13,6 +13,7 @@ from matplotlib.ticker import FixedLocator, FuncFormatter
 from tracker.chart.definition import Options
 from tracker.chart.key import KeyEntry
 from tracker.chart.kinds.bars import HEIGHTS, note_of
+from tracker.chart.lettering import SMALL, text_width
 from tracker.chart.marks import POINT
 from tracker.chart.page import PanelPlan, lay_out
 from tracker.chart.panels import Panel
@@ -44,7 +45,7 @@ def draw(request: Request) -> Picture:
             _plan(panel, words.unit, len(panels), bool(share))
             for panel, share in zip(panels, shares, strict=True)
         ),
-        left=max(left_room(tops), left_room([1000])),
+        left=max(left_room((0.0, top) for top in tops), text_width("100%", SMALL) + 0.16),
     )
     figure, axes = lay_out(page)
     days_along(axes, *days_of(panels))

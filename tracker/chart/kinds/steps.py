@@ -30,7 +30,7 @@ def draw(request: Request) -> Picture:
     """Return the picture of running totals."""
     panels, beyond = request.panels()
     options = request.definition.options
-    logs = [needs_log(options.scale, *bounds(panel.rows)) for panel in panels]
+    logs = [needs_log(options.scale, *lowest_and_tops(panel)) for panel in panels]
     limits = [limits_of(panel, log=log) for panel, log in zip(panels, logs, strict=True)]
     page = request.page(panels, {"in smaller panels": beyond})
     page = replace(
@@ -40,7 +40,7 @@ def draw(request: Request) -> Picture:
             plan_panel(panel, request.definition.words.unit, len(panels), (limit, log))
             for panel, limit, log in zip(panels, limits, logs, strict=True)
         ),
-        left=left_room(top for _, top in limits),
+        left=left_room(limits),
         right=label_room(panels),
     )
     figure, axes = lay_out(page)
@@ -50,6 +50,12 @@ def draw(request: Request) -> Picture:
         _draw_panel(each, panel, options.gap_days)
         draw_labels(figure, each, panel, joined=True)
     return request.picture(page, figure, axes, rows_of(panels))
+
+
+def lowest_and_tops(panel: Panel) -> tuple[float, list[float]]:
+    """Return the lowest figure of a panel, and the largest one of each of its lines."""
+    reaches = [bounds(line.rows) for line in panel.lines]
+    return min(low for low, _ in reaches), [high for _, high in reaches]
 
 
 def limits_of(panel: Panel, *, log: bool) -> Limits:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tracker.chart.beside import draw_labels, label_room
-from tracker.chart.kinds.steps import limits_of, plan_panel
-from tracker.chart.marks import bounds
+from tracker.chart.kinds.steps import limits_of, lowest_and_tops, plan_panel
 from tracker.chart.page import lay_out
 from tracker.chart.picture import Picture, Request, days_of, rows_of
 from tracker.chart.scales import days_along, left_room, needs_log, numbers_up
@@ -17,7 +16,7 @@ def draw(request: Request) -> Picture:
     """Return the picture of estimates."""
     panels, beyond = request.panels()
     scale = request.definition.options.scale
-    logs = [needs_log(scale, *bounds(panel.rows)) for panel in panels]
+    logs = [needs_log(scale, *lowest_and_tops(panel)) for panel in panels]
     limits = [limits_of(panel, log=log) for panel, log in zip(panels, logs, strict=True)]
     page = replace(
         request.page(panels, {"in smaller panels": beyond}),
@@ -26,7 +25,7 @@ def draw(request: Request) -> Picture:
             plan_panel(panel, request.definition.words.unit, len(panels), (limit, log))
             for panel, limit, log in zip(panels, limits, logs, strict=True)
         ),
-        left=left_room(top for _, top in limits),
+        left=left_room(limits),
         right=label_room(panels),
     )
     figure, axes = lay_out(page)
