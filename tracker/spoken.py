@@ -18,6 +18,11 @@ _SPEAKING_IN = re.compile(
     r"interview(?:ed)?)(?: (?:to|with) \w+)?(?: on \w+)? (?:in|from) "
     r"(?:the (?:[\w-]+ )?capital,? )?$"
 )
+_SPOKE = (
+    *"said says announced declared added speaking spoke reporters journalists".split(),
+    *"conference briefing interview interviewed".split(),
+)
+_TO_WHOM = frozenset({"to", "with", "on"})
 _A_FIGURE = re.compile(
     r"\b(?:figure|claim|number|toll|count|estimate|charge|accusation)s?(?:,? (?:that|which))? $"
 )
@@ -29,10 +34,20 @@ _REJECTS = re.compile(
 def is_where_it_was_said(document: Document, name: HasSpan) -> bool:
     """Tell where somebody spoke, of something elsewhere: "said in Berlin that", "speaking in"."""
     folded, first = document.folded, max(0, name.start - 80)
+    if not _may_have_spoken(folded, first, name.start):
+        return False
     if _SPEAKING_IN.search(folded, first, name.start):
         return True
     said = _SAID_IN.search(folded, first, name.start)
     return said is not None and _SAID_THERE.match(folded, name.end) is not None
+
+
+def _may_have_spoken(folded: str, first: int, last: int) -> bool:
+    """Tell whether the words before a name are worth reading: of most names they are not."""
+    if folded.endswith(("in ", "from "), first, last):
+        *_, link, spoke, _ = ("", "", *folded[first:last].rsplit(None, 3))
+        return spoke.endswith(_SPOKE) or link in _TO_WHOM
+    return folded.endswith(("capital ", "capital, "), first, last)
 
 
 def rejects_a_figure(document: Document, name: HasSpan) -> bool:

@@ -43,7 +43,8 @@ def _cues(page: Page, line: Line) -> list[Cue]:
         last = index + 1
         while last < len(line.words) and line.words[last].start < word.cue.end:
             last += 1
-        found.append(Cue(page, line, index, last, word.cue))
+        grammar = str(word.cue.entry.get("grammar"))
+        found.append(Cue(page, line, index, last, word.cue, grammar))
     return found
 
 

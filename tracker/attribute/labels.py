@@ -34,12 +34,14 @@ _STAMP = re.compile(
 def read_labels(page: Page, sentence: Sentence) -> tuple[Saying, ...]:
     """Return the sources that a sentence names without a verb of saying."""
     printed = page.folded[sentence.start : sentence.end]
-    if sentence.index not in page.by_sentence and not _may_stand_for_others(
-        page, sentence, printed
-    ):
+    alone = sentence.index not in page.by_sentence
+    if alone and not _may_stand_for_others(page, sentence, printed):
+        return ()
+    rules = _rules_for(printed, alone=alone)
+    if not rules:
         return ()
     line = page.line(sentence.index)
-    read = (rule(page, line) for rule, marks in RULES if any(mark in printed for mark in marks))
+    read = (rule(page, line) for rule in rules)
     found = [saying for saying in read if saying is not None]
     credited = any(saying.rule == "source_after_dash" and _is_own(saying) for saying in found)
     return tuple(s for s in found if not (credited and _only_heads(s)))
@@ -179,15 +181,29 @@ def _speaks(page: Page, phrase: Phrase) -> bool:
     return len(name) > 3 and name.isalpha() and name in page.speakers
 
 
-RULES: tuple[tuple[Callable[[Page, Line], Saying | None], tuple[str, ...]], ...] = (
+def _rules_for(printed: str, *, alone: bool) -> list[Rule]:
+    """Return the rules whose marks stand in a sentence, and those of sentences without a figure."""
+    return [
+        rule
+        for rule, marks in RULES
+        if (any(mark in printed for mark in marks) if marks else alone)
+    ]
+
+
+Rule = Callable[[Page, Line], Saying | None]
+
+RULES: tuple[tuple[Rule, tuple[str, ...]], ...] = (
     (prefix, (":",)),
     (dash, (" - ", "\u2013 ", "\u2014 ", ", -")),
     (suffix, (":",)),
     (bracket, (")",)),
     (cut_off, ("..", "\u2026")),
     (source_line, ("source",)),
-    (signature, ("",)),
+    (signature, ()),
     (closing, ("thank", "remind", "urge", "call")),
-    (masthead, ("",)),
+    (masthead, ()),
 )
-"""The rules, each with the marks of which one must stand in its sentence."""
+"""The rules, each with the marks of which one must stand in its sentence.
+
+Those without marks are for sentences without a figure: for the others no line need be read.
+"""

@@ -91,7 +91,7 @@ def read_cited(cue: Cue, _earlier: list[Saying]) -> Saying | None:
 
 def read_counts(page: Page, sentence: Sentence) -> list[Saying]:
     """Read "by the army's count", "its count was 81", "estimates by the UN suggest"."""
-    if sentence.index not in page.by_sentence:
+    if sentence.index not in page.by_sentence or not page.has_source(sentence, "count"):
         return []
     line = page.line(sentence.index)
     found = []

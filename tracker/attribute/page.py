@@ -128,6 +128,11 @@ class Page:
         """Return the words of saying in a sentence."""
         return self.found["speech"].get(sentence.index, ())
 
+    def has_source(self, sentence: Sentence, name: str) -> bool:
+        """Tell whether a term of the sources of this name stands in a sentence."""
+        terms = self.found["sources"].get(sentence.index, ())
+        return any(term.entry.term == name for term in terms)
+
     def threads_of(self, sentence: Sentence) -> Sequence[Term]:
         """Return the words in a sentence that tell how it stands to the rest of the page."""
         return self.found["threads"].get(sentence.index, ())

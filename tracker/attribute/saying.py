@@ -11,18 +11,17 @@ from tracker.lexicon import Term
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cue:
-    """A word of saying in its line: words ``first`` to ``last`` (excluded)."""
+    """A word of saying in its line: words ``first`` to ``last`` (excluded).
+
+    ``grammar`` is how the word is built into its sentence.
+    """
 
     page: Page
     line: Line
     first: int
     last: int
     term: Term
-
-    @property
-    def grammar(self) -> str:
-        """How the word of saying is built into its sentence."""
-        return str(self.term.entry.get("grammar"))
+    grammar: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)

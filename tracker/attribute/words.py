@@ -6,6 +6,8 @@ import re
 import string
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
 
 from tracker.frozen import dataclass
 from tracker.lexicon import Term
@@ -98,13 +100,12 @@ _NO_CAPITALS = str.maketrans("", "", string.ascii_lowercase + string.digits + " 
 """What most of a text is: without it little is left to be looked at letter by letter."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Word:
+class Word(NamedTuple):
     """A word or a mark: its folded text, and the vocabulary's terms that it stands in.
 
     ``source`` is a term of the sources, ``party`` one of the parties; ``cue`` a word of saying
-    that begins or stands here; ``capital`` is False where capitals say nothing. Every word of
-    every sentence with a figure becomes one, so it is made as cheaply as can be.
+    that begins or stands here; ``capital`` is False where capitals say nothing. There are
+    hundreds in an article, hence no dataclass.
     """
 
     start: int
@@ -152,8 +153,11 @@ def read_line(document: Document, sentence: Sentence, terms: Sequence[Sequence[T
         capital = text[start].isupper()
         if not capital and ("-" in printed or "'" in printed):
             capital = _has_joined_capital(text, start, printed)
-        words.append(Word(start, end, printed, capital and not blind, source, party, cue))
+        words.append(_make_word((start, end, printed, capital and not blind, source, party, cue)))
     return Line(sentence, tuple(words), blind)
+
+
+_make_word = partial(tuple.__new__, Word)
 
 
 def _of_words(starts: list[int], terms: Sequence[Term], shouted: bool) -> list[Term | None]:

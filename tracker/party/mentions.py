@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
-from tracker.frozen import dataclass
+from tracker.frozen import dataclass, lazy
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Place, Sentence
 from tracker.party.lead import is_at, words_before
@@ -58,12 +58,12 @@ class Mention(Named):
         """Tell whether an armed group is meant, by its name or as "the renegades"."""
         return self.role == "renegade" or (self.kind == "group" and self.party is not None)
 
-    @cached_property
+    @lazy
     def noun(self) -> str:
         """Return the role of the word that follows in its phrase."""
         return noun_after(self._document, self, self._followers)
 
-    @cached_property
+    @lazy
     def sense(self) -> str:
         """Return what it is doing there."""
         if self.role == "place" and is_dateline(self._document, self):
@@ -71,7 +71,7 @@ class Mention(Named):
         folded = self._document.folded
         return sense_of(folded, self, self.noun, words_before(folded, self.start))
 
-    @cached_property
+    @lazy
     def at(self) -> bool:
         """Tell whether a preposition leads to it."""
         return is_at(words_before(self._document.folded, self.start))

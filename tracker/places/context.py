@@ -151,7 +151,8 @@ def is_part_of_a_name(document: Document, name: HasSpan, *, regional: bool = Fal
     first = max(0, name.start - 30)
     if text[first : name.start].islower():
         return False
-    before = _WORD_BEFORE.search(text, first, name.start)
+    word = max(first, text.rfind(" ", first, name.start - 1) + 1)
+    before = _WORD_BEFORE.search(text, word, name.start)
     return bool(
         before
         and before[1].rpartition("-")[2][:1].isupper()

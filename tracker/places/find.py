@@ -66,10 +66,9 @@ def find_places(document: Document, lexicon: Lexicon) -> tuple[Place, ...]:
     for choice in named:
         if choice.known.kind == COUNTRY and is_owner(document, choice.name, starts):
             continue
-        if is_where_it_was_said(document, choice.name):
-            continue
         after = kept and kept[-1].sure and kept[-1].name.end + len(", ") == choice.name.start
-        if _is_place(document, choice, weights, voices) or (after and not choice.name.ordinary):
+        place = (after and not choice.name.ordinary) or _is_place(document, choice, weights, voices)
+        if place and not is_where_it_was_said(document, choice.name):
             kept.append(choice)
     places = [_as_place(document, choice, gazetteer) for choice in kept]
     return tuple(sorted(_with_unknown(document, places), key=lambda place: place.start))

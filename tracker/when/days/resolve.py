@@ -169,7 +169,7 @@ def _resolve_range(mention: Mention, first: Resolved, clock: Clock) -> Resolved:
         last = resolve(end, clock)
         first = _start_before(replace(start, until=None), last, clock)
     elif start.has_year and not end.has_year:
-        last = resolve(end, replace(clock, narrated=first.stretch.first, published=None))
+        last = resolve(end, clock._replace(narrated=first.stretch.first, published=None))
     else:
         last = resolve(end, clock)
         if last.stretch.last and not start.has_year and start.grain != YEAR:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from tracker.frozen import dataclass
 from tracker.when.days.stretch import Stretch
@@ -16,8 +17,7 @@ _JUST_NOW = timedelta(days=10)
 _HALF_A_YEAR = timedelta(days=184)
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """What a reader has in mind on reaching a date.
 
     ``published`` is the day of the report, ``retrieved`` that on which an undated teaser was seen,
@@ -30,7 +30,8 @@ class Clock:
     may be over; ``heading`` is the month of which the heading above the line says that all is told.
     ``begun`` is the first day of the event that an undated text tells of, which its own story
     follows forward where it ``begun_goes_on``.
-    In a narrative these come before the day of publication, in news after it.
+    In a narrative these come before the day of publication, in news after it. Nearly every date
+    makes another, hence no dataclass.
     """
 
     published: date | None = None

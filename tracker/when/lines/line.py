@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TypeVar
 
-from tracker.frozen import dataclass
+from tracker.frozen import dataclass, lazy
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Figure, Sentence, Span
 from tracker.spans import HasSpan, covering, overlaps
@@ -54,12 +54,12 @@ class Line:
     parties: tuple[Term, ...]
     roles: dict[int, str] = field(default_factory=dict, init=False, repr=False)
 
-    @cached_property
+    @lazy
     def words(self) -> frozenset[str]:
         """Return the words that stand in the sentence, in small letters."""
         return frozenset(_WORDS.findall(self.folded))
 
-    @cached_property
+    @lazy
     def cues(self) -> Mapping[str, Sequence[Term]]:
         """Return the words that tell a figure's kind, in order, by their grammar."""
         found: dict[str, list[Term]] = {}
@@ -67,16 +67,16 @@ class Line:
             found.setdefault(term.entry.get("grammar") or "", []).append(term)
         return found
 
-    @cached_property
+    @lazy
     def clauses(self) -> Sequence[Span]:
         """Return the sentence cut at punctuation and joining words."""
         return tuple(_cut_clauses(self.folded, self.start, self.mentions))
 
-    @cached_property
+    @lazy
     def _clause_starts(self) -> Sequence[int]:
         return [clause.start for clause in self.clauses]
 
-    @cached_property
+    @lazy
     def is_stopped(self) -> bool:
         """Tell whether this is a full sentence, by its stop at the end."""
         return _STOPS.search(self.folded) is not None
@@ -89,7 +89,7 @@ class Line:
             for one in self.mentions
         )
 
-    @cached_property
+    @lazy
     def head_year(self) -> int | None:
         """Return the year with which a line opens an entry of a chronology, or is alone in it."""
         found = _HEAD_YEAR.match(self.folded)

@@ -36,12 +36,14 @@ class Interval:
 
 def intervals_of(lines: Sequence[Line]) -> list[Interval]:
     """Return every span of days that the lines give for the time of their writing."""
-    wars = [event for line in lines for event in named_events(line.events) if event.kind == WAR]
+    events = (event for line in lines if line.events for event in named_events(line.events))
+    wars = [event for event in events if event.kind == WAR]
     meant = wars[0] if wars and len(set(wars)) == 1 else None
     found: list[Interval] = []
     for line in lines:
-        found.extend(_days_into(line))
-        found.extend(_since_attack(line))
+        if line.events:
+            found.extend(_days_into(line))
+            found.extend(_since_attack(line))
         if meant is not None:
             found.extend(_years_into(line, meant))
             found.extend(_anniversary(line, meant))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from tracker.frozen import dataclass
@@ -37,11 +36,11 @@ def clock_of(reader: Reader, mention: Mention, clock: Clock, told: Sequence[Told
     """Return the clock by which one expression is read, after those told before it."""
     by = _clock_for(mention, clock, reader.line, reader.telling)
     if mention.year_of == "same_year" and told and told[-1].stretch.closed:
-        by = replace(by, told=told[-1].stretch)
+        by = by._replace(told=told[-1].stretch)
     if reader.block.said is not None and clock.said is None and basis_of(mention) == "day":
-        by = replace(by, said=reader.block.said)
+        by = by._replace(said=reader.block.said)
     if mention.rule == "periods.by_then" and clock.said is not None:
-        by = replace(by, told=one_day(clock.said))
+        by = by._replace(told=one_day(clock.said))
     if mention.covers.startswith("after_") and told:
         by = _of_day_before(by, told)
     if mention.covers == "night" and told:
@@ -54,12 +53,12 @@ def clock_after(one: Told, clock: Clock) -> Clock:
     mention, found = one.mention, one.resolved
     if one.role == TOLD and found.stretch.closed and _moves_on(mention):
         heading = None if mention.grain == MONTH else clock.heading
-        clock = replace(clock, told=found.stretch, heading=heading)
+        clock = clock._replace(told=found.stretch, heading=heading)
     if mention.covers in _OTHER_YEAR and one.role == TOLD:
         clock = in_other_year(mention, clock)
     plain = one.role == TOLD and mention.until is None and found.year_stated
     if plain and found.stretch.last:
-        clock = replace(clock, narrated=middle_of(mention, found.stretch.last))
+        clock = clock._replace(narrated=middle_of(mention, found.stretch.last))
     return clock
 
 
@@ -75,14 +74,14 @@ def _of_same_day(clock: Clock, told: Sequence[Told]) -> Clock:
     last = told[-1]
     single = last.stretch.closed and last.stretch.first == last.stretch.last
     day = last.role == TOLD and last.mention.grain in (DAY, WEEKDAY) and single
-    return replace(clock, said=last.stretch.last) if day else clock
+    return clock._replace(said=last.stretch.last) if day else clock
 
 
 def _of_day_before(clock: Clock, told: Sequence[Told]) -> Clock:
     """Return the clock of "came on Tuesday, two days after": it counts back from Tuesday."""
     last = told[-1]
     day = last.role == TOLD and last.mention.grain in (DAY, WEEKDAY) and last.stretch.closed
-    return replace(clock, said=last.stretch.last) if day else clock
+    return clock._replace(said=last.stretch.last) if day else clock
 
 
 def _clock_for(mention: Mention, clock: Clock, line: Line, telling: Telling | None) -> Clock:
@@ -95,11 +94,11 @@ def _clock_for(mention: Mention, clock: Clock, line: Line, telling: Telling | No
         return clock
     same = telling.paragraph == line.sentence.paragraph or clock.told_here
     if mention.covers == "previous_day" and not same and clock.base:
-        return replace(clock, told=None)
+        return clock._replace(told=None)
     stretch = telling.stretch
     single = stretch.closed and stretch.first == stretch.last
     if mention.covers == "night" and same and single and telling.basis == "incident":
-        return replace(clock, said=stretch.last)
+        return clock._replace(said=stretch.last)
     return clock
 
 
@@ -108,11 +107,11 @@ def in_other_year(mention: Mention, clock: Clock) -> Clock:
     day = (clock.told.last if clock.told else None) or clock.narrated
     years = {"next_year": 1, "same_year": 0}.get(mention.covers, mention.amount)
     if day is None or years is None:
-        return replace(clock, published=None, narrated=None)
+        return clock._replace(published=None, narrated=None)
     sign = -1 if mention.covers == "earlier_years" else 1
     if mention.covers in ("next_year", "same_year"):
-        return replace(clock, narrated=date(day.year + years, 7, 2))
-    return replace(clock, narrated=years_on(day, sign * years))
+        return clock._replace(narrated=date(day.year + years, 7, 2))
+    return clock._replace(narrated=years_on(day, sign * years))
 
 
 def middle_of(mention: Mention, last: date) -> date:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tracker.when.days.resolve import Resolved, resolve
 from tracker.when.days.stretch import NOWHEN, one_day
@@ -40,7 +39,7 @@ def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) ->
     said = next((m for m, role in roles if role == SAID), None)
     day_said = resolve(said, clock) if said is not None else None
     if day_said is not None:
-        clock = replace(clock, said=day_said.stretch.last)
+        clock = clock._replace(said=day_said.stretch.last)
     told: list[Told] = []
     for mention, role in roles:
         if day_said is not None and mention is said and mention.grain == NAMED:

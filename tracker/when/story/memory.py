@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from tracker.frozen import dataclass
 from tracker.when.days.stretch import NOWHEN, Stretch
 from tracker.when.days.wars import ATTACK, named_events
 from tracker.when.days.years import Clock
@@ -19,8 +18,7 @@ LAPSES, _SHORT = 2, timedelta(days=31)
 """After so many lines without a figure, a total of more days is not gone on with."""
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """What a reader holds in mind between two lines.
 
     ``telling`` is what was told last; ``lead`` what the article is about, to which a new
@@ -30,6 +28,7 @@ class Memory:
     ``recent`` is a date given since then of which nothing more is told ("The town fell on 3 May").
     ``tally`` is the last count of a day, ``period`` that of a span of days, ``total`` the last
     running total of which both ends are known, ``quiet`` the number of lines since the last figure.
+    Nearly every line makes another, hence no dataclass.
     """
 
     telling: Telling | None = None
@@ -58,7 +57,7 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
     ]
     head = line.head_year
     if head is not None:
-        memory = replace(memory, narrated=date(head, 7, 2), narrated_in=line.sentence.paragraph)
+        memory = memory._replace(narrated=date(head, 7, 2), narrated_in=line.sentence.paragraph)
     narrative = block.narrates_in(line)
     live = narrative or memory.narrated_in == line.sentence.paragraph
     section = memory.section

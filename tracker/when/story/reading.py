@@ -60,7 +60,7 @@ def _pass_over(memory: Memory, line: Line) -> Memory:
     """Return the memory after a line of which nothing is to be remembered."""
     if memory.quiet == LAPSES or line.sentence.zone in _ASIDE:
         return memory
-    return replace(memory, quiet=memory.quiet + 1)
+    return memory._replace(quiet=memory.quiet + 1)
 
 
 def _enter(block: Block, line: Line, memory: Memory) -> Scene:
@@ -99,20 +99,20 @@ def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding],
         spans=(*memory.spans, *spans)[-_SPANS:] if spans else memory.spans,
     )
     if telling is not None and _dates_section(memory.section, telling):
-        memory = replace(memory, section=replace(telling, heading=True))
+        memory = memory._replace(section=replace(telling, heading=True))
     if is_heading(line):
         return _under_heading(memory, scene, telling)
     if memory.lead is None and not memory.seen_figures and telling and telling.stretch.last:
-        memory = replace(memory, lead=telling)
+        memory = memory._replace(lead=telling)
     if memory.seen_figures or not line.figures:
         return memory
-    return replace(memory, seen_figures=True)
+    return memory._replace(seen_figures=True)
 
 
 def _with(memory: Memory, **fields: Any) -> Memory:
     """Return the memory with these fields, itself where they are its own: most lines add none."""
     new = {name: value for name, value in fields.items() if getattr(memory, name) is not value}
-    return replace(memory, **new) if new else memory
+    return memory._replace(**new) if new else memory
 
 
 def _dates_section(section: Telling | None, telling: Telling) -> bool:
@@ -128,15 +128,15 @@ def _dates_section(section: Telling | None, telling: Telling) -> bool:
 def _years_told(memory: Memory, scene: Scene) -> Memory:
     """Return the memory with the year that a line gives to those after it."""
     if any(mention.counts_from_report for mention in scene.line.mentions):
-        memory = replace(memory, years_told=frozenset())
+        memory = memory._replace(years_told=frozenset())
     told = narrated_by(scene)
     if told is None:
         lost = loses_year(scene)
-        return replace(memory, narrated=None, years_told=frozenset()) if lost else memory
+        return memory._replace(narrated=None, years_told=frozenset()) if lost else memory
     day, of_bare_year = told
     years = memory.years_told if of_bare_year else memory.years_told | {day.year}
     paragraph = scene.line.sentence.paragraph
-    return replace(memory, narrated=day, narrated_in=paragraph, years_told=years)
+    return memory._replace(narrated=day, narrated_in=paragraph, years_told=years)
 
 
 def _all_go_on(found: tuple[tuple[Figure, Finding], ...]) -> bool:
@@ -156,13 +156,12 @@ def _under_heading(memory: Memory, scene: Scene, telling: Telling | None) -> Mem
         telling = told_by_heading(scene)
     if scene.line.sentence.zone == "headline" and scene.line.figures:
         return (
-            memory if telling is None or not telling.stretch.last else replace(memory, lead=telling)
+            memory if telling is None or not telling.stretch.last else memory._replace(lead=telling)
         )
     if telling is not None:
         telling = replace(telling, heading=True)
     past = None if _names_its_own_month(scene) else is_of_past(scene)
-    return replace(
-        memory,
+    return memory._replace(
         section=telling,
         telling=telling,
         past_section=memory.past_section if past is None else past,

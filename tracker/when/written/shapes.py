@@ -123,7 +123,11 @@ _NUMBERS = _or_with_the(*_DIGITS)
 _MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 _EARLY = _or_with_the(*"very early mid late beginning start first last middle end second".split())
 _HALVES = _or_with_the(*"first second third fourth last spring summer autumn fall winter".split())
-_WHICH_DAY = "last past previous this next coming following every each that the a".split()
+_WHICH_DAY = tuple(
+    f"{which} {day}"
+    for which in "last past previous this next coming following every each that the a".split()
+    for day in WEEKDAY_NAMES
+)
 _PAST = _or_with_the(*"past last previous preceding final latest".split())
 _NEXT = _or_with_the(*"next following ensuing".split())
 _AROUND = "in within over during for".split()
