@@ -210,15 +210,20 @@ def only_fighters(reading: Reading) -> bool:
 
 def _people_named(reading: Reading, at: int) -> str | None:
     """As in "the deadliest month for civilians, with 232 killed": people named before."""
-    for index in range(at - 1, 0, -1):
+    labelled = False  # "Losses of the army: 15,000 killed"
+    for index in range(at - 1, -1, -1):
         unit = reading.units[index]
-        if unit.kind == "cue" and unit.text == "losses":
-            return "combatant"  # "the army put its losses at two dead and five wounded"
+        if unit.kind == "cue" and unit.text.endswith("losses"):
+            civil = "civilian" in (unit.text.split()[0], *(u.text for u in reading.units[:index]))
+            return "civilian" if civil else "combatant"  # "its losses at two dead"
+        labelled = labelled or unit.text == ":"
+        if labelled:
+            continue
         if unit.kind == "subject" and unit.role is None and unit.subject:
             before = reading.units[max(0, index - 3) : index]
             named = any(u.is_word({"for", "among", "of"}) for u in before)
             return unit.subject if named and kind_of(unit.subject) == "people" else None
-        if unit.kind == "punct" and unit.text in ";:.":
+        if unit.kind == "punct" and unit.text in ";.":
             return None
     return None
 

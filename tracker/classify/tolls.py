@@ -108,8 +108,7 @@ def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
     index = reading.units.index(cue)
     before = reversed(reading.units[max(0, index - 3) : index])
     behind = reading.units[index + 1 : index + 6]
-    if behind and behind[0].is_word({"by"}):
-        behind = ()  # "children injured by the army"
+    behind = takewhile(lambda unit: not unit.is_word(_IN_WHAT), behind)
     for unit in [*behind, *takewhile(lambda unit: unit.text != ",", before)]:
         if (
             unit.kind == "subject"
@@ -143,6 +142,10 @@ def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
         if cue.entry is not None and cue.entry.term == "losses" and not victims
         else "person"
     )
+
+
+_IN_WHAT = frozenset("by in after from during following".split())
+"""Behind these words stands who or what did it: "injured by the army", "in the enemy strike"."""
 
 
 def _only_fighters_follow(reading: Reading, at: int) -> bool:

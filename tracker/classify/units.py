@@ -145,13 +145,22 @@ class LineReader:
         known = [_count_unit(count, folded) for count in counts]
         taken = {place for unit in known for place in range(unit.start, unit.end)}
         for term in self._terms[first:last]:
-            compound = term.entry.family == "measures" and folded[term.start - 1] == "-"
+            cue = term.entry.family == "measures"
+            if cue and (folded[term.start - 1] == "-" or _is_a_force(term, folded, counts)):
+                continue
             apart = taken.isdisjoint(range(term.start, term.end))
-            if term.end <= sentence.end and not compound and apart:
+            if term.end <= sentence.end and apart:
                 known.append(_term_unit(term, folded))
         known.sort(key=_START)
         units = sorted([*known, *_plain(known, sentence, folded)], key=_START)
         return _bare(units) if "(" in folded[sentence.start : sentence.end] else units
+
+
+def _is_a_force(term: Term, folded: str, counts: Sequence[Count]) -> bool:
+    """Tell "members of the armed forces" from "fighting forces 300 from their homes"."""
+    if term.end - term.start != len("forces") or not folded.startswith("forces", term.start):
+        return False
+    return not any(0 < count.reach_start - term.end <= 1 for count in counts)
 
 
 _LONGEST = 250  # units in one line
