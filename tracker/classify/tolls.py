@@ -107,8 +107,8 @@ def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
     """Return whose toll it is: "the death toll of soldiers", "military death toll"."""
     index = reading.units.index(cue)
     before = reversed(reading.units[max(0, index - 3) : index])
-    behind = reading.units[index + 1 : index + 6]
-    behind = takewhile(lambda unit: not unit.is_word(_IN_WHAT), behind)
+    nearest = reading.units[index + 1 : index + 6]
+    behind = takewhile(lambda unit: not unit.is_word(_IN_WHAT), nearest)
     for unit in [*behind, *takewhile(lambda unit: unit.text != ",", before)]:
         if (
             unit.kind == "subject"
