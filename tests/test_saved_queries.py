@@ -109,7 +109,7 @@ def test_both_sides_of_a_day_stand_side_by_side(tmp_path: Path) -> None:
 
 READ_ALL = {
     "both-sides", "children-and-medics", "claims-by-day", "contradictions", "places", "said-by",
-    "series", "sources", "source-types", "charts-incident", "charts-coverage",
+    "sources", "source-types",
 }  # fmt: skip
 """What asks of all figures, whatever its parameters: it may read an index of all once."""
 

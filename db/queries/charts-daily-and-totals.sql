@@ -1,18 +1,28 @@
 -- title: Losses of one day and running totals, one row for each claim
--- description: What the charts daily-losses and residuals draw; a day without a figure of its own has the difference of two totals. Without a measure: people killed and casualties (killed and wounded).
+-- description: What the charts daily-losses and residuals draw; a day without a figure of its own has the difference of two totals. Without a measure: people killed and casualties (killed and wounded). The newest 20,000 claims, or as many as wanted.
 -- param: party null whose losses, as Russia
 -- param: measure null what happened, as killed or wounded
 -- param: subject null who or what is counted, as combatant or civilian
 -- param: source null one source only, by its normalised name
 -- param: first_day null the first day, as 2022-02-24
 -- param: last_day null the last day, as 2022-03-31
-SELECT * FROM dated_figures
-WHERE
-    basis IN ('day', 'cumulative')
-    AND (measure = :measure OR (:measure IS NULL AND measure IN ('killed', 'casualties')))
-    AND (:subject IS NULL OR subject = :subject)
-    AND (:party IS NULL OR party = :party)
-    AND (:source IS NULL OR source = :source)
-    AND (:first_day IS NULL OR period_end >= :first_day)
-    AND (:last_day IS NULL OR period_end <= :last_day)
-ORDER BY period_end, claim_id;
+-- param: most 20000 how many claims at most, the newest first; -1 for all
+WITH newest AS MATERIALIZED (
+    SELECT claim_id
+    FROM standing_figures
+    WHERE
+        basis IN ('day', 'cumulative')
+        AND (measure = :measure OR (:measure IS NULL AND measure IN ('killed', 'casualties')))
+        AND (:subject IS NULL OR subject = :subject)
+        AND (:party IS NULL OR party = :party)
+        AND (:source IS NULL OR source = :source)
+        AND (:first_day IS NULL OR period_end >= :first_day)
+        AND (:last_day IS NULL OR period_end <= :last_day)
+        AND zone <> 'teaser'
+    ORDER BY period_end DESC, claim_id
+    LIMIT :most
+)
+SELECT dated_figures.*
+FROM newest
+INNER JOIN dated_figures ON dated_figures.claim_id = newest.claim_id
+ORDER BY dated_figures.period_end, dated_figures.claim_id;

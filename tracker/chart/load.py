@@ -10,12 +10,12 @@ from pathlib import Path
 import pandas as pd
 
 from tracker.chart.definition import KINDS, ChartDefinition, NoData
+from tracker.chart.narrow import MOST, Read, read_claims
 from tracker.chart.sides import side_of
 from tracker.chart.tidied import derives, retold
 from tracker.errors import BadQuery
 from tracker.series import COLUMNS, NEEDED, PARTIES_TO_THE_WAR, Series, build_series
 from tracker.series.policies import INDEPENDENT
-from tracker.store import run_query
 
 ADDED = ("reviewed", "quotes", "side", "origins")
 """The columns that a chart adds to a series.
@@ -45,21 +45,25 @@ def load_series(
         BadDatabase: where the database cannot be read.
     """
     bound = definition.bind(given)
-    series = series_of(definition, _figures(definition, database, bound))
+    read = _read(definition, database, bound)
+    series = series_of(definition, _figures(read))
     if len(series.table) == 0:
-        unbound = _figures(definition, database, dict.fromkeys(bound))
-        raise NoData(_nothing(definition, bound, series, unbound))
-    return series
+        unbound = {name: value if name == MOST else None for name, value in bound.items()}
+        all_figures = _figures(_read(definition, database, unbound))
+        raise NoData(_nothing(definition, bound, series, all_figures))
+    unread = {read.why: read.unread} if read.unread else {}
+    return replace(series, left_out={**series.left_out, **unread})
 
 
-def _figures(
-    definition: ChartDefinition, database: Path, bound: Mapping[str, str | None]
-) -> pd.DataFrame:
+def _read(definition: ChartDefinition, database: Path, bound: Mapping[str, str | None]) -> Read:
     try:
-        answer = run_query(database, definition.query.sql, bound)
+        return read_claims(definition, database, bound)
     except BadQuery as error:
         raise definition.wrong("query", f"{definition.query.name}.sql: {error}") from error
-    return pd.DataFrame(answer.rows, columns=pd.Index(answer.columns))
+
+
+def _figures(read: Read) -> pd.DataFrame:
+    return pd.DataFrame(read.answer.rows, columns=pd.Index(read.answer.columns))
 
 
 def series_of(definition: ChartDefinition, figures: pd.DataFrame) -> Series:
@@ -202,7 +206,7 @@ def _nothing(
     all_figures: pd.DataFrame,
 ) -> str:
     """Return why there is nothing to draw, and for which values there would be something."""
-    asked = {name: value for name, value in bound.items() if value is not None}
+    asked = {name: value for name, value in bound.items() if value is not None and name != MOST}
     words = f"chart {definition.name}: no claim to draw"
     if asked:
         words += " for " + ", ".join(f"{name} {value}" for name, value in asked.items())

@@ -72,12 +72,12 @@ def run_query(
         return _run(Path(path), name_or_sql, given, seconds)
     query = find_query(name_or_sql)
     values = query.bind(given)
-    _refuse_other_ages(Path(path))
+    refuse_other_ages(Path(path))
     answer = _run(Path(path), query.sql, values, seconds)
     return Answer(answer.columns, answer.rows, query.title)
 
 
-def _refuse_other_ages(path: Path) -> None:
+def refuse_other_ages(path: Path) -> None:
     """Raise BadDatabase where a saved query would fail, or mean something else, for its age."""
     with closing(_open_for_reading(path)) as connection:
         age = describe_age(connection, database_files())
@@ -96,7 +96,7 @@ def _run(path: Path, sql: str, values: dict[str, object], seconds: float) -> Ans
             return Answer(columns, cursor.fetchall())
         except (sqlite3.Error, sqlite3.Warning, OverflowError) as error:
             if "no such" in str(error):
-                _refuse_other_ages(path)
+                refuse_other_ages(path)
             raise _explain(error, path, seconds) from error
 
 

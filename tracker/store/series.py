@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.errors import BadQuery
-from tracker.store.queries import run_query
+from tracker.store.queries import Answer, refuse_other_ages, run_query
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FILTERS = ("party", "measure", "subject", "source")
 """By what the claims of a series can be narrowed down."""
+
+_SECONDS = 300.0
+"""How long the claims of all series may take: a million take 5 to 10 seconds."""
 
 
 def read_series(
@@ -49,7 +52,7 @@ def read_series(
             raise BadQuery(f"series have no filter {name!r}; there are: {', '.join(FILTERS)}")
     if policy == "one-source" and filters.get("source") is None:
         raise BadQuery("the policy one-source needs the name of the source; give it")
-    answer = run_query(path, "series", filters)
+    answer = _read_claims(path, {name: filters.get(name) for name in FILTERS})
     table = make_series(
         pd.DataFrame(answer.rows, columns=list(answer.columns)),
         names,
@@ -59,6 +62,24 @@ def read_series(
     )
     table.attrs |= {name: value for name, value in filters.items() if value is not None}
     return table
+
+
+def _read_claims(path: Path | str, given: dict[str, str | None]) -> Answer:
+    """Return the claims as they lie: a million are read faster so than in order."""
+    refuse_other_ages(Path(path))
+    return run_query(
+        path,
+        """
+        SELECT * FROM dated_figures
+        WHERE
+            (:party IS NULL OR party = :party)
+            AND (:measure IS NULL OR measure = :measure)
+            AND (:subject IS NULL OR subject = :subject)
+            AND (:source IS NULL OR said_by = :source OR attribution = :source)
+        """,
+        given,
+        seconds=_SECONDS,
+    )
 
 
 def _day(name: str, given: date | str | None) -> date | None:

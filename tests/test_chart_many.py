@@ -1,0 +1,96 @@
+"""Charts of more claims than can be drawn: what is read, what is chosen, and what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from made_figures import GENERAL_STAFF, MONITOR, daily, day, make_database
+
+from tracker.chart import NoData, find_chart
+from tracker.chart.load import load_series
+from tracker.series import Series
+from tracker.store import run_query
+
+RUSSIA = [daily(number, 900 + number) for number in range(1, 9)]
+UKRAINE = [daily(number, 90, party="Ukraine", article=f"b-{number}") for number in range(20, 23)]
+
+
+@pytest.fixture
+def load(tmp_path: Path) -> Any:
+    def make(name: str, claims: Iterable[dict[str, Any]], **given: str) -> Series:
+        path = make_database(tmp_path / "made.db", claims)
+        return load_series(find_chart(name), path, given)
+
+    return make
+
+
+def days(series: Series) -> list[str]:
+    return [each.isoformat() for each in series.table["date"]]
+
+
+@pytest.mark.parametrize("most", ["11", "12", "-1"])
+def test_all_claims_are_read_where_there_is_room_for_them(load: Any, most: str) -> None:
+    series = load("daily-losses", [*RUSSIA, *UKRAINE], most=most)
+    assert len(series.table) == len(RUSSIA)
+    assert series.passed_over == {"party": {"Ukraine": 3}}
+    assert not series.left_out
+
+
+def test_the_newest_of_the_party_that_is_shown_are_read_and_the_others_counted(load: Any) -> None:
+    series = load("daily-losses", [*RUSSIA, *UKRAINE], most="7")
+    assert series.chosen["party"] == "Russia"  # of the 7 newest claims, 4 are of its losses
+    assert days(series) == [f"2022-02-{n}" for n in (26, 27, 28)] + [
+        f"2022-03-0{n}" for n in range(1, 5)
+    ]
+    assert series.left_out == {"of others or beyond the 7 read": 4}
+
+
+def test_a_party_that_is_asked_for_is_read_whole(load: Any) -> None:
+    series = load("daily-losses", [*RUSSIA, *UKRAINE], most="8", party="Russia")
+    assert (len(series.table), series.left_out) == (8, {})
+
+
+def test_coverage_reads_a_claim_of_each_day_before_a_second_one(load: Any) -> None:
+    loud = [
+        daily(number, 100 * number + each, published=day(number), **GENERAL_STAFF)
+        for number in range(1, 6)
+        for each in range(6)
+    ]
+    quiet = [daily(number, 7, published=day(number), **MONITOR) for number in (1, 3)]
+    series = load("coverage", [*loud, *quiet], most="7")
+    spoke = {(row.speaker, row.date.day) for row in series.table.itertuples()}
+    assert len(spoke) == 7
+    assert len(series.table) == 7
+    assert series.left_out == {"of others or beyond the 7 read": 25}
+
+
+def test_a_chart_of_nothing_names_what_there_is(load: Any) -> None:
+    with pytest.raises(NoData, match=r"for party Sudan; party may be: Russia \(8\)$"):
+        load("daily-losses", RUSSIA, party="Sudan")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["both-sides", "coverage", "cumulative-by-source", "daily-and-totals", "equipment"]
+    + ["incident", "strikes"],
+)
+def test_a_query_of_a_chart_gives_the_newest_claims(tmp_path: Path, name: str) -> None:
+    claims = [daily(n, n, published=day(n)) for n in range(1, 4)]
+    claims += [daily(n, n, measure="destroyed", subject="tank") for n in range(1, 4)]
+    claims += [daily(n, n, measure="launched", subject="drone") for n in range(1, 4)]
+    claims += [
+        daily(n, n, measure="killed", basis=basis)
+        for basis in ("incident", "cumulative")
+        for n in range(1, 4)
+    ]
+    path = make_database(tmp_path / "made.db", claims)
+    everything = run_query(path, f"charts-{name}", {"most": "-1"})
+    answer = run_query(path, f"charts-{name}", {"most": "2"})
+    at = everything.columns.index("period_end")
+    assert len(answer.rows) == 2
+    newest = sorted((row[at] for row in everything.rows), reverse=True)[:2]
+    assert sorted((row[at] for row in answer.rows), reverse=True) == newest
+    assert set(answer.rows) < set(everything.rows)
