@@ -12,7 +12,9 @@ from tracker.when.days.stretch import (
     days,
     days_to,
     month_before,
+    months_on,
     one_day,
+    part_of_month,
     week_of,
     weekend_before,
     whole_month,
@@ -35,6 +37,8 @@ def named_stretch(mention: Mention, clock: Clock) -> Stretch | None:
     """Return the days of a named stretch; None where what it counts from is not known."""
     if mention.covers in _FROM_TOLD:
         return _FROM_TOLD[mention.covers](mention, clock)
+    if clock.week is not None and mention.covers == "this_week":
+        return clock.week
     if mention.covers in _FROM_BASE and clock.base is not None:
         return _FROM_BASE[mention.covers](mention, clock.base)
     return None
@@ -163,10 +167,32 @@ def _last_of_month(mention: Mention, clock: Clock) -> Stretch | None:
     return one_day(month.last) if month and month.last else None
 
 
+def _part_of_told(mention: Mention, clock: Clock) -> Stretch | None:
+    """Return the last week of the month being told, else of that of the report."""
+    told = clock.told
+    day = (told.last if told else None) or clock.base
+    first = (told.first if told else None) or day
+    if day is None or first is None or (first.year, first.month) != (day.year, day.month):
+        return None
+    return part_of_month(day.year, day.month, mention.part)
+
+
 def _first_days(mention: Mention, clock: Clock) -> Stretch | None:
     """Return the first three days of what began on the day being told."""
-    day = clock.told.first if clock.told and clock.told.first == clock.told.last else None
+    day = _beginning(clock)
     return days(day, day + (mention.amount - 1) * _DAY) if day and mention.amount else None
+
+
+def _first_months(mention: Mention, clock: Clock) -> Stretch | None:
+    day = _beginning(clock)
+    if day is None or not mention.amount:
+        return None
+    return days(day, months_on(day, mention.amount) - _DAY)
+
+
+def _beginning(clock: Clock) -> date | None:
+    """Return the first of the days being told, on which something began."""
+    return clock.told.first if clock.told and clock.told.closed else None
 
 
 def _same_day(mention: Mention, clock: Clock) -> Stretch | None:
@@ -248,6 +274,10 @@ _FROM_TOLD: dict[str, Callable[[Mention, Clock], Stretch | None]] = {
     "same_week": _same_week,
     "same_month": _same_month,
     "last_of_month": _last_of_month,
+    "part_of_told": _part_of_told,
+    "within_days": _first_days,
+    "within_weeks": lambda mention, clock: _first_days(_in_days(mention), clock),
+    "first_months": _first_months,
     "first_days": _first_days,
     "first_weeks": lambda mention, clock: _first_days(_in_days(mention), clock),
     "same_year": _same_year,
@@ -289,6 +319,9 @@ _FROM_BASE: dict[str, Callable[[Mention, date], Stretch | None]] = {
     "to_weeks": _past(7),
     "to_months": lambda mention, base: _months_to(mention, base, 1),
     "to_years": lambda mention, base: _months_to(mention, base, 12),
+    "ago_years_month": lambda mention, base: whole_month(base.year, base.month).years_before(
+        mention.amount or 0
+    ),
     "ago_years_today": lambda mention, base: one_day(base).years_before(mention.amount or 0),
     "ago_days": _ago,
     "ago_weeks": _ago,

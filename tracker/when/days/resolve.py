@@ -71,10 +71,21 @@ def _with_year(mention: Mention, clock: Clock) -> Mention:
     told = clock.told.last if clock.told else None
     if mention.year_of == "following":
         return _following(mention, told or clock.narrated)
+    if mention.year_of == "latest":
+        return _latest(mention, clock.base)
     day = told if mention.year_of in ("same_year", "next_year") else clock.base
     if day is None:
         return replace(mention, grain=NAMED, covers="unknown")
     year = day.year + {"last_year": -1, "next_year": 1}.get(mention.year_of, 0)
+    return replace(mention, words=f"{mention.words} {year}", has_year=True, year_of="")
+
+
+def _latest(mention: Mention, base: date | None) -> Mention:
+    """Return last July as the latest July that was over on the day of the report."""
+    first = read_day(f"1 {mention.words}", base.year) if base else None
+    if first is None or base is None:
+        return replace(mention, grain=NAMED, covers="unknown")
+    year = base.year if first < base.replace(day=1) else base.year - 1
     return replace(mention, words=f"{mention.words} {year}", has_year=True, year_of="")
 
 

@@ -29,7 +29,7 @@ class Clock(NamedTuple):
     first days of its wars; ``narrated_last`` is the last day told with its year, though the story
     may be over; ``heading`` is the month of which the heading above the line says that all is told.
     ``begun`` is the first day of the event that an undated text tells of, which its own story
-    follows forward where it ``begun_goes_on``.
+    follows forward where it ``begun_goes_on``; ``week`` the days of which a digest tells.
     In a narrative these come before the day of publication, in news after it. Nearly every date
     makes another, hence no dataclass.
     """
@@ -49,6 +49,7 @@ class Clock(NamedTuple):
     heading: Stretch | None = None
     begun: date | None = None
     begun_goes_on: bool = False
+    week: Stretch | None = None
 
     @property
     def base(self) -> date | None:
@@ -130,6 +131,8 @@ def year_before_publication(day: Yearless, clock: Clock) -> date | None:
     if clock.published is None:
         return None
     latest = _latest(day, clock.published)
+    if day.since and latest is not None and (latest.month, latest.day) == (1, 1):
+        return latest  # "since 1 January": since the year of the report began
     told = clock.years_told | ({clock.narrated.year} if clock.narrated else set())
     if latest is None or not told or latest.year in told or _comes_next(day, latest, clock):
         return latest

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from tracker.lexicon import Term
 from tracker.when.lines.line import Line
-from tracker.when.written.mention import NAMED, Mention
+from tracker.when.written.mention import MONTH, NAMED, PART, YEAR, Mention
 
 _IN_REPORT = re.compile(
     r"\b(?:in|its|his|her|their|a|the|an)(?: [a-z-]+){0,2} (?:report|statement|summary|update|"
@@ -26,8 +27,11 @@ _TIME_OF_DAY = re.compile(
     r"(?:\b(?:on|in|late|early|earlier|the|morning of|evening of|afternoon of|night of|morning|"
     r"evening)\b ?)*$"
 )
+_TWO, _NEXT = 2, 12
 _SMALL_WORDS = frozenset("the of and de al el for its his her in its s".split())
 
+# "The army told everyone north of the valley to leave."
+_ORDERS = re.compile(r"(?:told|warned) (?:(?!that\b)[\w'-]+ ){1,7}to [a-z]+")
 _HEADS_ENTRY = re.compile(r": | ?[-\u2013\u2014] ")
 
 
@@ -84,8 +88,11 @@ def says_on_it(line: Line, mention: Mention, text: str) -> bool:
     """On Saturday it published a list; on Monday, the ministry said that ..."""
     if mention.grain == NAMED or mention.until is not None:
         return False
-    verb = next((term for term in line.tenses if term.start >= mention.end), None)
-    if verb is None or not _reports(verb):
+    verbs = [term for term in line.tenses if term.start >= mention.end]
+    if mention.grain in (MONTH, PART, YEAR) and _is_had(line, verbs):
+        verbs = verbs[1:]
+    verb = verbs[0] if verbs else None
+    if verb is None or not _reports(verb) or _ORDERS.match(line.after(verb.start)):
         return False
     clause = line.clauses[line.clause_of(mention)]
     if mention.start - clause.start > 12:
@@ -94,3 +101,10 @@ def says_on_it(line: Line, mention: Mention, text: str) -> bool:
         return False
     counted = any(mention.end <= f.count.start < verb.start for f in line.figures)
     return not counted and len(text[mention.end : verb.start].split()) <= 8
+
+
+def _is_had(line: Line, verbs: Sequence[Term]) -> bool:
+    """Tell the "had" of "in March the commission had spoken of more than 100"."""
+    if len(verbs) < _TWO or line.after(verbs[0].start, 4) != "had ":
+        return False
+    return verbs[1].start - verbs[0].end < _NEXT

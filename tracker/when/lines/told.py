@@ -37,7 +37,12 @@ _SPANS_OF_DAYS = (
     "next_months",
     "first_days",
     "first_weeks",
+    "first_months",
+    "within_",
     "start_",
+)
+_SPANS = frozenset(
+    "earlier_years ago_years ago_years_month next_month next_year same_of_year".split()
 )
 _ONE_DAY = (("past_hours", 24), ("to_hours", 24), ("past_days", 1))
 _BLAMED = re.compile(
@@ -70,7 +75,7 @@ def basis_of(mention: Mention) -> str:
         return "incident"
     if mention.grain in (MONTH, YEAR) or mention.covers in ("year", "same_month", "same_year"):
         return "period"
-    if mention.covers in ("earlier_years", "ago_years", "next_month", "next_year", "same_of_year"):
+    if mention.covers in _SPANS:
         return "period"
     half = mention.grain == PART and mention.part.endswith("half")
     return "period" if half or mention.until is not None else "incident"
@@ -98,6 +103,11 @@ class Told:
     def stretch(self) -> Stretch:
         """Return the days that it means."""
         return self.resolved.stretch
+
+    @property
+    def by_event(self) -> bool:
+        """Tell days that are counted from an event of the vocabulary."""
+        return any(rule.startswith("events.") for rule in self.resolved.rules)
 
     @property
     def is_short(self) -> bool:

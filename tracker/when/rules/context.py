@@ -9,7 +9,7 @@ from datetime import timedelta
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import days_to, one_day
 from tracker.when.days.wars import ATTACK, named_events
-from tracker.when.lines.roles import AS_OF, SAID
+from tracker.when.lines.roles import AS_OF, SAID, TOLD
 from tracker.when.rules import counting, cues
 from tracker.when.rules.scene import UNDATED, Finding, Scene, Telling
 from tracker.when.written.mention import MONTH, PART
@@ -124,6 +124,10 @@ def _is_long_after(scene: Scene, told: Telling) -> bool:
         return False
     if told.basis not in ("incident", "period"):
         return False
+    if any(
+        one.role == TOLD and one.stretch.first and one.stretch.first > last for one in scene.told
+    ):
+        return any(one.role == AS_OF for one in scene.told)
     for one in scene.told:
         end = one.stretch.last
         of_span = one.mention.covers in ("same_month", "same_week")
@@ -166,7 +170,7 @@ def morning_report(scene: Scene, figure: Figure) -> Finding | None:
 
 def present_tense(scene: Scene, figure: Figure) -> Finding | None:
     """A full sentence in the present tense is about the day of the report."""
-    if scene.published is None:
+    if scene.present is None:
         return None
     verb = scene.present_verb()
     if verb is None or _HARM_NAMED.fullmatch(scene.line.before(figure.count.start)):
@@ -177,7 +181,7 @@ def present_tense(scene: Scene, figure: Figure) -> Finding | None:
         return None
     return Finding(
         "incident",
-        one_day(scene.published),
+        one_day(scene.present),
         "present_tense",
         None,
         Span(verb.start, verb.end),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.lexicon import Term
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import NOWHEN, Stretch
 from tracker.when.days.wars import WAR, DatedEvent, default_war, named_events, party_names
-from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
+from tracker.when.lines.roles import AS_OF, LAPSE, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told
 from tracker.when.rules.counting import counts_since_war
 from tracker.when.rules.cues import cue_in_line
@@ -34,6 +34,8 @@ _DAY_OF_EVENT = re.compile(
     r"\b(?:(?:air)?strikes?|attack|bombing|"
     r"raid|shelling|ambush|blast|explosion|massacre)\b[^.;,]{0,60} (?:on|of) $"
 )
+_HAD = re.compile(r"\bhad\b")
+_SAME = timedelta(days=31)
 _AS_OF_GRAINS = (DAY, WEEKDAY, MONTH)
 _NEXT_WORD = re.compile(r"[A-Z][\w'\u2019-]+")
 
@@ -76,13 +78,41 @@ def _as_of(scene: Scene, figure: Figure) -> tuple[date | None, str, Span | None]
     for stated in (_stated(own), _told(scene, own), _stated(scene.told), _told(scene, before)):
         if stated is not None and not scene.block.war_starts_on(stated.stretch.last):
             return stated.stretch.last, "+".join(("as_of", *stated.resolved.rules)), _span(stated)
+    lapse = _lapse(scene)
+    if lapse is not None:
+        return lapse.stretch.last, "+".join(("as_of", *lapse.resolved.rules)), _span(lapse)
+    if _is_long_past(scene):
+        return None, "as_of_unknown", None
     if scene.block.is_diary and scene.clock.said is not None:
         return scene.clock.said, "as_of_entry", _entry_above(scene)
+    if scene.block.week is not None:
+        return scene.block.week.last, "as_of_week", None
     if scene.block.said is not None:
         return scene.block.said, "as_of_saying", scene.block.said_words
     if scene.published is not None:
         return scene.published, "as_of_publication", scene.block.published_words
     return None, "", None
+
+
+def _lapse(scene: Scene) -> Told | None:
+    """Return the day "seven days into the war", "three months after the October 7 attacks"."""
+    for one in scene.told:
+        after = one.mention.covers.startswith("after_") and one.by_event
+        last = one.stretch.last
+        if last is None or not (one.role == LAPSE or after):
+            continue
+        day = scene.published
+        if one.role == LAPSE or day is None or day - last > _SAME or _HAD.search(scene.line.folded):
+            return one
+    return None
+
+
+def _is_long_past(scene: Scene) -> bool:
+    """Tell "ten weeks into the siege 300 had died", which is no total of the report's day."""
+    lapses = any(
+        one.mention.covers.startswith("into_") and not one.stretch.closed for one in scene.told
+    )
+    return lapses and _HAD.search(scene.line.folded) is not None
 
 
 def _entry_above(scene: Scene) -> Span | None:

@@ -51,13 +51,14 @@ _ONE_WEAPON = re.compile(
     r"\b(?:an?|one) (?:[\w'-]+ ){0,3}?(?:shell|bomb|mine|landmine|missile|drone|rocket|grenade|"
     r"gunman|bomber|jet|warplane|mortar)\b(?! (?:attacks|strikes)\b)"
 )
-_COUNTED_ON = ("past_", "to_", "next_days", "next_weeks", "first_days", "first_weeks")
+_AWAY = 2
+_COUNTED_ON = ("past_", "to_", "next_days", "next_weeks", "first_", "within_")
 _DAYS_OF = re.compile(r"\b(?:days|weeks|months) of\b")
 
 
 def delta(scene: Scene, figure: Figure) -> Finding | None:
     """The day's addition to a running total: "9,400 (+9)", "350 (0)", "up by 1,430 in a day"."""
-    signed = _is_signed(scene, figure)
+    signed = is_signed(scene, figure)
     if not signed and not _is_rise(scene, figure):
         return None
     told = scene.telling
@@ -70,7 +71,7 @@ def delta(scene: Scene, figure: Figure) -> Finding | None:
     return Finding("day", days_to(last, 1) if last else NOWHEN, "delta", words, words)
 
 
-def _is_signed(scene: Scene, figure: Figure) -> bool:
+def is_signed(scene: Scene, figure: Figure) -> bool:
     """Tell "+9", and 0 alone in brackets, which says that there were no more."""
     before = scene.line.before(figure.count.start, 4)
     if _DELTA.search(before):
@@ -126,10 +127,27 @@ def own_words(scene: Scene, figure: Figure) -> Finding | None:
     one = scene.governing(figure)
     if one is None or _is_of_another_time(scene, figure, one):
         return None
+    if cues.perfect_cue(scene, figure) is not None and counted_to(scene, figure, one) is not None:
+        return None
     if _counts_up_to(scene, figure, one):
         words, rules = Span(one.start, one.end), "+".join(("when_over", *one.resolved.rules))
         return Finding("cumulative", Stretch(None, one.stretch.last, "day"), rules, None, words)
     return _from_told(scene, figure, one)
+
+
+def counted_to(scene: Scene, figure: Figure, one: Told | None) -> Told | None:
+    """Return the 27th for "came the next day, and by the 27th, he says, 191 had been killed"."""
+    start = figure.count.start
+    ends = [
+        last
+        for last in scene.told
+        if last.role == AS_OF and last.stretch.last is not None and last.end <= start
+    ]
+    if not ends or (one is not None and not one.end <= ends[-1].start):
+        return None
+    between = (f for f in scene.line.figures if ends[-1].end <= f.count.start < start)
+    near = scene.clause(figure) - scene.line.clause_of(ends[-1]) <= _AWAY
+    return None if any(True for _ in between) or not near else ends[-1]
 
 
 def _counts_up_to(scene: Scene, figure: Figure, one: Told) -> bool:
@@ -164,16 +182,25 @@ def _from_told(scene: Scene, figure: Figure, one: Told) -> Finding:
         return landmark
     basis, why = _basis_of(scene, figure, one)
     words = Span(one.start, one.end)
-    clause = scene.line.clauses[scene.clause(figure)]
-    opening = scene.line.after(clause.start, 30).lstrip()
     return Finding(
         basis,
         one.stretch,
         "+".join(part for part in (*one.resolved.rules, why) if part),
         words if one.mention.basis or why else None,
         words,
-        carries=_RELATIVE.match(opening) is None and not one.mention.covers.startswith("after_"),
+        carries=_goes_on(scene, figure, one),
     )
+
+
+def _goes_on(scene: Scene, figure: Figure, one: Told) -> bool:
+    """Tell whether the text goes on with a day: not with that of an aside, "where in 2019 ..."."""
+    if one.mention.covers.startswith("after_"):
+        return False
+    clause = scene.line.clauses[scene.clause(figure)]
+    if _RELATIVE.match(scene.line.after(clause.start, 30).lstrip()) is None:
+        return True
+    single = one.stretch.closed and one.stretch.first == one.stretch.last
+    return one.role == TOLD and one.end <= clause.start and single
 
 
 def _landmark_within(scene: Scene, one: Told) -> Finding | None:

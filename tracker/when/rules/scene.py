@@ -68,9 +68,9 @@ class Block:
     ``said`` is the one day on which all that it reports was said, where that was before it came
     out, in the words ``said_words``; ``morning`` the hour before noon that its date line gives. A
     diary is a chronology whose days go forward. Paragraphs before ``narrated_until`` are a
-    narrative, though news follow upon it. ``begun`` is the event with whose
-    own day an undated text begins. ``wars`` are those of the vocabulary, ``events`` and
-    ``parties`` what the lines name.
+    narrative, though news follow upon it. ``begun`` is the event with whose own day an undated
+    text begins; ``week`` the days that the title of a weekly digest gives. ``wars`` are those of
+    the vocabulary, ``events`` and ``parties`` what the lines name.
     """
 
     lines: tuple[Line, ...]
@@ -92,6 +92,7 @@ class Block:
     said: date | None = None
     said_words: Span | None = None
     begun: Begun | None = None
+    week: Stretch | None = None
 
     def narrates_in(self, line: Line) -> bool:
         """Tell whether the years of what is told go on in a line until another is given."""
@@ -123,6 +124,12 @@ class Scene:
     def published(self) -> date | None:
         """Return the day of the report; None below a heading of months or years before it."""
         return self.clock.published
+
+    @property
+    def present(self) -> date | None:
+        """Return the day of which the present tense tells: that of an entry, else of the report."""
+        entry = self.clock.said if self.block.is_chronology else None
+        return entry or self.published
 
     def governing(self, figure: Figure) -> Told | None:
         """Return the expression of time that dates a figure within the sentence, or None."""

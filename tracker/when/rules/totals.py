@@ -13,6 +13,7 @@ from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules import counting, cues
 from tracker.when.rules.context import is_up_to_unknown, telling_goes_on
 from tracker.when.rules.cumulative import UNKNOWN_TOTAL, count_to_date, count_up, start_of_war
+from tracker.when.rules.own_words import counted_to, is_signed
 from tracker.when.rules.scene import Finding, Scene
 
 _AS_OF_WORDS = re.compile(r"\bas (?:of|at|on)\b[^,;]*$")
@@ -35,6 +36,17 @@ def list_of_losses(scene: Scene, figure: Figure) -> Finding | None:
         return None
     rule = f"list_of_losses+{total.rule}"
     return Finding(total.basis, total.stretch, rule, None, total.words, ends=total.ends)
+
+
+def grown_total(scene: Scene, figure: Figure) -> Finding | None:
+    """Under "over the past day" a figure with its growth is no tally of it: "tanks 9,100 (+8)"."""
+    grown = any(
+        other.part_of == figure.count.start and is_signed(scene, other)
+        for other in scene.line.figures
+    )
+    one, told = scene.governing(figure), scene.telling
+    basis = basis_of(one.mention) if one is not None else told.basis if told is not None else ""
+    return count_up(scene, figure, "grown", None) if grown and basis == "day" else None
 
 
 def running_total(scene: Scene, figure: Figure) -> Finding | None:
@@ -225,6 +237,8 @@ def by_then(scene: Scene, figure: Figure) -> Finding | None:
         if scene.line.clause_of(one) in (0, scene.clause(figure)) and one.stretch.last
     ]
     as_of = next((one for one in near if one.role in roles), None)
+    if as_of is None and perfect is not None:
+        as_of = counted_to(scene, figure, None)
     if as_of is None:
         return UNKNOWN_TOTAL if perfect and is_up_to_unknown(scene) else None
     once = cues.single_event(scene) is not None

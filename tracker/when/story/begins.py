@@ -21,7 +21,7 @@ _BEGINS = re.compile(
 _AS_IT_BEGAN = re.compile(
     r"\W*as (?:the |russia's )?(?:full-scale|all-out) invasion (?:began|started)\b"
 )
-_LOOKS_BACK = re.compile(
+LOOKS_BACK = re.compile(
     r"(?<!-)\byears?\b|\banniversar|\bcommemorat|\bmark(?:s|ed|ing)?\b|\bsince\b"
 )
 _AFTER = re.compile(r"\W*(?:after|following|in response to) (?:the )?(?:[\w'-]+ ){0,3}$")
@@ -51,14 +51,14 @@ def begun_by(
 
 def _is_of_other_time(line: Line) -> bool:
     years = any(m.has_year or (m.until is not None and m.until.has_year) for m in line.mentions)
-    return years or line.head_year is not None or bool(_LOOKS_BACK.search(line.folded))
+    return years or line.head_year is not None or bool(LOOKS_BACK.search(line.folded))
 
 
 def _first_days(line: Line, wars: Sequence[DatedEvent], opens: bool) -> Iterator[tuple[date, bool]]:
     """Yield the first day of each event that a line tells of, and if the story goes on from it."""
     for mention in line.mentions:
         if mention.grain == DAY and mention.part != NTH and mention.until is None:
-            yield from ((day, True) for day in _events_on(line, mention, wars))
+            yield from ((day, True) for day in events_on(line, mention, wars))
     for term in line.events:
         if term.key != "forms":
             continue
@@ -69,7 +69,7 @@ def _first_days(line: Line, wars: Sequence[DatedEvent], opens: bool) -> Iterator
             yield event.start, True
 
 
-def _events_on(line: Line, mention: Mention, wars: Sequence[DatedEvent]) -> Iterator[date]:
+def events_on(line: Line, mention: Mention, wars: Sequence[DatedEvent]) -> Iterator[date]:
     """Yield the day of each event that began on such a day, where the line tells of just that."""
     parties = party_names(line.parties)
     begins = _BEGINS.search(line.folded) is not None

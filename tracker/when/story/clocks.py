@@ -93,7 +93,8 @@ def _clock_for(mention: Mention, clock: Clock, line: Line, telling: Telling | No
     if mention.grain != NAMED or telling is None:
         return clock
     same = telling.paragraph == line.sentence.paragraph or clock.told_here
-    if mention.covers == "previous_day" and not same and clock.base:
+    own = not clock.is_narrative and clock.base is not None
+    if mention.covers == "previous_day" and not same and own:
         return clock._replace(told=None)
     stretch = telling.stretch
     single = stretch.closed and stretch.first == stretch.last

@@ -13,16 +13,19 @@ from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD, role_of
 from tracker.when.lines.told import Told
 from tracker.when.rules.scene import Block, Telling
 from tracker.when.story.clocks import Reader, clock_after, clock_of
+from tracker.when.story.entries import first_entry
 from tracker.when.story.eventdays import day_by_event
 from tracker.when.written.calendar_words import read_day
 from tracker.when.written.mention import DAY, END, MONTH, NAMED, NTH, Mention
 
 _FROM_TOLD = frozenset(
     "next_month next_year next_day same_day same_week same_month same_year last_of_month "
-    "first_days first_weeks later_days earlier_days "
+    "first_days first_weeks first_months within_days within_weeks later_days earlier_days "
     "later_weeks earlier_weeks next_days next_weeks "
     "later_hours earlier_hours".split()
 )
+_OPENS, _ALONE = 8, 10
+_MONTHS_TOLD = frozenset({"next_month", "same_month"})
 _LAPSES = ("later_", "earlier_", "next_", "same_year", "after_")
 _LAPSE_TO_DATE = re.compile(r",? ?(?:(?:on|in|early|late|of|at) )*(?:the )?")
 _YEARS_BEFORE = frozenset({"ago_years", "earlier_years", "same_of_year"})
@@ -45,7 +48,8 @@ def dates_of(line: Line, clock: Clock, block: Block, telling: Telling | None) ->
         if day_said is not None and mention is said and mention.grain == NAMED:
             told.append(Told(mention, role, day_said))
             continue
-        one = None if _is_void(mention, clock, roles) else _read(reader, mention, role, clock, told)
+        void = _is_void(line, mention, clock, roles)
+        one = None if void else _read(reader, mention, role, clock, told)
         if one is not None:
             told.append(one)
             clock = clock_after(one, clock)
@@ -61,9 +65,10 @@ def _read(
         return Told(mention, role, by_event)
     if mention.covers.startswith("start_"):
         return None
-    next_entry = _next_entry(mention, clock) if reader.entry and reader.block.is_diary else None
-    if next_entry is not None:
-        return Told(mention, role, next_entry)
+    diary = reader.block if reader.entry and reader.block.is_diary else None
+    of_entry = _day_of_entry(mention, clock, diary) if diary is not None else None
+    if of_entry is not None:
+        return Told(mention, role, of_entry)
     found = resolve(mention, clock_of(reader, mention, clock, told), since=role == SINCE)
     if mention.covers in _YEARS_BEFORE:
         found, role = _years_before(mention, told, reader.telling) or found, TOLD
@@ -76,7 +81,7 @@ def _without_lapses(line: Line, told: list[Told]) -> Iterator[Told]:
     """Leave out "a month later" where the date itself follows: "a month later, on 3 June, ..."."""
     for n, one in enumerate(told):
         after = told[n + 1] if n + 1 < len(told) else None
-        vague = one.mention.covers.startswith(_LAPSES)
+        vague = one.mention.covers.startswith(_LAPSES) and not one.by_event
         if _is_month_of_day(line, one, after):
             continue
         if (
@@ -92,18 +97,30 @@ def _without_lapses(line: Line, told: list[Told]) -> Iterator[Told]:
 
 def _is_month_of_day(line: Line, one: Told, after: Told | None) -> bool:
     """Tell July in "In July three soldiers were killed on the 28th"."""
-    if after is None or one.mention.grain != MONTH or after.mention.part != NTH:
+    if after is None or after.mention.grain != DAY or after.mention.until is not None:
         return False
-    if one.role != TOLD or after.role != TOLD or line.clause_of(one) != line.clause_of(after):
+    if one.mention.grain != MONTH and one.mention.covers not in _MONTHS_TOLD:
         return False
-    return one.stretch.holds(after.stretch)
+    if one.role != TOLD or after.role != TOLD or not one.stretch.holds(after.stretch):
+        return False
+    return line.clause_of(one) == line.clause_of(after) or _stands_alone(line, after)
 
 
-def _is_void(mention: Mention, clock: Clock, roles: list[tuple[Mention, str]]) -> bool:
+def _stands_alone(line: Line, one: Told) -> bool:
+    """Tell a day with nothing else in its clause: "in September 215 came home, on the 21st"."""
+    words = line.words_of(line.clause_of(one))
+    return len(words) - (one.end - one.start) <= _ALONE and one.mention.until is None
+
+
+def _is_void(
+    line: Line, mention: Mention, clock: Clock, roles: Sequence[tuple[Mention, str]]
+) -> bool:
     """Tell whether an expression counts from what is told where nothing is told.
 
     A time of day dates only by the day of saying, and only where no other day is given.
     """
+    if mention.covers.startswith("within_") and mention.start - line.start > _OPENS:
+        return True
     others = any(role == TOLD and m != mention for m, role in roles)
     if mention.rule == "periods.single_day":
         return others
@@ -133,10 +150,18 @@ def _years_before(
     return Resolved(span.years_before(years), (mention.rule, "same_span"))
 
 
-def _next_entry(mention: Mention, clock: Clock) -> Resolved | None:
-    """Return the day of an entry without a year: the first such day after the entry before."""
-    if clock.said is None or mention.grain != DAY or mention.has_year or mention.part == NTH:
+def _day_of_entry(mention: Mention, clock: Clock, block: Block) -> Resolved | None:
+    """Return the day of an entry of a diary without a year: the first after the entry before.
+
+    The first entry of all is of the year in which the diary says that it was kept.
+    """
+    if mention.grain != DAY or mention.has_year or mention.part == NTH:
         return None
+    if clock.said is None:
+        first = first_entry(block, mention.words)
+        if first is None and block.published is not None:
+            return Resolved(NOWHEN, (mention.rule, "year_unknown"))
+        return Resolved(one_day(first), (mention.rule, "year_of_diary")) if first else None
     for year in (clock.said.year, clock.said.year + 1):
         day = read_day(mention.words, year)
         if day is not None and day >= clock.said:

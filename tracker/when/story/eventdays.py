@@ -3,23 +3,88 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.when.days.resolve import Resolved
-from tracker.when.days.stretch import Stretch, days, months_on, one_day
-from tracker.when.days.wars import default_war, named_events
+from tracker.when.days.stretch import Stretch, days, months_on, one_day, years_on
+from tracker.when.days.wars import ATTACK, WAR, DatedEvent, default_war, named_events
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
 from tracker.when.rules.scene import Block
-from tracker.when.written.mention import Mention
+from tracker.when.story.begins import LOOKS_BACK, events_on
+from tracker.when.written.mention import DAY, NTH, Mention
 
 _NEAR = 24
+_INTO_WAR = re.compile(r" (?:the|this|its) (?:[\w'-]+ ){0,2}(?:war|fighting|conflict|invasion)\b")
+_HEDGED = re.compile(
+    r"\b(?:over|more than|nearly|almost|less than|under|about|around|some|roughly) $"
+)
+_NOW = {
+    "days": timedelta(days=3),
+    "weeks": timedelta(days=10),
+    "months": timedelta(days=45),
+    "years": timedelta(days=366),
+}
+"""How soon after "ten days into the war" a report speaks of its own day."""
+TOLD_ON = "day_of_event_told"
 _OF_THE_WAR = re.compile(r" ?of the (?:war|fighting|conflict|invasion)\b")
 
 
 def day_by_event(line: Line, mention: Mention, clock: Clock, block: Block) -> Resolved | None:
     """Return the days of an expression that an event of the vocabulary dates, or None."""
-    return _day_of_event(line, mention, clock) or _start_of_war(line, mention, block)
+    if mention.covers.startswith(("into_", "nth_")):
+        return _day_of_war(line, mention, clock, block)
+    return (
+        _day_of_event(line, mention, clock)
+        or _start_of_war(line, mention, block)
+        or _day_of_event_told(line, mention, clock, block)
+    )
+
+
+def _day_of_war(line: Line, mention: Mention, clock: Clock, block: Block) -> Resolved | None:
+    """Return the day ten months into a war, if it was over long before the report.
+
+    "Three years into the war, 46,000 have died" is said of the report's own day, and "over a
+    year into the war" of none.
+    """
+    war = _war_into(line, mention, block)
+    if war is None or not mention.amount or _HEDGED.search(line.before(mention.start)):
+        return None
+    kind, _, unit = mention.covers.partition("_")
+    stretch = _counted_from_start(replace(mention, covers=f"after_{unit}"), war.start)
+    day = stretch.first if stretch else None
+    if day is None or unit == "days":
+        day = war.start + timedelta(days=mention.amount - 1)
+    if clock.latest is not None and (clock.latest < day or not war.goes_on(day)):
+        return None
+    if kind == "into" and clock.published and clock.published - day <= _NOW[unit]:
+        return None
+    return Resolved(one_day(day), (mention.rule, f"events.{war.name}"))
+
+
+def _war_into(line: Line, mention: Mention, block: Block) -> DatedEvent | None:
+    """Return the war named right after "ten days into"; of "the war" the only one of the text."""
+    for term in line.events:
+        if term.key == "forms" and 0 <= term.start - mention.end <= _NEAR:
+            event = named_events([term])[0]
+            return None if event.kind == ATTACK else event
+    if mention.covers.startswith("nth_") or not _INTO_WAR.match(line.after(mention.end)):
+        return None
+    wars = {event for event in named_events(block.events) if event.kind == WAR}
+    if len(wars) == 1:
+        return wars.pop()
+    return default_war(block.wars, block.parties, block.published)
+
+
+def _day_of_event_told(line: Line, mention: Mention, clock: Clock, block: Block) -> Resolved | None:
+    """Return the day of an event for the line that tells of it: "On Oct. 7 gunmen stormed ..."."""
+    if block.published is None or LOOKS_BACK.search(line.folded):
+        return None
+    if mention.grain != DAY or mention.has_year or mention.part == NTH or mention.until:
+        return None
+    found = {day for day in events_on(line, mention, block.wars) if day <= block.published}
+    return Resolved(one_day(found.pop()), (mention.rule, TOLD_ON)) if len(found) == 1 else None
 
 
 def _day_of_event(line: Line, mention: Mention, clock: Clock) -> Resolved | None:
@@ -59,6 +124,7 @@ def _counted_from_start(mention: Mention, start: date) -> Stretch | None:
         "days": start + timedelta(days=amount),
         "weeks": start + timedelta(days=7 * amount),
         "months": months_on(start, amount),
+        "years": years_on(start, amount),
     }
     kind, _, unit = mention.covers.partition("_")
     if kind == "start":

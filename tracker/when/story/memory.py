@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from tracker.when.days.stretch import NOWHEN, Stretch
+from tracker.when.days.stretch import NOWHEN, Stretch, one_day
 from tracker.when.days.wars import ATTACK, named_events
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
 from tracker.when.rules.scene import Block, Telling
+from tracker.when.story.begins import LOOKS_BACK
+from tracker.when.written.mention import WEEKDAY
 
 _NEWS = timedelta(days=10)
 _REPORTED = timedelta(days=45)
 """How late an article may be that reports what was counted in a month or quarter."""
+_OF_NEWS = frozenset({"this_week", "last_week", "this_month", "last_month"})
 LAPSES, _SHORT = 2, timedelta(days=31)
 """After so many lines without a figure, a total of more days is not gone on with."""
 
@@ -28,6 +31,7 @@ class Memory(NamedTuple):
     ``recent`` is a date given since then of which nothing more is told ("The town fell on 3 May").
     ``tally`` is the last count of a day, ``period`` that of a span of days, ``total`` the last
     running total of which both ends are known, ``quiet`` the number of lines since the last figure.
+    In paragraph ``news_in`` a narrative has come to the days of the report.
     Nearly every line makes another, hence no dataclass.
     """
 
@@ -46,6 +50,7 @@ class Memory(NamedTuple):
     period: Telling | None = None
     total: Telling | None = None
     quiet: int = 0
+    news_in: int = -1
 
 
 def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
@@ -53,21 +58,24 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
     here = [
         event.stretch
         for event in named_events(line.events)
-        if event.end is not None or event.kind == ATTACK
+        if (event.end is not None or event.kind == ATTACK) and not LOOKS_BACK.search(line.folded)
     ]
     head = line.head_year
     if head is not None:
         memory = memory._replace(narrated=date(head, 7, 2), narrated_in=line.sentence.paragraph)
-    narrative = block.narrates_in(line)
-    live = narrative or memory.narrated_in == line.sentence.paragraph
+    news = _is_news_here(block, line, memory)
+    narrative = block.narrates_in(line) and not news
+    live = narrative or (memory.narrated_in == line.sentence.paragraph and not news)
     section = memory.section
-    entry = section.stretch if section is not None and block.is_chronology else NOWHEN
+    dated = section is not None and not section.rule.startswith("periods.")
+    entry = section.stretch if section and dated and block.is_chronology else NOWHEN
+    undated_entry = entry is not NOWHEN and entry.last is None and not line.is_day_alone
     begun = (
         block.begun if block.begun and block.lines[block.begun.line].start <= line.start else None
     )
     return Clock(
         said=entry.last if entry.first == entry.last else None,
-        published=None if memory.past_section else block.published,
+        published=None if memory.past_section or undated_entry else block.published,
         retrieved=block.retrieved,
         latest=block.latest,
         told=_last_told(memory),
@@ -75,19 +83,38 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
         named=(*block.subjects, *memory.spans, *here),
         narrated_last=_exact(memory.narrated),
         told_here=_is_told_here(memory, line),
-        years_told=frozenset() if live else memory.years_told,
+        years_told=frozenset() if live or news else memory.years_told,
         is_narrative=narrative,
         started=block.starts,
         heading=_month_of(section),
         begun=begun.day if begun else None,
         begun_goes_on=begun is not None and begun.goes_on,
+        week=block.week,
+    )
+
+
+def _is_news_here(block: Block, line: Line, memory: Memory) -> bool:
+    """Tell a paragraph of a narrative that has come to the report's own days: "last month"."""
+    if block.is_diary:
+        return False
+    return memory.news_in == line.sentence.paragraph or tells_news(line)
+
+
+def tells_news(line: Line) -> bool:
+    """Tell whether a line has words that count from the day of the report, as no story has."""
+    return any(
+        mention.covers in _OF_NEWS or (mention.grain == WEEKDAY and mention.counts_from_report)
+        for mention in line.mentions
     )
 
 
 def _last_told(memory: Memory) -> Stretch | None:
     """Return the days from which "two days later" counts."""
     last = memory.recent or memory.telling
-    return last.stretch if last is not None and last.stretch.closed else None
+    if last is None or last.stretch.closed:
+        return last.stretch if last is not None else None
+    stated = "as_of+" in last.rule and last.stretch.last is not None
+    return one_day(last.stretch.last) if stated and last.stretch.last else None
 
 
 def _is_told_here(memory: Memory, line: Line) -> bool:

@@ -14,7 +14,7 @@ from tracker.when.rules.rules import find
 from tracker.when.rules.scene import Block, Finding, Scene, Telling
 from tracker.when.story.dates import dates_of
 from tracker.when.story.headings import is_heading, is_of_past, told_by_heading
-from tracker.when.story.memory import LAPSES, Memory, clock_for, telling_for
+from tracker.when.story.memory import LAPSES, Memory, clock_for, telling_for, tells_news
 from tracker.when.story.telling import (
     counted_from,
     last_date_of,
@@ -87,6 +87,8 @@ def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding],
             else memory.telling
         )
     spans = spans_of(scene)
+    if tells_news(line):
+        memory = memory._replace(news_in=line.sentence.paragraph)
     memory = _with(
         _years_told(memory, scene),
         telling=telling or memory.telling,

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, DocumentDate, Span
 from tracker.when.days.resolve import resolve
+from tracker.when.days.stretch import Stretch
 from tracker.when.days.wars import ATTACK, DatedEvent, named_events, party_names, wars_of
 from tracker.when.days.years import Clock
 from tracker.when.lines.diary import is_diary
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import SAID, role_of
 from tracker.when.rules.scene import Block
-from tracker.when.story.begins import begun_by
-from tracker.when.written.mention import DAY, MONTH, PART, WEEKDAY, YEAR, Mention
+from tracker.when.story.begins import LOOKS_BACK, begun_by, events_on
+from tracker.when.written.mention import DAY, MONTH, NTH, PART, WEEKDAY, YEAR, Mention
 
 _HOUR = re.compile(r"(?<![\d.:])(\d\d?):\d\d(?![\d:])")
 _YEAR_DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
@@ -28,6 +29,8 @@ _LEAD_LINES = 2
 _HEAD_LINES, _LATE = 6, 4
 _MANY_YEARS = 3
 _TWO = 2
+_DAYS = (4, 10)
+_LONG_AGO = timedelta(days=90)
 _MANY_DAYS = 4
 _MANY_ENTRIES = 3
 
@@ -59,13 +62,14 @@ def block_of(
         _starts(own, wars),
         tuple(event.stretch for event in _subjects(own)),
         _is_narrative(own, published),
-        _narrated_until(own, published),
+        _narrated_until(own, published, wars),
         _is_chronology(own),
         is_diary(own),
         _morning(own) if main else None,
         said,
         said_words,
         begun_by(own, published or retrieved, wars),
+        _week(own, published),
     )
 
 
@@ -89,6 +93,25 @@ def _said_before(
     ]
     day, words = said[0] if len({day for day, _ in said}) == 1 else (None, None)
     return (day, words) if day and words and 0 < (published - day).days <= 2 else None
+
+
+def _week(lines: Sequence[Line], published: date | None) -> Stretch | None:
+    """Return the days of a weekly digest, by its title: "Week 11: 10-16 March 2025"."""
+    if published is None:
+        return None
+    clock = Clock(published, latest=published)
+    for line in lines[:_LEAD_LINES]:
+        for mention in line.mentions:
+            if mention.until is None or mention.grain != DAY or line.is_stopped or line.figures:
+                continue
+            week = resolve(mention, clock).stretch
+            if week.first is None or week.last is None:
+                continue
+            if _DAYS[0] <= (week.last - week.first).days <= _DAYS[1] and (
+                0 <= (published - week.last).days <= _DAYS[1]
+            ):
+                return week
+    return None
 
 
 def _as_of_line(line: Line) -> Mention | None:
@@ -144,6 +167,7 @@ def _subjects(lines: Sequence[Line]) -> list[DatedEvent]:
     return [
         event
         for line in lines[:_LEAD_LINES]
+        if not LOOKS_BACK.search(line.folded)
         for event in named_events(line.events)
         if event.kind == ATTACK or event.end is not None
     ]
@@ -169,13 +193,19 @@ def _is_narrative(lines: Sequence[Line], published: date | None) -> bool:
     return len(years) >= _MANY_YEARS and len(years) > 2 * len(news)
 
 
-def _narrated_until(lines: Sequence[Line], published: date | None) -> int:
+def _narrated_until(
+    lines: Sequence[Line], published: date | None, wars: Sequence[DatedEvent]
+) -> int:
     """Return the paragraph in which an old story ends and news of the report's own days begin.
 
     "Four years ago today ... This winter has been quieter. On Friday ..."; -1 where there is none.
     """
-    opening = next((m for line in lines for m in line.mentions if _may_open(m)), None)
-    if published is None or opening is None or not _is_past(opening, published):
+    opening, line = next(
+        ((m, line) for line in lines for m in line.mentions if _may_open(m)), (None, None)
+    )
+    if published is None or opening is None or line is None:
+        return -1
+    if not _is_past(opening, published) and not _is_old_event(line, opening, wars, published):
         return -1
     news = (
         line.sentence.paragraph
@@ -185,6 +215,17 @@ def _narrated_until(lines: Sequence[Line], published: date | None) -> int:
     end = next(news, lines[-1].sentence.paragraph + 1)
     told = [m for line in lines if line.sentence.paragraph < end for m in line.mentions]
     return end if sum(m.grain in (DAY, MONTH, PART) for m in told) >= _MANY_DAYS else -1
+
+
+def _is_old_event(
+    line: Line, opening: Mention, wars: Sequence[DatedEvent], published: date
+) -> bool:
+    """Tell the day of an event of the vocabulary, long before: "On Oct. 7 gunmen stormed ..."."""
+    if opening.grain != DAY or opening.has_year or opening.part == NTH or opening.until:
+        return False
+    if LOOKS_BACK.search(line.folded):
+        return False
+    return any(published - day > _LONG_AGO for day in events_on(line, opening, wars))
 
 
 def _may_open(mention: Mention) -> bool:

@@ -13,10 +13,11 @@ from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules.counting import BATTLES, days_of_fighting
 from tracker.when.rules.scene import Finding, Scene, Telling
 from tracker.when.story.clocks import YEARS_ON, in_other_year, middle_of
+from tracker.when.story.eventdays import TOLD_ON
 from tracker.when.written.mention import DAY, YEAR
 
 _OPENING = re.compile(
-    r"\W*(?:(?:on|at|in|early|late|by|during|the|of|morning|evening|about|around|shortly|"
+    r"\W*(?:(?:on|at|in|from|over|within|throughout|early|late|by|during|the|of|morning|evening|about|around|shortly|"
     r"\d{1,2}(?:[:.]\d\d)?|o'clock|[ap]\.?m\.?|midnight|noon|dawn|it|this|began|"
     r"started|followed|happened) ?)*"
 )
@@ -24,7 +25,7 @@ _SUBORDINATE = re.compile(
     r"\b(?:in response to|in retaliation for|in revenge for|after|following|over|days after)\b"
 )
 _OF_NARRATIVE = frozenset(
-    {"year_of_narrative", "year_in_narrative_of_event", "year_of_named_event"}
+    {"year_of_narrative", "year_in_narrative_of_event", "year_of_named_event", TOLD_ON}
 )
 _COVERS = re.compile(r"\b(?:cover(?:s|ed|ing)|(?:reporting|review) period|period)\b")
 _NARRATING = frozenset({TOLD, SAID, AS_OF})
@@ -142,10 +143,10 @@ def _told_after(scene: Scene) -> Told | None:
 def _told_in_present(scene: Scene, paragraph: int) -> Telling | None:
     """Return the day of the report for "The navy strikes a boat."; its toll may come after it."""
     verb = scene.present_verb() if _is_violent(scene.line) else None
-    if verb is None or scene.published is None or scene.told:
+    if verb is None or scene.present is None or scene.told:
         return None
     words = Span(verb.start, verb.end)
-    return Telling("incident", one_day(scene.published), "present_tense", words, paragraph)
+    return Telling("incident", one_day(scene.present), "present_tense", words, paragraph)
 
 
 def telling_of(one: Told, paragraph: int) -> Telling:
@@ -178,6 +179,8 @@ def narrated_by(scene: Scene) -> tuple[date, bool] | None:
             or not _OF_NARRATIVE.isdisjoint(one.resolved.rules)
             or one.mention.covers == "ago_years_today"
         )
+        if one.role == SAID and scene.clock.narrated is not None:
+            continue
         if one.mention.until is None and known and one.stretch.last and _narrates(scene, one):
             return middle_of(one.mention, one.stretch.last), one.mention.grain == YEAR
         if one.mention.covers in YEARS_ON and one.role == TOLD:
@@ -215,7 +218,9 @@ def spans_of(scene: Scene) -> list[Stretch]:
 def counted_from(scene: Scene) -> date | None:
     """Return the first day of a campaign whose tenth day is that of the report."""
     base = scene.clock.base
+    if scene.line.is_stopped and scene.present_verb() is None:
+        return None
     for one in scene.told:
-        if one.role == LAPSE and one.mention.amount and base:
+        if one.role == LAPSE and one.mention.amount and base and not one.stretch.closed:
             return base - timedelta(days=one.mention.amount - 1)
     return None

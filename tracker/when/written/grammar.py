@@ -67,6 +67,10 @@ _INTO = re.compile(r"\b(?:overnight|into|to)\b")
 _NIGHT_OF = re.compile(r",? (?:(?:on|into|to|of|from|early|late) )?(?:the )?$")
 _CAPITAL_GRAINS = frozenset({DAY, MONTH, WEEKDAY, PART})
 _FOLLOWS = re.compile(r" (?:(?:the|an?|his|her|their|its|this|that|these|those) |[A-Z])")
+_THAT_EVENT = re.compile(
+    r" (?:the|that|this) (?:attack|strike|airstrike|raid|bombing|blast|explosion|massacre|ambush|"
+    r"shelling|killings?|assault|battle)s?(?=[,.;]| (?:[a-z]+ )?\w+s? (?:were|was|had|died)\b)"
+)
 _PAPER = re.compile(r" (?:times|mail|express|telegraph|mirror|post|independent|herald|sun|world)\b")
 # "USA Today": a name, where "today" has a capital within its sentence.
 _NAMED_TODAY = re.compile(r"[\w.] $")
@@ -99,6 +103,8 @@ def _is_name(text: str, term: Term) -> bool:
 def _is_before_what_follows(text: str, term: Term) -> bool:
     """Tell "the day before" from "the day before the vote", which names another day."""
     before = text[term.end - 6 : term.end].lower().endswith(("before", "after"))
+    if text[term.end - 5 : term.end].lower() == "after" and _THAT_EVENT.match(text, term.end):
+        return False  # "the day after the attack": the event is the one that is told
     return before and _FOLLOWS.match(text, term.end) is not None
 
 
@@ -226,6 +232,10 @@ def _pair(folded: str, one: Mention, two: Mention) -> Mention | None:
         return replace(two, start=one.start, basis=one.basis)
     if one.covers == "ago_years" and two.covers == "today" and gap in (" ", ", "):
         return replace(one, end=two.end, covers="ago_years_today")
+    if one.covers == "ago_years" and two.covers == "this_month" and gap in (" ", ", "):
+        return replace(one, end=two.end, covers="ago_years_month")
+    if one.covers == "this_month" and two.grain == MONTH and gap == " of ":
+        return replace(two, start=one.start, year_of=two.year_of or "this_year")
     if two.covers in _YEAR_NAMED and gap in (" ", " of ", ", ") and _lacks_year(one):
         return replace(one, end=two.end, year_of=two.covers)
     if one.part == NTH and two.covers in _MONTH_NAMED and gap == " of ":

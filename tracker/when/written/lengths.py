@@ -54,6 +54,11 @@ def read_first_days(found: re.Match[str]) -> Mention:
     return _span(found, "first", found.group(1) or "1", found.group(2))
 
 
+def read_in_days(found: re.Match[str]) -> Mention:
+    """In two days (60 people died): counted on from the day being told."""
+    return _span(found, "within", found.group(1), found.group(2))
+
+
 def read_start_of(found: re.Match[str]) -> Mention | None:
     """In the first week of the war; of "the first days" nobody knows how many."""
     amount, unit = found.group(1), found.group(2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -37,6 +38,9 @@ _PARTS = {
     "end of": LATE,
     "last days of": LATE,
 }
+_LEAP_YEAR = 2000
+_THIS, _LAST = re.compile(r"\bthis $"), re.compile(r"(?<!the )\blast $")
+_PARTS_TOLD = {"beginning": EARLY, "start": EARLY, "middle": MID}
 
 Build = Callable[[re.Match[str]], "Mention | None"]
 
@@ -87,9 +91,16 @@ def read_nth_day_month(found: re.Match[str]) -> Mention:
     return _day(found, f"{read_nth(found.group(1))} {found.group(2)}", found.group(3), "day_month")
 
 
-def read_month_day(found: re.Match[str]) -> Mention:
-    """August 24, 2025."""
+def read_month_day(found: re.Match[str]) -> Mention | None:
+    """August 24, 2025; in "in February 30 people died" only the month is one of time."""
+    if int(found.group(2).rstrip("stndrh")) > _longest(found.group(1)):
+        month, start = found.group(1), found.start()
+        return Mention(start, start + len(month), "month", MONTH, month)
     return _day(found, f"{found.group(2)} {found.group(1)}", found.group(3), "month_day")
+
+
+def _longest(month: str) -> int:
+    return monthrange(_LEAP_YEAR, _month_number(month))[1]
 
 
 def read_days_month(found: re.Match[str]) -> Mention:
@@ -123,7 +134,24 @@ def read_month(found: re.Match[str]) -> Mention:
         part=name,
         last=part in ("end of", "last days of"),
         attributive=not name and _is_attributive(found),
+        year_of="" if year or name else _year_by(found),
     )
+
+
+def _year_by(found: re.Match[str]) -> str:
+    """Return of which year "this July" and "last July" are: they count from the report."""
+    before = found.string[max(0, found.start() - 10) : found.start()]
+    if before.endswith("this past ") or _LAST.search(before):
+        return "latest"
+    return "this_year" if _THIS.search(before) else ""
+
+
+def read_part_of_told(found: re.Match[str]) -> Mention:
+    """Early that month, mid-month, in the last week of the month: of the month being told."""
+    early, other = found.group(1, 2)
+    part = other or _PARTS_TOLD.get(early, early)
+    start, end = found.span()
+    return Mention(start, end, "part_of_told", NAMED, part=part, covers="part_of_told")
 
 
 def read_following_month(found: re.Match[str]) -> Mention:

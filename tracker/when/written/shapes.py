@@ -8,6 +8,7 @@ from tracker.when.written.lengths import (
     read_ago,
     read_anniversary,
     read_first_days,
+    read_in_days,
     read_in_hours,
     read_into,
     read_later,
@@ -40,6 +41,7 @@ from tracker.when.written.readers import (
     read_month_days,
     read_nth_day_month,
     read_nth_of_month,
+    read_part_of_told,
     read_part_of_year,
     read_part_year,
     read_quarter,
@@ -123,6 +125,7 @@ _NUMBERS = _or_with_the(*_DIGITS)
 _MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 _EARLY = _or_with_the(*"very early mid late beginning start first last middle end second".split())
 _HALVES = _or_with_the(*"first second third fourth last spring summer autumn fall winter".split())
+_EARLY_TOLD = tuple(dict.fromkeys((*_EARLY, *_HALVES)))
 _WHICH_DAY = tuple(
     f"{which} {day}"
     for which in "last past previous this next coming following every each that the a".split()
@@ -141,6 +144,7 @@ _AMOUNTS = (
     *(f"{one} {unit}" for one in ("a", "an") for unit in _UNITS),
 )
 _THE_UNITS = tuple(f"the {unit}" for unit in (*_UNITS, *(f" {unit}" for unit in _UNITS)))
+_IN_AMOUNTS = tuple(f"in {amount}" for amount in _AMOUNTS)
 _THE_AMOUNTS = tuple(f"the {amount}" for amount in _AMOUNTS)
 
 
@@ -163,7 +167,7 @@ SHAPES = (
     Shape("wire_day", rf"{_NOT_IN_NUMBER}({_DAY}) {_CAL} (\d\d)(?= ?[(\]\[]| --)",
           read_day_month, _DIGITS),
     Shape("day_month", rf"{_NOT_IN_NUMBER}(?:the )?({_DAY})(?: of)?[ -]{_CAL}"
-          rf"(?:,? ?-?({_YEAR}))?{_NAME_AFTER}", read_day_month, _NUMBERS),
+          rf"(?:(?:,? ?-?| of )({_YEAR}))?{_NAME_AFTER}", read_day_month, _NUMBERS),
     Shape("nth_day_month", rf"(?<!\w)the ({NTH_IN_WORDS}) (?:day )?of {_CAL}(?:,? ({_YEAR}))?",
           read_nth_day_month, tuple(f"the {nth}" for nth in NTH_IN_WORDS.split("|"))),
     Shape("month_day", rf"(?<!\w){_NOT_SO_MANY}{_CAL} (?:the )?({_DAY_LAST})(?:,? ?({_YEAR}))?"
@@ -171,6 +175,10 @@ SHAPES = (
     Shape("part_month", rf"(?<!\w){_PART}[ -](?:in )?({_MONTH}){_NO_DAY}"
           rf"(?:,? (?:of )?({_YEAR}))?",
           read_month, _EARLY),
+    Shape("part_of_told", r"(?<!\w)(?:the )?(?:very )?(?:(early|mid|late|beginning|start|middle)"
+          r"(?:-| in | of |-in | )(?:the |that |the same )?month(?!\w)|(first half|second half|"
+          r"(?:first|second|third|fourth|last) week) (?:of|in) (?:the|that|the same) month(?!\w))",
+          read_part_of_told, _EARLY_TOLD),
     Shape("days_of_part", r"(?<!\w)the (first|last) "
           r"(\d\d?|two|three|four|five|six|seven|eight|nine|ten|fifteen) days of "
           rf"({_MONTH}){_NO_DAY}(?:,? (?:of )?({_YEAR}))?",
@@ -210,8 +218,11 @@ SHAPES = (
           rf"({AMOUNT})[ -]{_UNIT}|(?:past|preceding) {_UNIT})(?!\w)", read_past, _PAST),
     Shape("next", rf"(?<!\w)(?:the )?(?:next|following|ensuing) ({AMOUNT}) {_UNIT}(?!\w)",
           read_next, _NEXT),
-    Shape("first_days", rf"(?<=\bin )(?:its|their|the) first ({AMOUNT})? ?(days|weeks?)(?!\w| of)",
+    Shape("first_days", rf"(?<=\bin )(?:its|their|the) first ({AMOUNT})? ?"
+          r"(days|weeks?|months?)(?!\w| of)",
           read_first_days, ("its first", "their first", "the first")),
+    Shape("in_days", rf"(?<!\w)in ({AMOUNT}) (days|weeks)(?!\w| of\b| (?:ago|later|time))",
+          read_in_days, _IN_AMOUNTS),
     Shape("start_of", rf"(?<=\bin )the first ({AMOUNT})? ?(days|weeks?|months?) (?=of )",
           read_start_of, ("the first",)),
     Shape("that_followed", r"(?<!\w)the () ?(weeks?|days|months|years?|hours) that followed(?!\w)",
