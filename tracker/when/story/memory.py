@@ -67,9 +67,10 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
     narrative = block.narrates_in(line) and not news
     live = narrative or (memory.narrated_in == line.sentence.paragraph and not news)
     section = memory.section
-    dated = section is not None and not section.rule.startswith("periods.")
-    entry = section.stretch if section and dated and block.is_chronology else NOWHEN
-    undated_entry = entry is not NOWHEN and entry.last is None and not line.is_day_alone
+    of_entry = section is not None and not section.rule.startswith("periods.")
+    of_entry = of_entry and block.is_chronology
+    entry = section.stretch if section and of_entry else NOWHEN
+    undated_entry = of_entry and entry.last is None and not line.is_day_alone
     begun = (
         block.begun if block.begun and block.lines[block.begun.line].start <= line.start else None
     )
