@@ -63,7 +63,8 @@ FAMILIES: dict[str, dict[str, Rule]] = {
     },
     "page_parts": {
         "part": frozenset(
-            "list_heading pointer byline dateline update calendar caption caption_end "
+            "list_heading pointer pointer_open comments promotion_open promotion_word byline "
+            "dateline update calendar caption caption_end picture_agency "
             "furniture".split()
         ),
     },

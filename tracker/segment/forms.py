@@ -32,6 +32,12 @@ _SECTION = re.compile(r"^\W*[^\W\d_]+(?: [^\W\d_]+)? ?(?:[,|\u00b7\u2022\u2013\u
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'](?=[^\W\d_]))+")
 _LATIN = re.compile(r"[a-z]")
 _MOST_FOREIGN = 4
+_MARK = re.compile(r":|\s[|\u2013\u2014-]\s")
+_ARROW = re.compile(r"(?:>>|\u00bb|\u2192|\u25b6\ufe0f?|\u25ba|\u27a1\ufe0f?|\U0001f449)\s*\w")
+_CREDIT = re.compile(r"(?:(?P<bracket>[(\[])|[.!?] )(?P<inner>[^()\[\].]{2,80}?)\.?[)\]]?\.?$")
+_PHOTOGRAPHER = re.compile(
+    r"(?:[(\[]|[.!?] )(?P<one>[\w .'-]{2,40}?)/(?P<other>[\w .'-]{2,40}?)[)\]]?\.?$"
+)
 _NUMERIC_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}:\d{2}")
 _SMALL_WORDS_OF_NAMES = frozenset("and in for of the at with de da del van von bin al el".split())
 
@@ -116,22 +122,46 @@ def _is_list_heading(label: str, printed: str, words: PageWords) -> bool:
 
 
 def _is_pointer(label: str, printed: str, words: PageWords) -> bool:
-    """Tell "Read also", above one other article or a few."""
-    return len(label) <= _LONGEST_LIST_HEADING and label.strip(_EDGE) in words.pointers
+    """Tell "Read also" and "More from the Courier", above one other article or a few."""
+    if len(label) > _LONGEST_LIST_HEADING:
+        return False
+    bare = label.strip(_EDGE)
+    return bare in words.pointers or (
+        bare.startswith(words.pointer_opens)
+        and label[-1] not in _STOPS
+        and bare == label.rstrip(":")
+    )
+
+
+def _is_comments(label: str, printed: str, words: PageWords) -> bool:
+    """Tell "12 comments" and "Leave a comment", above what readers wrote."""
+    bare = label.strip(f"{_EDGE}()[]0123456789")
+    return len(label) <= _LONGEST_LIST_HEADING and bare in words.comments
 
 
 def _is_furniture(label: str, printed: str, words: PageWords) -> bool:
-    """Tell "Share this article"."""
-    return len(label) <= _LONGEST_LIST_HEADING and label.strip(_EDGE) in words.furniture
+    """Tell "Share this article", "Telegram"."""
+    bare = label.strip(_EDGE)
+    if len(label) > _LONGEST_LIST_HEADING:
+        return False
+    return bare in words.furniture or bare in words.promotions
 
 
 def _is_teaser_line(label: str, printed: str, words: PageWords) -> bool:
-    """Tell "Read also: Convoy reaches the besieged town"."""
-    colon = label.find(":", 0, _LONGEST_LIST_HEADING)
-    if colon < 0 or len(label[colon:].split()) < 4:
-        return False
-    opener = label[:colon].strip(_EDGE)
-    return opener in words.pointers or opener in words.headings
+    """Tell "Read also: Convoy reaches the besieged town", "READ | ...", and invitations."""
+    if _ARROW.match(label):
+        return True
+    bare = label.strip("(")
+    mark = _MARK.search(bare, 0, _LONGEST_LIST_HEADING)
+    if mark is not None and len(bare[mark.start() :].split()) > 2:
+        opener = bare[: mark.start()].strip(_EDGE)
+        if opener in words.pointers or opener in words.headings:
+            return True
+        if mark.group().strip() == ":" and bare.startswith(words.pointer_opens):
+            return True
+    return bare.startswith(words.promotion_opens) and any(
+        word in words.promotion_words for word in _WORD.findall(bare)
+    )
 
 
 def _is_dateline(label: str, printed: str, words: PageWords) -> bool:
@@ -175,12 +205,29 @@ def _is_caption(label: str, printed: str, words: PageWords) -> bool:
         return True
     if " by " in label[:24] and label[: label.find(" by ") + 3] in words.captions:
         return True
-    close = label.rstrip(" .")
-    if not close.endswith(")") or "(" not in close:
+    return _has_credit(label, words) or _has_photographer(label, words)
+
+
+def _has_credit(label: str, words: PageWords) -> bool:
+    """Tell "... at work. (Photo: police)", "... at work. Photograph: Omar Ali"."""
+    found = _CREDIT.search(label, max(0, len(label) - _TAIL))
+    if found is None:
         return False
-    credit = close[close.rindex("(") + 1 : -1].strip()
+    credit = found["inner"].strip(" .")
     opener = credit.split(":")[0].split(" by ")[0]
-    return credit.endswith(words.caption_ends) or (opener != credit and opener in words.captions)
+    named = opener != credit and opener in words.captions
+    return named or (found["bracket"] is not None and credit.endswith(words.caption_ends))
+
+
+def _has_photographer(label: str, words: PageWords) -> bool:
+    """Tell "... at work [Omar Ali/AFP]", "... at work. REUTERS/Omar Ali"."""
+    found = _PHOTOGRAPHER.search(label, max(0, len(label) - _TAIL))
+    if found is None:
+        return False
+    parts = [found["one"].strip(), found["other"].strip()]
+    agencies = words.picture_agencies.union(words.caption_ends)
+    names = [part for part in parts if part not in agencies]
+    return len(names) == 1 and (" " in names[0] or names[0] == "file")
 
 
 def _is_byline(label: str, printed: str, words: PageWords) -> bool:
@@ -218,6 +265,7 @@ def _may_stand_in_name(word: str) -> bool:
 FORMS: tuple[tuple[str, Callable[[str, str, PageWords], bool]], ...] = (
     ("list_heading", _is_list_heading),
     ("pointer", _is_pointer),
+    ("comments", _is_comments),
     ("furniture", _is_furniture),
     ("teaser_line", _is_teaser_line),
     ("dateline", _is_dateline),

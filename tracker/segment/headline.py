@@ -10,6 +10,16 @@ from tracker.segment.page import OWN_PARTS, Page
 
 _SHORTEST_TITLE = 12
 _PARTS_OF_TITLE = re.compile(r"\s+[|\u2013\u2014\u00b7-]\s+")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM, _READ = 5, 8
+_FEWEST_STEMS, _MUCH = 2, 0.6
+_OF_ANY_REPORT = frozenset(
+    "kill kills kille dead death wound injur hurt attac strik peopl said says "
+    "after from with over more than that this near least amid into about have were been their "
+    "what when where during again against report offic casua least army force milit war day days "
+    "week month year news live updat".split()
+)
+"""Beginnings of words by which no article is told from another."""
 _LIST_PARTS = ("", "list_heading", "pointer", "furniture")
 
 
@@ -110,11 +120,39 @@ def _by_stray_quotes(page: Page) -> int | None:
     return index if found else None
 
 
+def _by_words(page: Page) -> int | None:
+    """The line above an article that shares its words, below lines that share none of them.
+
+    A list of other articles without a heading of its own opens the page; an article's own section,
+    headline and summary are short, or speak of what the article tells.
+    """
+    top = next((i for i, shape in enumerate(page.shapes) if shape.prose), 0)
+    titles = [i for i in range(top) if _may_be_headline(page, page.shapes[i])]
+    if len(titles) < 2 or not page.article_follows(top):
+        return None
+    told = {word for shape in page.shapes[top : top + _READ] for word in _stems(page, shape)}
+    for index in titles:
+        own = _stems(page, page.shapes[index])
+        shared = len(own & told)
+        if len(own) < _FEWEST_STEMS or 0 < shared < _MUCH * len(own):
+            return None
+        if shared:
+            return index if index != titles[0] else None
+    return None
+
+
+def _stems(page: Page, shape: Shape) -> set[str]:
+    """Return the beginnings of a line's words, without those that any report of war has."""
+    words = (word[:_STEM] for word in _LONG_WORD.findall(page.printed(shape)))
+    return {word for word in words if word not in _OF_ANY_REPORT}
+
+
 HEADLINE_RULES: tuple[Callable[[Page], int | None], ...] = (
     _by_title,
     _by_signed_list,
     _by_top_list,
     _by_tight_run,
+    _by_words,
     _by_first_line,
     _by_byline,
     _by_stray_quotes,

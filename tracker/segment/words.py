@@ -15,11 +15,17 @@ class PageWords:
 
     headings: frozenset[str]
     pointers: frozenset[str]
+    pointer_opens: tuple[str, ...]
+    comments: frozenset[str]
+    promotion_opens: tuple[str, ...]
+    promotion_words: frozenset[str]
+    promotions: frozenset[str]
     bylines: frozenset[str]
     datelines: frozenset[str]
     calendar: frozenset[str]
     captions: frozenset[str]
     caption_ends: tuple[str, ...]
+    picture_agencies: frozenset[str]
     furniture: frozenset[str]
 
 
@@ -30,6 +36,11 @@ def page_words() -> PageWords:
     return PageWords(
         headings=_forms(lexicon, "list_heading"),
         pointers=_forms(lexicon, "pointer"),
+        pointer_opens=_openers(lexicon, "pointer_open"),
+        comments=_forms(lexicon, "comments"),
+        promotion_opens=_openers(lexicon, "promotion_open"),
+        promotion_words=_words(lexicon, "promotion_word"),
+        promotions=_forms(lexicon, "promotion_word") | _forms(lexicon, "promotion_open"),
         bylines=_forms(lexicon, "byline"),
         datelines=_words(lexicon, "dateline")
         | _words(lexicon, "update")
@@ -37,6 +48,7 @@ def page_words() -> PageWords:
         calendar=_forms(lexicon, "calendar"),
         captions=_forms(lexicon, "caption"),
         caption_ends=tuple(sorted(_forms(lexicon, "caption_end"))),
+        picture_agencies=_forms(lexicon, "picture_agency"),
         furniture=_forms(lexicon, "furniture"),
     )
 
@@ -55,6 +67,11 @@ def abbreviations() -> dict[str, str]:
 def _forms(lexicon: Lexicon, part: str) -> frozenset[str]:
     found = (e for e in lexicon.entries("page_parts") if e.get("part") == part)
     return frozenset(fold(form).rstrip(".") for entry in found for form in _spellings(entry))
+
+
+def _openers(lexicon: Lexicon, part: str) -> tuple[str, ...]:
+    """Return the forms of a part, each with a blank behind it."""
+    return tuple(sorted(f"{form} " for form in _forms(lexicon, part)))
 
 
 def _words(lexicon: Lexicon, part: str) -> frozenset[str]:

@@ -90,7 +90,9 @@ def _lists(page: Page, index: int) -> frozenset[int]:
             found.update(range(index, end))
             index = end
             continue
-        if shape.form in ("teaser_line", "furniture"):
+        if shape.form == "comments" and prose > 1:
+            return frozenset(found.union(range(index, len(page.shapes))))
+        if shape.form in ("teaser_line", "furniture", "comments"):
             found.add(index)
         prose += shape.prose
         index += 1
@@ -130,17 +132,25 @@ def _resumes(page: Page, first: int, index: int) -> bool:
 def _closing_list(page: Page, first: int) -> frozenset[int]:
     """Return three headlines or more that stand below an article of prose only.
 
-    Where half of them have figures they are rather the lines of a report.
+    Where half of them have figures they are rather the lines of a report, unless each has a day
+    of its own below or above it.
     """
     start = len(page.shapes)
-    while start > first and _is_teaser_headline(page, page.shapes[start - 1]):
+    while start > first and _may_close(page, page.shapes[start - 1]):
         start -= 1
     article = [s for s in page.shapes[first:start] if s.form not in OWN_PARTS]
     closing = range(start, len(page.shapes))
+    dated = sum(page.shapes[index].form == "dateline" for index in closing)
+    if dated > 1 and 2 * dated >= len(closing) and all(s.prose for s in article):
+        return frozenset(closing)
     if len(closing) < 3 or len(article) < 3 or not all(s.prose for s in article):
         return frozenset()
     with_figures = sum(_HAS_DIGIT.search(page.printed(page.shapes[i])) is not None for i in closing)
     return frozenset(closing) if 2 * with_figures < len(closing) else frozenset()
+
+
+def _may_close(page: Page, shape: Shape) -> bool:
+    return shape.form == "dateline" or _is_teaser_headline(page, shape)
 
 
 def _is_teaser_headline(page: Page, shape: Shape) -> bool:
