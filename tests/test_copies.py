@@ -242,6 +242,15 @@ def test_a_bulletin_printed_again_the_next_day_is_a_copy(store: Store, database:
     assert origins(database) == {"https://a.example": 3}
 
 
+def test_a_total_that_another_day_repeats_is_no_copy(store: Store, database: Path) -> None:
+    text = "Russia has lost 369,442 troops since 24 February 2022, Kyiv's General Staff said on {}."
+    store.ingest(article(text.format(f"{day} January 2024"), f"2024-01-0{day}") for day in (8, 9))
+    assert rows(database, "SELECT period_end, copy_of FROM claims ORDER BY period_end") == [
+        ("2024-01-08", None),
+        ("2024-01-09", None),
+    ]
+
+
 def test_few_small_figures_do_not_make_two_days_one(store: Store, database: Path) -> None:
     text = (
         "Kherson\n\n{}Russian shelling killed two people and wounded three in the Kherson region "

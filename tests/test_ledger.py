@@ -263,7 +263,7 @@ def test_killed_and_wounded_are_no_more_than_the_casualties(tmp_path: Path) -> N
 def test_a_fall_by_one_is_no_slip(tmp_path: Path) -> None:
     claims = [total(n, 314 + n // 4) for n in range(1, 13)]
     claims[6]["value"] = claims[6]["low"] = claims[6]["high"] = 319
-    assert found_in(tmp_path, claims) == [("jump", "warning")]
+    assert found_in(tmp_path, claims) == [("fall", "warning")]
 
 
 def test_totals_that_often_stand_still_are_no_repeats(tmp_path: Path) -> None:

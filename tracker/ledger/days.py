@@ -59,7 +59,7 @@ def trusted_days(account: Account, found: Findings) -> list[Entry]:
 
 
 def _check_against_totals(account: Account, book: Book, found: Findings, chain: Chain) -> None:
-    comparisons = list(_compare(account, found, chain))
+    comparisons = list(compare_days(account, found, chain))
     wrong = [each for each in comparisons if not each.agrees]
     if len(comparisons) >= _FEWEST_FOR_A_HABIT and len(wrong) * 3 > len(comparisons):
         _add_habit(found, comparisons, wrong)
@@ -70,7 +70,8 @@ def _check_against_totals(account: Account, book: Book, found: Findings, chain: 
             _add_mismatch(Mismatch(each, others, account, book), found)
 
 
-def _compare(account: Account, found: Findings, chain: Chain) -> Iterator[Comparison]:
+def compare_days(account: Account, found: Findings, chain: Chain) -> Iterator[Comparison]:
+    """Yield each figure of days with the totals at its ends, those that agree if there are."""
     totals: dict[date, list[Entry]] = {}
     for each in chain.entries:
         totals.setdefault(each.day, []).append(each)
@@ -152,7 +153,7 @@ class Mismatch:
 
 def _add_mismatch(mismatch: Mismatch, found: Findings) -> None:
     it = mismatch.comparison
-    total = _wrong_total(mismatch)
+    total = _total_told_again(it) or _wrong_total(mismatch)
     if total is not None:
         entry, reason = total
         found.add(make_finding(entry, reason, "error", (it.entry, it.before)), entry.claim_ids)
@@ -173,6 +174,20 @@ def _is_mild(comparison: Comparison, reason: Reason) -> bool:
     """Tell whether a figure is an old one, or is off by little: bodies are found later."""
     little = _distance(comparison) <= _LITTLE * (comparison.entry.value or 0)
     return reason.rule == "repeated_value" or (reason.rule == "days_against_totals" and little)
+
+
+def _total_told_again(it: Comparison) -> tuple[Entry, Reason] | None:
+    """Return a total that stands still on a day for which its source gives a figure."""
+    if it.before.value != it.after.value or not (it.entry.is_plain and it.entry.interval.low > 0):
+        return None
+    words = (
+        f"the total of {plain_number(it.after.value)} for {plain_day(it.after.day)} is that of "
+        f"{plain_day(it.before.day)}, though {plain_number(it.entry.value)} are told of "
+        f"{'the day' if it.entry.days == 1 else f'the {it.entry.days} days'} between: an old total "
+        "told once more"
+    )
+    likely = plain_number((it.before.value or 0) + (it.entry.value or 0))
+    return it.after, Reason("repeated_value", words, likely)
 
 
 def _wrong_total(mismatch: Mismatch) -> tuple[Entry, Reason] | None:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from statistics import median
 
 from tracker.ledger.book import Account, Book, Entry, Findings, Key
 from tracker.ledger.chains import Chain
-from tracker.ledger.days import main_chain, trusted_days
+from tracker.ledger.days import compare_days, main_chain, trusted_days
 from tracker.ledger.doubts import Reason, make_finding, shift_year
 from tracker.ledger.findings import plain_day, plain_number
+from tracker.ledger.lumps import find_lumps
 from tracker.ledger.numbers import Interval, find_slip
 from tracker.series.tidy import FIRED
 
 _FEWEST_FOR_A_YEAR = 5
 _FEWEST_FOR_A_LEVEL = 10
-_JUMP = 8
-_NEIGHBOURS = 20
-"""So many figures around one are its level: what is usual changes over the years of a war."""
+_LEAST_OF_A_LEVEL = 1
 _FEWEST_ALIKE = 3
 _FEWEST_RISING = 6
 _FLAT = 0.2
@@ -57,31 +55,34 @@ def _check_only_rising(account: Account, found: Findings) -> None:
 
 
 def _check_levels(account: Account, found: Findings, chain: Chain) -> None:
-    """A figure of a day far above those around it in its account."""
+    """A figure of a day far above those around it, of which no growth of a total tells."""
     entries = [each for each in trusted_days(account, found) if each.days == 1]
     if len(entries) < _FEWEST_FOR_A_LEVEL:
         return
-    for place, entry in enumerate(entries):
-        first = max(0, min(place - _NEIGHBOURS // 2, len(entries) - _NEIGHBOURS - 1))
-        others = [e.value or 0 for e in entries[first : first + _NEIGHBOURS + 1] if e is not entry]
-        value = entry.value or 0
-        far = _JUMP * max(median(others), 1)
-        usual = Interval(min(others), max(each for each in others if each <= far))
-        if value <= max(far, 3 * usual.high):
-            continue
-        words = (
-            f"{plain_number(value)} for {plain_day(entry.day)} among figures of a day between "
-            f"{plain_number(usual.low)} and {plain_number(usual.high)}"
-        )
-        expected = chain.expected(entry.day)
-        slip = find_slip(value, usual)
-        if expected is not None and entry.interval.meets(expected):
-            reason = Reason("day_total_swap", f"{words}: the total taken for the day's figure")
-        elif slip is not None:
-            reason = Reason(slip.rule, f"{words}; {plain_number(slip.value)} fits: {slip.words}")
-        else:
-            reason = Reason("jump", words)
-        found.add(make_finding(entry, reason, "warning"), entry.claim_ids)
+    borne_out = {id(it.entry) for it in compare_days(account, found, chain) if it.agrees}
+    values = [each.value or 0 for each in entries]
+    for place, highest in find_lumps(values, _LEAST_OF_A_LEVEL):
+        entry = entries[place]
+        if id(entry) not in borne_out:
+            around = Interval(min(values), highest)
+            reason = _why_so_high(entry, around, chain)
+            found.add(make_finding(entry, reason, "warning"), entry.claim_ids)
+
+
+def _why_so_high(entry: Entry, usual: Interval, chain: Chain) -> Reason:
+    value = entry.value or 0
+    words = (
+        f"{plain_number(value)} for {plain_day(entry.day)} among figures of a day between "
+        f"{plain_number(usual.low)} and {plain_number(usual.high)}"
+    )
+    expected = chain.expected(entry.day)
+    if expected is not None and entry.interval.meets(expected):
+        return Reason("day_total_swap", f"{words}: the total taken for the day's figure")
+    slip = find_slip(value, usual)
+    if slip is None:
+        return Reason("jump", words)
+    fits = plain_number(slip.value)
+    return Reason(slip.rule, f"{words}; {fits} fits: {slip.words}", fits)
 
 
 def _check_years(account: Account, found: Findings) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from statistics import median
@@ -11,6 +12,7 @@ from tracker.ledger.book import Account, Book, Entry, Findings
 from tracker.ledger.chains import Chain, longest_chain
 from tracker.ledger.doubts import Doubt, Reason, among, explain_total, make_finding, year_off
 from tracker.ledger.findings import plain_day, plain_number
+from tracker.ledger.lumps import find_lumps
 
 _SHIFT = 3
 """So many totals in a row that do not go with the others are no slip, but another level."""
@@ -18,11 +20,15 @@ _SHIFT = 3
 _FEWEST_OF_TWO_COUNTS = 5
 """So many, and more than a fifth of all, that do not go with the others are no slips either."""
 
-_JUMP = 10
 _FEWEST_FOR_A_PACE = 6
-_FEWEST_FOR_REPEATS = 10
-_RARELY = 0.02
-"""A total that stands still more often does so on quiet days."""
+_LEAST_OF_A_PACE = 2.5
+_FEWEST_FOR_REPEATS = 9
+_AROUND = 10
+_STEADY = 0.5
+"""A total that grows by much less on some days stands still on others, with nothing wrong; a single
+day may be a slip itself."""
+_PLAIN_GROWTH = 10
+_FAR_FROM_USUAL = 10
 _FEWEST_FOR_A_BOUND = 3
 _OF_ANOTHER_COUNT = 0.5
 """A total that is less than half of the others may count something else: the text does not say
@@ -80,8 +86,8 @@ def _check_falls(doubts: Doubts, totals: Sequence[Entry]) -> None:
         if len(run) >= _SHIFT and len(longest_chain(run).entries) == len(run):
             _add_other_level(doubts, run)
             continue
-        for entry in run:
-            _add_fall(doubts, entry)
+        for _, same in groupby(run, key=lambda each: each.value):
+            _add_fall(doubts, list(same))
 
 
 def _add_two_counts(doubts: Doubts, others: Sequence[Entry]) -> None:
@@ -106,24 +112,34 @@ def _add_other_level(doubts: Doubts, run: Sequence[Entry]) -> None:
     doubts.found.doubted.update(claim for each in run for claim in each.claim_ids)
 
 
-def _add_fall(doubts: Doubts, entry: Entry) -> None:
+def _add_fall(doubts: Doubts, repeated: Sequence[Entry]) -> None:
+    """Note a total that does not go with the others; it may stand so on several days in a row."""
+    entry, *others = repeated
     doubt = doubts.doubt(entry)
-    before, after = doubt.chain.around(entry.day)
+    before, _ = doubt.chain.around(entry.day)
     is_low = before is not None and entry.interval.high < before.interval.low
     most = _OF_ANOTHER_COUNT * (before.value or 0) if before is not None else 0.0
     alone = len(doubt.chain.entries) < _FEWEST_FOR_A_BOUND
     if is_low and (alone or not entry.since_stated) and (entry.value or 0) < most:
-        doubts.found.doubted.update(entry.claim_ids)
+        doubts.found.doubted.update(claim for each in repeated for claim in each.claim_ids)
         return
-    reason = explain_total(doubt)
-    if reason is None:
-        rule = "fall" if is_low else "jump"
-        kind = "lower than an earlier one" if is_low else "higher than a later one"
-        reason = Reason(rule, f"{among(doubt)}: {kind}, and no text tells of a revision")
+    reason = explain_total(doubt) or _unexplained(doubt, before, is_low=is_low)
+    reason = replace(reason, others=(*reason.others, *others))
     severity = "warning" if reason.rule in ("repeated_value", "fall", "jump") else "error"
     if reason.rule == "repeated_value" and entry.as_of_publication:
         severity = "note"
     doubts.add(entry, reason, severity)
+    doubts.found.doubted.update(claim for each in others for claim in each.claim_ids)
+
+
+def _unexplained(doubt: Doubt, before: Entry | None, *, is_low: bool) -> Reason:
+    told = f"{among(doubt)}: {{}}, and no text tells of a revision"
+    if is_low:
+        return Reason("fall", told.format("lower than an earlier one"))
+    grown = doubt.value - (before.value or 0) if before is not None else 0.0
+    usual = max(doubt.chain.pace, 1.0) * ((doubt.entry.day - before.day).days if before else 1)
+    rule = "jump" if grown > _FAR_FROM_USUAL * usual else "fall"
+    return Reason(rule, told.format("higher than a later one"))
 
 
 def _check_bounds(doubts: Doubts, totals: Sequence[Entry]) -> None:
@@ -190,42 +206,59 @@ def _check_jumps(doubts: Doubts) -> None:
     if len(steps) < _FEWEST_FOR_A_PACE:
         return
     paces = [((b.value or 0) - (a.value or 0)) / (b.day - a.day).days for a, b in steps]
-    usual = max(median(paces), 1.0)
-    for n, ((a, b), pace) in enumerate(zip(steps, paces, strict=True)):
-        highest = max(other for m, other in enumerate(paces) if m != n)
-        if pace > _JUMP * usual and pace > 3 * highest:
-            _add_jump(doubts, a if n == 0 else b, b if n == 0 else a)
+    for place, highest in find_lumps(paces, _LEAST_OF_A_PACE):
+        before, after = steps[place]
+        if not _is_borne_out(before, after, doubts.account):
+            _add_jump(doubts, (before, after) if place else (after, before), highest)
 
 
-def _add_jump(doubts: Doubts, entry: Entry, other: Entry) -> None:
+def _is_borne_out(before: Entry, after: Entry, account: Account) -> bool:
+    """Tell whether the source itself gives so much for the days between."""
+    grown = after.interval - before.interval
+    return any(
+        each.day == after.day
+        and each.days == (after.day - before.day).days
+        and each.interval.meets(grown)
+        for each in account.days
+    )
+
+
+def _add_jump(doubts: Doubts, steps: tuple[Entry, Entry], highest: float) -> None:
+    other, entry = steps
     doubt = doubts.doubt(entry)
     reason = None
     if entry.day > doubt.chain.entries[-1].day or entry.day < doubt.chain.entries[0].day:
         reason = explain_total(doubt)
     if reason is None:
+        before, after = sorted(steps, key=lambda each: each.day)
         words = (
-            f"the total goes from {plain_number(min(entry.value or 0, other.value or 0))} to "
-            f"{plain_number(max(entry.value or 0, other.value or 0))} between "
-            f"{plain_day(min(entry.day, other.day))} and {plain_day(max(entry.day, other.day))}, "
-            "more than ten times its usual pace"
+            f"the total goes from {plain_number(before.value)} to {plain_number(after.value)} "
+            f"between {plain_day(before.day)} and {plain_day(after.day)}, while otherwise it grows "
+            f"by {plain_number(round(highest))} a day at most about that time"
         )
-        reason = Reason("jump", words)
+        reason = Reason("jump", words, None, (other,))
     doubts.add(entry, reason, "warning")
 
 
 def _check_repeats(doubts: Doubts) -> None:
+    """A total that stands still, where it grows by about as much on every other day."""
     entries = [e for e in doubts.chain.entries if doubts.found.trusts(e)]
     steps = [(a, b) for a, b in pairwise(entries) if b.day > a.day]
-    still = [(a, b) for a, b in steps if a.value == b.value]
-    if len(steps) < _FEWEST_FOR_REPEATS or len(still) > max(2, len(steps) * _RARELY):
-        return
-    for a, b in still:
-        width = a.interval.high - a.interval.low
-        if doubts.chain.pace * (b.day - a.day).days > max(10.0, 5 * width):
+    paces = [((b.value or 0) - (a.value or 0)) / (b.day - a.day).days for a, b in steps]
+    for place, (before, after) in enumerate(steps):
+        around = sorted([*paces[max(0, place - _AROUND) : place], *paces[place + 1 :][:_AROUND]])
+        if before.value != after.value or len(around) < _FEWEST_FOR_REPEATS:
+            continue
+        if _is_borne_out(before, after, doubts.account):
+            continue
+        usual = median(around)
+        expected = usual * (after.day - before.day).days
+        width = before.interval.high - before.interval.low
+        if around[1] >= _STEADY * usual and expected > max(_PLAIN_GROWTH, 5 * width):
             words = (
-                f"a total of {plain_number(b.value)} for {plain_day(b.day)} repeats that of "
-                f"{plain_day(a.day)}, while it grows by about "
-                f"{plain_number(round(doubts.chain.pace))} a day: an old figure under a new date"
+                f"a total of {plain_number(after.value)} for {plain_day(after.day)} repeats that "
+                f"of {plain_day(before.day)}, while it grows by about {plain_number(round(usual))} "
+                "a day: an old figure under a new date"
             )
-            severity = "note" if b.as_of_publication else "warning"
-            doubts.add(b, Reason("repeated_value", words, None, (a,)), severity)
+            severity = "note" if after.as_of_publication else "warning"
+            doubts.add(after, Reason("repeated_value", words, None, (before,)), severity)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from calendar import day_name, month_name
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ TELLING_BITS = 16
 "Two killed, three wounded over the past day" is said of many days; a bulletin with 1,310 soldiers,
 26 tanks and 108 drones is of one.
 """
+
+_CALENDAR = frozenset(map(str.lower, (*day_name, *month_name[1:])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def pair_claims(reprint: Page, origin: Page) -> list[tuple[Printed, Printed]]:
     They count the same in sentences that are alike, and of the same days; a headline may say in
     other words what is in the origin's headline or body. Days may differ where the text was
     printed again a little later and "over the past day" was dated by that, as long as the figures
-    tell that it is the same text.
+    tell that it is the same text. Where the two sentences themselves name other days, they are two
+    statements: a total that stands still is told anew by every bulletin.
     """
     likely = sorted(_likely_pairs(reprint.claims, origin.claims), key=lambda each: each[0])
     chosen: list[tuple[Printed, Printed]] = []
@@ -90,8 +94,23 @@ def pair_claims(reprint: Page, origin: Page) -> list[tuple[Printed, Printed]]:
             taken.add(there.start)
             chosen.append((here, there))
     if _is_soon_after(reprint, origin) and _bits(chosen) >= TELLING_BITS:
-        return chosen
+        return [(here, there) for here, there in chosen if _may_be_of_one_day(here, there)]
     return [(here, there) for here, there in chosen if here.days == there.days]
+
+
+def _may_be_of_one_day(here: Printed, there: Printed) -> bool:
+    """Tell whether neither sentence names a day that the other has in another way."""
+    one, other = _days_named(here.quote), _days_named(there.quote)
+    return here.days == there.days or one <= other or other <= one
+
+
+def _days_named(quote: str) -> frozenset[str]:
+    """Return the numbers, weekdays and months of a sentence.
+
+    >>> sorted(_days_named("Russia lost 1,310 troops, it said on Monday, 12 May."))
+    ['1,310', '12', 'may', 'monday']
+    """
+    return frozenset(w for w in words_of(quote) if w[0].isdigit() or w in _CALENDAR)
 
 
 def _likely_pairs(
