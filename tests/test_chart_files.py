@@ -9,15 +9,18 @@ from typing import Any
 import matplotlib as mpl
 import pytest
 from commands import run_tracker
-from drawn import rows_of
+from drawn import picture_of, rows_of
 from made_figures import (
     AIR_FORCE,
+    ARMY,
+    MONITOR,
     claim,
     daily,
     day,
     make_database,
     many,
     strike,
+    total,
 )
 from matplotlib.font_manager import FontProperties, findfont
 from PIL import Image
@@ -109,8 +112,8 @@ def test_a_picture_says_what_it_shows_and_nothing_of_its_making(
     about = Image.open(drawn.path).info
     assert about["Title"] == drawn.title
     assert about["Description"] == (
-        f"Chart of figures by day. {drawn.title}. General Staff: 3 figures, from 5 on "
-        "25 February 2022 to 15 on 27 February 2022; lowest 5, highest 15."
+        f"Chart of figures by day. {drawn.title}. General Staff: 3 figures, the first 5 on "
+        "25 February 2022, the last 15 on 27 February 2022; lowest 5, highest 15."
     )
     assert set(about) <= {"Title", "Description", "dpi"}
     pdf = draw_chart(BARS, path, tmp_path / "out", format="pdf").path.read_bytes()
@@ -181,3 +184,49 @@ def test_a_wrong_name_is_answered_with_those_there_are(
     with pytest.raises(BadChart) as raised:
         draw_chart(name, database([]), tmp_path / "out", **options)
     assert message in str(raised.value)
+
+
+# --- alt text --------------------------------------------------------------------------------
+
+
+def test_alt_text_tells_stated_figures_from_derived_ones(database: Any) -> None:
+    totals = [total(n, 100 * n, **ARMY) for n in range(1, 5)]
+    stated = [daily(n, 100 + n % 2, **ARMY) for n in (2, 3)]
+    alt = picture_of(BARS, database(totals + stated)).alt
+    assert "Armed Forces of Sudan, as stated: 2 figures, the first 100 on 26 February 2022" in alt
+    assert "Armed Forces of Sudan, derived from running totals: 100 on 28 February 2022." in alt
+    beside = picture_of("residuals", database(totals + stated)).alt
+    assert beside.endswith(
+        "Both are told for 2 figures and agree for 1 of them; the largest difference is 1."
+    )
+
+
+def test_alt_text_has_the_words_and_bounds_of_the_picture(database: Any) -> None:
+    night = [
+        strike(1, "launched", None, low=40, high=50, qualifier="range", **AIR_FORCE),
+        strike(2, "launched", 1_500_000, **AIR_FORCE),
+        strike(2, "intercepted", 30, low=30, qualifier="at_least", **AIR_FORCE),
+    ]
+    alt = picture_of(STRIKES, database(night)).alt
+    assert (
+        "Drones, Air Force, launched: 2 figures, the first 40–50 on 25 February 2022, "
+        "the last 1.5 million on 26 February 2022; lowest 40, highest 1.5 million." in alt
+    )
+    assert "Drones, Air Force, shot down: at least 30 on 26 February 2022." in alt
+
+
+def test_alt_text_of_a_band_and_of_coverage_speaks_of_days(database: Any) -> None:
+    figures = [
+        total(n, 100 + n, published=day(n), **who) for who in (ARMY, MONITOR) for n in (1, 9)
+    ]
+    lower = [total(9, 60, article="t-x", published=day(9), source="UN")]
+    path = database(figures + lower)
+    band, coverage = picture_of("low-best-high", path).alt, picture_of("coverage", path).alt
+    assert band.endswith(
+        "Casualties: 2 days from 25 February 2022 on; "
+        "on 5 March 2022 lowest 60, best 109, highest 109."
+    )
+    assert (
+        "Harbour Monitor: claims on 2 days, from 25 February 2022 to 5 March 2022. "
+        "UN: claims on 5 March 2022." in coverage
+    )

@@ -2,65 +2,117 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import pandas as pd
 
 from tracker.chart.dates import written
 from tracker.chart.definition import KINDS, ChartDefinition
+from tracker.chart.marks import Mark, marks_of
 from tracker.chart.style import number
 
 _MOST = 12
+_TOLD = {True: "derived from running totals", False: "as stated"}
+
+Row = dict[Hashable, Any]
 
 
 def describe(definition: ChartDefinition, title: str, rows: pd.DataFrame) -> str:
-    """Return kind and title, then a sentence for each panel and speaker: how many, from, to."""
-    groups = _groups(rows)
-    sentences = [_sentence(name, each) for name, each in list(groups.items())[:_MOST]]
+    """Return kind and title, then a sentence for each thing that is drawn: how many, from, to."""
+    names, sentence = _WAYS.get(definition.kind, (_of_figures, _figures))
+    groups: dict[str, list[int]] = {}
+    for place, name in enumerate(names(definition, rows)):
+        groups.setdefault(name, []).append(place)
+    sentences = [sentence(name, rows.iloc[at]) for name, at in list(groups.items())[:_MOST]]
     if len(groups) > _MOST:
         sentences.append(f"{len(groups) - _MOST} more are in the table beside the picture.")
+    if "residual" in rows:
+        sentences.append(_residuals(rows["residual"].dropna()))
     return " ".join([f"Chart of {KINDS[definition.kind].shows}. {title}.", *sentences])
 
 
-def _groups(rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return the rows by panel, measure where a panel has several, and speaker where rows do."""
-    names = ["panel"]
-    if "measure" in rows and rows.groupby("panel")["measure"].nunique().max() > 1:
-        names.append("measure")
-    if "speaker" in rows:
-        names.append("speaker")
-    places: dict[str, list[int]] = {}
-    for place, row in enumerate(rows[names].itertuples(index=False, name=None)):
-        words = list(dict.fromkeys(str(each) for each in row if each is not None))
-        places.setdefault(", ".join(words).replace("_", " "), []).append(place)
-    return {name: rows.iloc[at] for name, at in places.items()}
+# --- figures, each by somebody ---------------------------------------------------------------
 
 
-def _sentence(name: str, rows: pd.DataFrame) -> str:
-    known = [row for row in rows.to_dict("records") if _figure(row) is not None]
-    known.sort(key=lambda row: row["date"])
-    if not known:
-        return f"{name}: {len(rows)} rows."
-    first, last = known[0], known[-1]
-    if len(known) == 1:
-        return f"{name}: {_words(first)} on {written(first['date'])}."
-    figures = sorted(_figure(row) or 0.0 for row in known)
+def _of_figures(definition: ChartDefinition, rows: pd.DataFrame) -> list[str]:
+    """Return for each row its panel, and what tells it from others there."""
+    several = {
+        name: set(rows.groupby("panel")[name].nunique()[lambda counts: counts > 1].index)
+        for name in ("measure", "derived")
+        if name in rows
+    }
+    alone = rows["speaker"].nunique() == 1 and rows["speaker"].notna().all()
+    told = rows.assign(speaker=None) if alone else rows  # the title says who
+    return [_name(definition, row, several) for row in told.to_dict("records")]
+
+
+def _name(definition: ChartDefinition, row: Row, several: dict[str, set[str]]) -> str:
+    panel, speaker = str(row["panel"]), row["speaker"]
+    parts = [panel]
+    if panel in several["measure"]:
+        parts.append(definition.words.of(str(row["measure"])))
+    if speaker is not None and str(speaker) not in panel:
+        parts.append(str(speaker))
+    if panel in several.get("derived", ()):
+        parts.append(_TOLD[bool(row["derived"])])
+    return ", ".join(parts)
+
+
+def _figures(name: str, rows: pd.DataFrame) -> str:
+    marks = sorted(marks_of(rows), key=lambda mark: mark.day)
+    if len(marks) == 1:
+        return f"{name}: {_dated(marks[0])}."
+    low, high = min(mark.low for mark in marks), max(mark.high for mark in marks)
     return (
-        f"{name}: {len(known)} figures, from {_words(first)} on {written(first['date'])} "
-        f"to {_words(last)} on {written(last['date'])}; "
-        f"lowest {number(figures[0])}, highest {number(figures[-1])}."
+        f"{name}: {len(marks):,} figures, the first {_dated(marks[0])}, "
+        f"the last {_dated(marks[-1])}; lowest {number(low)}, highest {number(high)}."
     )
 
 
-def _figure(row: Mapping[Hashable, Any]) -> float | None:
-    for name in ("value", "high", "low"):
-        if row.get(name) is not None and row[name] == row[name]:
-            return float(row[name])
-    return None
+def _residuals(residuals: pd.Series) -> str:
+    even = int((residuals == 0).sum())
+    words = f"Both are told for {len(residuals):,} figures and agree for {even:,} of them"
+    return f"{words}; the largest difference is {number(float(residuals.abs().max()))}."
 
 
-def _words(row: Mapping[Hashable, Any]) -> str:
-    if row.get("value") is None and row.get("low") is not None and row.get("high") is not None:
-        return f"{number(row['low'])} to {number(row['high'])}"
-    return number(_figure(row) or 0.0)
+def _dated(mark: Mark) -> str:
+    return f"{mark.words()} on {written(mark.day)}"
+
+
+# --- a band over all sources; days on which somebody spoke -----------------------------------
+
+
+def _of_panels(definition: ChartDefinition, rows: pd.DataFrame) -> list[str]:
+    return [str(panel) for panel in rows["panel"]]
+
+
+def _band(name: str, rows: pd.DataFrame) -> str:
+    last = rows["date"].max()
+    newest = rows[rows["date"] == last]
+    known = [each for column in ("low", "value", "high") for each in newest[column].dropna()]
+    best = [f"best {number(each)}" for each in newest["value"].dropna()[-1:]]
+    reach = [f"lowest {number(min(known))}", *best, f"highest {number(max(known))}"]
+    days = rows["date"].nunique()
+    since = f"{days:,} days from {written(rows['date'].min())} on; " if days > 1 else ""
+    return f"{name}: {since}on {written(last)} {', '.join(reach)}."
+
+
+def _of_speakers(definition: ChartDefinition, rows: pd.DataFrame) -> list[str]:
+    return ["no source named" if each is None else str(each) for each in rows["speaker"]]
+
+
+def _days(name: str, rows: pd.DataFrame) -> str:
+    first, last, days = rows["date"].min(), rows["date"].max(), rows["date"].nunique()
+    if days == 1:
+        return f"{name}: claims on {written(first)}."
+    return f"{name}: claims on {days:,} days, from {written(first)} to {written(last)}."
+
+
+_WAYS: dict[
+    str,
+    tuple[
+        Callable[[ChartDefinition, pd.DataFrame], list[str]],
+        Callable[[str, pd.DataFrame], str],
+    ],
+] = {"band": (_of_panels, _band), "coverage": (_of_speakers, _days)}
