@@ -56,7 +56,7 @@ def query(
     db: Path | None,
 ) -> int:
     """Answer a saved query or free SQL, read-only; without a name, list the saved ones."""
-    from tracker.store import list_queries, run_query
+    from tracker.store import describe_unknown, list_queries, run_query
 
     if question is None:
         rows = [(each.name, each.title, _asked(each)) for each in list_queries()]
@@ -65,6 +65,9 @@ def query(
     database = settings.with_own(db, quiet=False).database
     answer = run_query(database, question, dict(parameters))
     write_rows(answer.columns, answer.rows, form)
+    if not answer.rows:
+        for line in describe_unknown(database, dict(parameters), patterns=True):
+            say(line)
     return 0
 
 

@@ -81,7 +81,7 @@ def check(settings: Settings, /, db: Path | None, form: str, quiet: bool, **aske
     The exit status is 0 where nothing was found, 1 where something was, and 2 where the check
     could not be made: no database, an unknown rule or option.
     """
-    from tracker.store import check_database
+    from tracker.store import check_database, describe_unknown
 
     settings = settings.with_own(db, quiet)
     try:
@@ -94,6 +94,9 @@ def check(settings: Settings, /, db: Path | None, form: str, quiet: bool, **aske
     _write_findings(findings, form)
     if not settings.quiet:
         _sum_up(findings, result)
+    if not findings:
+        for line in describe_unknown(settings.database, wanted.names, patterns=False):
+            say(line)
     return FOUND if findings else NOTHING
 
 

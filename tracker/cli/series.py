@@ -72,7 +72,7 @@ def series(
     Nothing is summed, averaged or filled in: a day without a claim has no row. The policy and
     what was left out are told on standard error, and the policy is a column of the table.
     """
-    from tracker.store import read_series
+    from tracker.store import describe_unknown, read_series
 
     settings = settings.with_own(db, asked.pop("quiet"))
     table = read_series(settings.database, names, **asked)
@@ -81,6 +81,9 @@ def series(
         left_out = table.attrs["left_out"].items()
         told = ", ".join(f"{count} {rule.replace('_', ' ')}" for rule, count in left_out)
         say(f"rows: {len(table)}; left out: {told or 'nothing'}")
+    if table.empty:
+        for line in describe_unknown(settings.database, asked, patterns=False):
+            say(line)
     columns = _SHOWN if form in ("table", "markdown") else list(table.columns)
     write_rows(columns, plain_rows(table[columns]), form)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.store.ingest import IngestReport, Outcome
+from tracker.store.names import describe_unknown
 from tracker.store.queries import Answer, run_query
 from tracker.store.reextract import Change, Reextracted, ReextractReport
 from tracker.store.reference import check_database
@@ -20,6 +21,7 @@ __all__ = [
     "SavedQuery",
     "Store",
     "check_database",
+    "describe_unknown",
     "list_queries",
     "read_query",
     "read_series",
