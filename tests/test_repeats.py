@@ -152,6 +152,49 @@ def test_two_pages_of_a_site_are_enough_for_a_line_without_a_stop(tmp_path: Path
     assert rows(database, "SELECT DISTINCT zone FROM claims WHERE figure = 'nine'") == [("teaser",)]
 
 
+def within(number: int, line: str, site: str = "courier.example") -> Article:
+    """Return a page that prints a line between its own two sentences."""
+    day, title, first, last = PAGES[number]
+    return Article(
+        "\n\n".join((title, first, *OWN_LINES[number], line, last, f"{last[:-1]} again.")),
+        url=f"https://{site}/{number}",
+        published=date.fromisoformat(day),
+        published_source="given",
+    )
+
+
+OWN_LINES = [[f"Nobody at the {where} has slept since, the elders say."] for where in "abcde"]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1)], ids=str)
+def test_a_headline_within_three_pages_of_a_site_is_of_others(
+    order: tuple[int, ...], tmp_path: Path
+) -> None:
+    database = stored((within(number, SIDE[0]) for number in order), tmp_path)
+    found = "SELECT zone, period_end FROM claims WHERE figure = 'nine'"
+    assert rows(database, found) == [("teaser", None)] * 3
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0)], ids=str)
+def test_a_sentence_within_three_pages_stays_with_the_first(
+    order: tuple[int, ...], tmp_path: Path
+) -> None:
+    database = stored((within(number, SIDE[1]) for number in order), tmp_path)
+    found = """
+        SELECT articles.url, zone FROM claims INNER JOIN articles ON articles.id = claims.article
+        WHERE figure = '40' ORDER BY articles.url
+    """
+    site = "https://courier.example"
+    expected = [(f"{site}/0", "body"), (f"{site}/1", "teaser"), (f"{site}/2", "teaser")]
+    assert rows(database, found) == expected
+
+
+def test_a_line_within_two_pages_or_of_other_sites_is_left_alone(tmp_path: Path) -> None:
+    pages = (within(0, SIDE[0]), within(1, SIDE[0]), within(2, SIDE[0], "other.example"))
+    database = stored(pages, tmp_path)
+    assert rows(database, "SELECT DISTINCT zone FROM claims WHERE figure = 'nine'") == [("body",)]
+
+
 def test_what_several_outlets_take_over_of_a_report_stays_its_own(tmp_path: Path) -> None:
     tail = SIDE[1:2]
     articles = [page(n, tail, site=f"outlet-{n}.example") for n in range(3)]

@@ -4,8 +4,9 @@ A site prints the same lines below one article after another: headlines of other
 before, what else to read. Where they look like that, the form tells it; here it is told by
 repetition. A line at the end of a page counts as repeated where pages with another beginning print
 it as well: one such page for a line without a final stop, two of the same site for a sentence, of
-which another outlet may have taken over the report. A new version of a page and a reprint begin
-like the first and prove nothing.
+which another outlet may have taken over the report. Within an article it takes two of the same site
+for either, and a sentence is left to the article that was published first. A new version of a page
+and a reprint begin like the first and prove nothing.
 
 What is repeated follows from the texts alone, whatever the order in which they came.
 """
@@ -154,21 +155,63 @@ def _mark(db: Database, article_id: str) -> bool:
 
 
 def _repeated(db: Database, article_id: str, text: str) -> list[Span]:
-    """Return the repeated lines at the end of a text, up to the last sentence of its own."""
+    """Return the repeated lines of a text.
+
+    At its end they go up to the last sentence of its own. Further up it is only what has figures,
+    and a sentence is left to the article that printed it first.
+    """
+    shared = _shared_lines(db, article_id)
+    if not shared:
+        return []
     found: list[Span] = []
+    at_end = True
     for line in reversed(list(lines_of(text))[-CLOSING:]):
         if line.is_opening:
             break
-        if _is_repeated(db, article_id, line):
+        others = _others(db, article_id, line) if line.key in shared else []
+        at_end = at_end and (_is_repeated_at_end(line, others) or not line.is_sentence)
+        if at_end:
+            repeated = _is_repeated_at_end(line, others)
+        else:
+            repeated = _is_of_others(db, article_id, line, others)
+        if repeated:
             found.append(Span(line.start, line.end))
-        elif line.is_sentence:
-            break
     return found[::-1]
 
 
-def _is_repeated(db: Database, article_id: str, line: Line) -> bool:
-    """Tell whether enough pages with another beginning print the line below themselves."""
+def _shared_lines(db: Database, article_id: str) -> frozenset[int]:
+    """Return the lines of an article, those of its opening left out, that others print too."""
     found = db.conn.execute(
+        """
+        SELECT own.line FROM articles
+        INNER JOIN page_lines AS own ON own.article = articles.rowid
+        WHERE articles.id = ? AND NOT own.opening AND EXISTS (
+            SELECT 1 FROM page_lines AS other
+            WHERE other.line = own.line AND other.article <> own.article
+        )
+        """,
+        (article_id,),
+    )
+    return frozenset(line for (line,) in found.fetchall())
+
+
+def _is_first(db: Database, article_id: str, line: Line) -> bool:
+    """Tell whether no article that prints a line was published before this one."""
+    (first,) = db.conn.execute(
+        """
+        SELECT articles.id FROM page_lines INNER JOIN articles
+            ON articles.rowid = page_lines.article
+        WHERE page_lines.line = ?
+        ORDER BY articles.published IS NULL, articles.published, articles.id LIMIT 1
+        """,
+        (line.key,),
+    ).fetchone()
+    return bool(first == article_id)
+
+
+def _others(db: Database, article_id: str, line: Line) -> list[tuple[str | None, str | None]]:
+    """Return the addresses of pages with another beginning that print a line, beside its own."""
+    return db.conn.execute(
         """
         SELECT other.url, own.url FROM articles AS own
         INNER JOIN page_lines AS printed ON printed.line = :line
@@ -184,9 +227,33 @@ def _is_repeated(db: Database, article_id: str, line: Line) -> bool:
         """,
         {"id": article_id, "line": line.key, "most": WELL_KNOWN},
     ).fetchall()
-    if not line.is_sentence:
-        return bool(found)
-    return sum(_host(other) == _host(own) for other, own in found) > 1
+
+
+def _is_repeated_at_end(line: Line, others: list[tuple[str | None, str | None]]) -> bool:
+    """Tell whether enough pages print a line of the end: one for a line without a stop."""
+    return _on_site(others) > 1 if line.is_sentence else bool(others)
+
+
+def _is_of_others(
+    db: Database, article_id: str, line: Line, others: list[tuple[str | None, str | None]]
+) -> bool:
+    """Tell whether figures in the midst of an article belong to others that print them too."""
+    if _on_site(others) < 2 or not _has_claims(db, article_id, line):
+        return False
+    return not (line.is_sentence and _is_first(db, article_id, line))
+
+
+def _on_site(others: list[tuple[str | None, str | None]]) -> int:
+    return sum(_host(other) == _host(own) for other, own in others)
+
+
+def _has_claims(db: Database, article_id: str, line: Line) -> bool:
+    """Tell a line with figures from the heading of a bulletin's part, which stands every day."""
+    found = db.conn.execute(
+        "SELECT 1 FROM claims WHERE article = ? AND start >= ? AND end <= ? LIMIT 1",
+        (article_id, line.start, line.end),
+    )
+    return found.fetchone() is not None
 
 
 def _host(url: str | None) -> str | None:
