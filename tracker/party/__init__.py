@@ -90,7 +90,7 @@ def _decide(reading: Reading) -> Ownership:
 
 
 _OFFICE = re.compile(
-    r"([^\W\d_a-z][\w'\u2019-]+(?: [^\W\d_a-z][\w'\u2019-]+)??)(?:'s|\u2019s)? "
+    r"(?!The\b)([^\W\d_a-z][\w'\u2019-]+(?: [^\W\d_a-z][\w'\u2019-]+)??)(?:'s|\u2019s)? "
     r"(?:[Oo]blast|[Rr]egion(?:al)?|[Gg]overnor|[Mm]ayor|[Cc]ity|[Pp]rovince|[Pp]rovincial|[Ss]tate|"
     r"[Mm]ilitary|[Pp]olice)\b"
     r"|\b(?:[Gg]overnor|[Mm]ayor|[Hh]ead|[Pp]olice|[Aa]dministration|[Aa]uthorities) "
@@ -103,5 +103,6 @@ def _speaker(lexicon: Lexicon, name: str) -> str | None:
     """Return the side that a source's name names, by its town or region too, or None."""
     for term in lexicon.find_in("parties", name):
         return term.entry.get("name")
-    office = _OFFICE.search(name)
-    return load_gazetteer(lexicon).country_of(office[1] or office[2]) if office else None
+    gazetteer = load_gazetteer(lexicon)
+    offices = (office[1] or office[2] for office in _OFFICE.finditer(name))
+    return next(filter(None, map(gazetteer.country_of, offices)), None)

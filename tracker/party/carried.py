@@ -32,6 +32,8 @@ def of_those_before(reading: Reading) -> Found | None:
     part = _OF_THEM.match(folded, end) or (included and not _THERE.match(folded, end))
     if _are_their_killers(reading, previous):
         return None
+    if part and (pursued := _pursued_by_the_army(reading, previous)):
+        return pursued
     for mention in reversed(reading.mentions):  # "200 Palestinian prisoners, including 121"
         between = previous.phrase.end <= mention.start and mention.end <= reading.start
         if mention.kind == "group" and reading.figure.subject not in ARMED:
@@ -40,6 +42,17 @@ def of_those_before(reading: Reading) -> Found | None:
             return Found(reading.party_of(mention), (span_of(mention),))
     named = previous.rule in {"counted_people", "who_lost", "whose_losses", "their_own"}
     return Found(previous.party) if part and named else None
+
+
+def _pursued_by_the_army(reading: Reading, previous: Earlier) -> Found | None:
+    """ "Insurgents beheaded 11 villagers; troops killed 16 of them": of the insurgents."""
+    verb = reading.verb_before("harms", "stops")
+    if verb is None or previous.figure.subject in ARMED or previous.phrase.end > verb.start:
+        return None
+    told = [t for t in reading.roles if t.end <= verb.start and role_of(t) in PEOPLE]
+    gunmen = [t for t in told if role_of(t) == "irregular" and t.end <= previous.phrase.start]
+    army = told and role_of(told[-1]) == "force" and told[-1].start >= previous.phrase.end
+    return Found(reading.group(), (span_of(gunmen[-1]),)) if army and gunmen else None
 
 
 def _are_their_killers(reading: Reading, previous: Earlier) -> bool:
@@ -53,7 +66,9 @@ def same_as_before(reading: Reading) -> Found | None:
     """ "23 Nigerien soldiers died and 17 were hurt": what stays unnamed is what came before."""
     previous = previous_people(reading)
     if previous is not None and (
-        _another_acts(reading, previous) or _are_their_killers(reading, previous)
+        _another_acts(reading, previous)
+        or _are_their_killers(reading, previous)
+        or counted_by_civilians(reading, previous)
     ):
         return None
     if previous is None or previous.party is None and previous.rule != "unnamed_irregulars":
@@ -70,6 +85,19 @@ def same_as_before(reading: Reading) -> Found | None:
 
 
 _OTHER = re.compile(r"\s*(?:other|more|further|additional)\s+([a-z]+)")
+
+
+_CIVIL_VOICE = re.compile(
+    r"[;,.]? (?:[\w,-]+ ){0,3}?(?:health (?:ministry|officials|authorities)|hospitals?|medics|"
+    r"doctors|rescuers|civil defen[cs]e|governor|mayor|residents|officials)\b[^;.]{0,40}? "
+    r"(?:said|says|say|counted|counts|put|puts|reported|reports|recorded|spoke of|gave) "
+)
+
+
+def counted_by_civilians(reading: Reading, previous: Earlier) -> bool:
+    """ "Israel says it killed five gunmen; the health ministry counted 11 dead": people."""
+    between = reading.document.folded, previous.phrase.end, reading.start
+    return previous.figure.subject in ARMED and _CIVIL_VOICE.search(*between) is not None
 
 
 def _of_the_same_noun(reading: Reading) -> Earlier | None:

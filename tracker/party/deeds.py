@@ -140,6 +140,9 @@ def _harmed(reading: Reading, *, people: bool) -> Found | None:
     victim = (
         victim or _state_attacked(reading, doer) or reading.scene.opponent(party, people=people)
     )
+    wars = reading.scene.wars
+    if victim is None and party and not wars.opponents(party):
+        victim = wars.homes.get(party)  # of a gang: those at home
     return Found(victim, (span_of(doer),)) if victim else None
 
 

@@ -47,10 +47,15 @@ def _toll_of(reading: Reading) -> Term | None:
 
 
 _ALLIED = re.compile(
-    r"\b(?:pro-\w+|\w+-(?:backed|aligned|linked|allied|affiliated|supported)) [\w ]+"
+    r"\b(?:pro-(?!government|regime|junta)\w+|"
+    r"\w+-(?<!government-)(?:backed|aligned|linked|allied|affiliated|supported)) [\w ]+"
 )
 
 
+_OUTLAWS = re.compile(
+    r"(?:bandit|kidnapper|robber|cattle rustler|criminal|cultist|hijacker|trafficker|pirate)s?|"
+    r"bandit leaders"
+)
 _OTHER = re.compile(r"\bother\b")
 
 
@@ -67,6 +72,8 @@ def unnamed_irregulars(reading: Reading) -> Found | None:
     word = word or _those_just_named(reading) or _toll_of(reading)
     if word is None:
         return None
+    if _OUTLAWS.fullmatch(reading.document.folded, word.start, word.end):
+        return Found(None, (span_of(word),))  # nor does the group named beside them
     if _OF_THE.match(reading.document.folded, reading.figure.count.end):
         spoken = _gunmen_spoken_of(reading)
         if spoken is not None:

@@ -28,19 +28,21 @@ from tracker.party.deeds import (
     who_harmed_people,
 )
 from tracker.party.irregulars import hostages_of, unnamed_fighters, unnamed_irregulars
+from tracker.party.joint import both_sides, dead_of_both, dead_of_the_fighting
 from tracker.party.lost import (
     admitted_by,
     at_its_own_place,
     its_own_losses,
+    on_the_states_side,
     under_its_heading,
     who_lost,
     whose_losses,
 )
 from tracker.party.named import (
     among_those,
-    both_sides,
     counted_people,
     members_of,
+    said_to_be,
     their_own,
 )
 from tracker.party.soldiers import (
@@ -54,7 +56,6 @@ from tracker.party.soldiers import (
 from tracker.party.whereabouts import (
     at_home_of_the_speaker,
     at_the_place,
-    dead_of_both,
     in_the_sentence,
     in_the_town_spoken_of,
     of_the_war_at_home,
@@ -67,10 +68,12 @@ from tracker.party.whereabouts import (
 RULES = (
     both_sides,
     members_of,
+    said_to_be,
     counted_people,
     among_those,
     their_own,
     its_own_losses,
+    on_the_states_side,
     of_the_unit,
     fallen_of_the_speaker,
     unnamed_irregulars,
@@ -98,6 +101,7 @@ RULES = (
     soldiers_of_the_army_before,
     unnamed_fighters,
     dead_of_both,
+    dead_of_the_fighting,
     of_the_war_at_home,
     at_the_place,
     part_of_the_whole,

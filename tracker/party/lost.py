@@ -6,9 +6,10 @@ import re
 
 from tracker.lexicon import Term
 from tracker.models import KIND_OF_SUBJECT, Span
+from tracker.party.clauses import clause_break
 from tracker.party.kinds import ARMED, HELD
 from tracker.party.mentions import Mention, is_label
-from tracker.party.reading import Found, Reading, clause_break, span_of
+from tracker.party.reading import Found, Reading, span_of
 from tracker.party.senses import ACTOR, AGENT, OWNER, SIDE_WORDS, SPEAKER, VOICE, role_of
 
 
@@ -20,6 +21,8 @@ def who_lost(reading: Reading) -> Found | None:
         if verb is not None and not _TOOK.match(reading.document.folded, verb.start):
             verb = None
     if verb is None:
+        return _suffered_by(reading)
+    if _OTHER_THING.match(reading.document.folded, verb.end):
         return _suffered_by(reading)
     subject = reading.subject_of(verb.start)
     if _just_before(reading, verb, subject):
@@ -48,6 +51,7 @@ def _just_before(reading: Reading, verb: Term, subject: Mention | None) -> bool:
     return word is not None and (subject is None or subject.end < word.start - len("the "))
 
 
+_OTHER_THING = re.compile(r" (?:full |complete )?(?:control|ground|power|contact|territory)\b")
 _SAID_IT = re.compile(
     r" (?:said|says|say|claims|claimed|admits|admitted|reported|acknowledged)(?: that)? (?:it|they)"
     r"(?: (?:had|has|have|also|only))* "
@@ -125,6 +129,22 @@ def its_own_losses(reading: Reading) -> Found | None:
 
 
 _PUTS = re.compile(r"(?: has| had| have)? (?:puts?|gave|gives|counts?|counted|set) ")
+
+
+_STATE_SIDE = re.compile(
+    r"\b(?:on|from|among|to) (?:the )?(?:government|state|army|military|junta|regime|security)"
+    r"(?: forces)?(?:' |'s | )(?:side|ranks|part)\b"
+)
+
+
+def on_the_states_side(reading: Reading) -> Found | None:
+    """ "with no losses on the government side": of the state here."""
+    end = min(reading.phrase.end + 60, reading.sentence.end)
+    words = _STATE_SIDE.search(reading.document.folded, reading.figure.count.end, end)
+    if words is None:
+        return None
+    here = reading.country_here() or reading.scene.opponent(reading.group(), people=True)
+    return Found(here, (Span(words.start(), words.end()),)) if here else None
 
 
 def _by_its_owner(reading: Reading, words: Span) -> Found | None:

@@ -5,39 +5,12 @@ from __future__ import annotations
 import re
 
 from tracker.models import KIND_OF_SUBJECT, Span
+from tracker.party.clauses import MISHAP
 from tracker.party.kinds import HELD, PEOPLE, previous_people
 from tracker.party.mentions import Mention
 from tracker.party.reading import Found, Reading, span_of
 from tracker.party.senses import ACTOR, AGENT, SITE, TARGET, role_of
 from tracker.party.sides import INTERNATIONAL
-
-_EACH = re.compile(
-    r"\b(?:each side|both sides|each country|both countries|both armies|either side)\b"
-)
-
-
-_SWAP = re.compile(r"\b(?:have )?(?:exchang|swapp?|trad)(?:e|es|ed|s)\s+(?:\w+\s+){0,2}$")
-
-
-def both_sides(reading: Reading) -> Found | None:
-    """ "200 soldiers returned to each side": nobody's alone."""
-    sentence = reading.sentence
-    end = min(reading.phrase.end + 60, sentence.end)
-    match = _EACH.search(reading.document.folded, reading.phrase.start, end)
-    if match is None and reading.figure.measure == "released":
-        match = _SWAP.search(reading.document.folded, reading.around[0], reading.start)
-    if match is None or (match.re is _SWAP and not _has_two_sides(reading, match.start())):
-        return None
-    return Found(None, (Span(match.start(), match.end()),))
-
-
-def _has_two_sides(reading: Reading, position: int) -> bool:
-    """ "Ukraine and Russia exchanged": two subjects joined by "and" right before the verb."""
-    before = [m for m in reading.mentions if m.end <= position][-2:]
-    if len(before) < 2:
-        return False
-    between = reading.document.folded[before[0].end : before[1].start]
-    return between == " and " and position - before[1].end < 12
 
 
 def counted_people(reading: Reading) -> Found | None:
@@ -59,6 +32,7 @@ def counted_people(reading: Reading) -> Found | None:
     return Found(party, (span_of(named[parties.index(party)]),))
 
 
+_AND_ONE_OF = re.compile(r" and (?:an?|one) (?:[\w-]+ ){1,3}(?:of|from) (?:the )?")
 _LEFT = re.compile(
     r"[^.;]{0,40}?\b(?:fled|flee|fleeing|left|expelled|(?:driven|forced)(?: out of)?)"
     r"(?: from)? (?:the )?"
@@ -85,11 +59,14 @@ def _joined_or_from(reading: Reading, named: list[Mention]) -> list[Mention]:
     """Return the side that goes on the phrase: "and Wagner fighters", "from Egypt"."""
     end = reading.phrase.end
     for mention in reading.mentions:
-        if mention.start < end or mention.start > end + 12:
+        if mention.start < end or mention.start > end + 50:
             continue
         link = reading.document.folded[end : mention.start]
         origin = link.strip() in {"from", "from the"} and reading.figure.measure not in HELD
         people = mention.noun in PEOPLE or mention.role in {"demonym", "force"}
+        together = _AND_ONE_OF.fullmatch(link)
+        if together and reading.figure.subject == "combatant":
+            return [mention]
         also = named and link.strip() in {"and", "and the"} and people
         serving = link in {" with ", " with the "} and mention.noun in {"force", "invader"}
         if origin or also or (serving and reading.figure.subject == "combatant"):
@@ -130,6 +107,25 @@ def members_of(reading: Reading) -> Found | None:
     words = _MEMBERS.match(reading.document.folded, reading.phrase.end)
     for mention in reading.mentions if words else ():
         if words and mention.start == words.end() and reading.party_of(mention):
+            return Found(reading.party_of(mention), (span_of(mention),))
+    return None
+
+
+_WERE = re.compile(
+    r"(?: of (?:the|those) (?:dead|killed|victims|wounded|casualties))?"
+    r" (?:were|are|was|had been)(?: [a-z]+ly| all| both| said to be| believed to be)*"
+    r"(?: (?:members|fighters|soldiers|militants|men) (?:of|from))? (?:the )?"
+)
+
+
+def said_to_be(reading: Reading) -> Found | None:
+    """ "20,000 of the dead were Hamas fighters": the side that the predicate names."""
+    for mention in reading.mentions:
+        if not reading.phrase.end <= mention.start <= reading.phrase.end + 50:
+            continue
+        people = mention.noun in PEOPLE or mention.sense == ACTOR and mention.kind == "group"
+        were = _WERE.fullmatch(reading.document.folded, reading.phrase.end, mention.start)
+        if were and people and reading.party_of(mention):
             return Found(reading.party_of(mention), (span_of(mention),))
     return None
 
@@ -192,9 +188,6 @@ def _mourner(reading: Reading) -> Mention | None:
 _OWN = re.compile(r"\s*(?:more |other )?of (?:its|their|his) own\b")
 
 
-_MISHAP = re.compile(r"\b(?:friendly fire|accidental(?:ly)?|mistaken(?:ly)?|by mistake|mutin\w+)\b")
-
-
 _QUANTITY = re.compile(r"[\s\w,]{0,20}")
 
 
@@ -202,7 +195,7 @@ def _killer(reading: Reading) -> Mention | None:
     """Return who killed them: "the rebels say they killed 200 of its men" are not the rebels'."""
     verb = reading.verb_before("harms", "stops")
     folded = reading.document.folded
-    own = _OWN.match(folded, reading.figure.count.end) or _MISHAP.search(folded, *reading.around)
+    own = _OWN.match(folded, reading.figure.count.end) or MISHAP.search(folded, *reading.around)
     if verb is None or own:
         return None
     near = _QUANTITY.fullmatch(reading.document.folded, verb.end, reading.start)

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tracker.frozen import dataclass
 from tracker.lexicon import Term
 from tracker.models import Document, Evidence, Figure, Ownership, Sentence, Span
+from tracker.party.clauses import (
+    BELIEVES,
+    BESIDE,
+    BLAMED,
+    BY_OR_BREAK,
+    CLAUSE,
+    DONE_TO,
+    HANDED,
+    HIT_TOO,
+    OBJECT_REACH,
+    OF_A_WAR,
+    PARTICIPLE,
+    PASSIVE,
+    SAYS,
+    STRUCK,
+    SUBJECT_ONLY,
+    TALLIED,
+    clause_break,
+)
 from tracker.party.mentions import Mention
 from tracker.party.senses import (
     DATELINE,
@@ -22,7 +40,7 @@ from tracker.party.senses import (
     role_of,
 )
 from tracker.party.sides import INTERNATIONAL, Scene
-from tracker.spans import contains
+from tracker.spans import HasSpan, contains
 
 REACH_BACK, REACH_ON = 900, 500
 """How far the rules look within a sentence, in characters."""
@@ -122,15 +140,15 @@ class Reading:
     def is_passive(self, verb: Term) -> bool:
         """Tell whether the verb is said of what it was done to: "were killed", "five killed"."""
         folded = self.document.folded
-        if folded.startswith(" by ", verb.end) and not _PARTICIPLE.match(folded, verb.start):
+        if folded.startswith(" by ", verb.end) and not PARTICIPLE.match(folded, verb.start):
             return True  # "the flagship struck by two missiles"
-        if _PASSIVE.search(folded[max(self.sentence.start, verb.start - 30) : verb.start]):
+        if PASSIVE.search(folded[max(self.sentence.start, verb.start - 30) : verb.start]):
             return True
-        if _TALLIED.search(folded, max(self.sentence.start, verb.start - 60), verb.start):
+        if TALLIED.search(folded, max(self.sentence.start, verb.start - 60), verb.start):
             return True  # "the number of peacekeepers killed"
         for earlier in reversed(self.earlier):
             if earlier.figure.count.end <= verb.start:
-                return bool(_SUBJECT_ONLY.fullmatch(folded, earlier.figure.count.end, verb.start))
+                return bool(SUBJECT_ONLY.fullmatch(folded, earlier.figure.count.end, verb.start))
         return False
 
     def is_counted(self, span: Mention | Term) -> bool:
@@ -146,26 +164,26 @@ class Reading:
         A participle ("..., killing three") is the deed of the whole clause: its first side's.
         """
         folded, found = self.document.folded, None
-        participle = _PARTICIPLE.match(folded, position) is not None
+        participle = PARTICIPLE.match(folded, position) is not None
         for mention in reversed(self.mentions):
             if mention.end > position or mention.sense in _NO_SUBJECTS:
                 continue
             between = folded[mention.end : position]
-            if clause_break(between) or (found and _CLAUSE.search(between)):
+            if clause_break(between) or (found and CLAUSE.search(between)):
                 break
             if self.is_counted(mention):
                 continue
-            if _HIT_TOO.search(folded, max(self.sentence.start, mention.start - 20), mention.start):
+            if HIT_TOO.search(folded, max(self.sentence.start, mention.start - 20), mention.start):
                 continue
-            if _BESIDE.search(folded, max(self.sentence.start, mention.start - 20), mention.start):
+            if BESIDE.search(folded, max(self.sentence.start, mention.start - 20), mention.start):
                 continue
-            if _HANDED.search(folded, max(self.sentence.start, mention.start - 60), mention.start):
+            if HANDED.search(folded, max(self.sentence.start, mention.start - 60), mention.start):
                 continue
-            if "," in between and _STRUCK.search(
+            if "," in between and STRUCK.search(
                 folded, max(self.sentence.start, mention.start - 40), mention.start
             ):
                 continue
-            if "," in between and _OF_A_WAR.match(folded, mention.end):
+            if "," in between and OF_A_WAR.match(folded, mention.end):
                 continue
             if found is None or (participle and mention.sense != SPEAKER):
                 found = mention
@@ -177,11 +195,11 @@ class Reading:
         """Tell the object of the clause: "The army raided a base of the PDF, killing three"."""
         folded = self.document.folded
         for term in reversed(self.roles):
-            if term.end > mention.start or role_of(term) not in _DONE_TO:
+            if term.end > mention.start or role_of(term) not in DONE_TO:
                 continue
             between = folded[term.end : mention.start]
-            active = not self.is_passive(term) and not _BY_OR_BREAK.search(between)
-            return active and len(between) < _OBJECT_REACH
+            active = not self.is_passive(term) and not BY_OR_BREAK.search(between)
+            return active and len(between) < OBJECT_REACH
         return False
 
     def unnamed_subject(self, position: int, *wanted: str) -> Term | None:
@@ -201,7 +219,8 @@ class Reading:
         """Tell whether a side's name opens the phrase of a word: "Israeli and other soldiers"."""
         if not (word.start - 40 < mention.end <= word.start and mention.noun):
             return False
-        return "," not in self.document.folded[mention.end : word.start]
+        between = self.document.folded[mention.end : word.start]
+        return "," not in between and not SAYS.search(between)
 
     def speaks(self, mention: Mention) -> bool:
         """Tell whether a side says what the sentence reports."""
@@ -239,7 +258,7 @@ class Reading:
         if mention.start - self.sentence.end > 400:
             return False
         around = self.document.folded[max(0, mention.start - 60) : mention.end + 60]
-        return bool(_BLAMED.search(around))
+        return bool(BLAMED.search(around))
 
     def country_here(self) -> str | None:
         """Return the country of the sentence's place, or of the nearest before."""
@@ -253,44 +272,6 @@ class Reading:
         return [m for m in self.mentions if m.sense in {SITE, TARGET} and m.party]
 
 
-BELIEVES = re.compile(r"\b(?:believe[sd]?|thinks?|thought|suspects?|suspected|assesse[sd])\b")
-_DONE_TO = frozenset({"fires", "stops", "harms"})
-_OBJECT_REACH = 60
-_BY_OR_BREAK = re.compile(r"[,;.:]|\b(?:by|as|when|while|before|after|that|which|who)\b")
-_BLAMED = re.compile(r"\b(?:responsib|blam|accus|claim|behind the)")
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|get|got|the|of|in)\s+"
-    r"(?:\w+ly\s+|also\s+|all\s+|then\s+|later\s+|shot\s+|\w+ed\s+and\s+|shot\s+and\s+)*$"
-)
-_TALLIED = re.compile(r"\b(?:number|toll|count|total|tally) of [^.;,]{0,50}$")
-_BESIDE = re.compile(
-    r"\b(?:beside|alongside|against|with|between|than|like|including)\s+(?:the\s+)?$"
-)
-_HANDED = re.compile(
-    r"\b(?:hand|return|transfer|deliver|turn|sen|g[ai]v|releas)\w* [^.;]{0,45}\bto (?:the )?$"
-)
-"""Before whom something was handed to: "handed 47 prisoners to Damascus and received 19"."""
-_HIT_TOO = re.compile(r"\b(?:kill|wound|injur|hurt|shot|shoot)\w*(?: dead)? (?:an?|one) $")
-"""The victim of the verb before: "kills an Israeli soldier and injures two officers"."""
-_STRUCK = re.compile(
-    r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!'s )(?<!\bin )(?<!\bof )(?<!missile )(?<!drone )(?<!air )"
-    r"\b(?:strikes?|struck|hits?|attack(?:s|ed)?|shell(?:s|ed)?|bomb(?:s|ed)?|target(?:s|ed)?|"
-    r"raid(?:s|ed)?|storm(?:s|ed)?|kill(?:s|ed)?|destroy(?:s|ed)?|repel(?:s|led)?|"
-    r"ambush(?:es|ed)?|wound(?:s|ed)?) (?:the |an? |several |some |more )?$"
-)
-"""The object of the verb before: "forces strike Russian headquarters, destroy two tanks"."""
-_OF_A_WAR = re.compile(r"'s (?:[\w-]+ ){0,2}(?:war|invasion|aggression)\b")
-_PARTICIPLE = re.compile(r"\w+ing\b")
-_CLAUSE = re.compile(r"\b(?:when|while|as|after|before|that|which|who|where|said|says)\b")
-_SUBJECT_ONLY = re.compile(r"(?: [\w'-]+){0,4}(?<! and)(?<! or)(?<! but)(?<! then) ")
-_BREAK = re.compile(r"[;\u2022]|[.!?] |\n\n")
-
-
-def clause_break(between: str) -> bool:
-    """Tell whether one statement ends between two words."""
-    return bool(_BREAK.search(between))
-
-
 def as_ownership(found: Found, rule: str) -> Ownership:
     """Return the answer as a claim stores it, with the words that gave it."""
     value = found.party or ""
@@ -298,6 +279,6 @@ def as_ownership(found: Found, rule: str) -> Ownership:
     return Ownership(found.party, rule, evidence)
 
 
-def span_of(mention: Mention | Term) -> Span:
-    """Return the span of a mention or of a word."""
+def span_of(mention: HasSpan) -> Span:
+    """Return the bare span of a mention or of a word."""
     return Span(mention.start, mention.end)

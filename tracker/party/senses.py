@@ -91,6 +91,8 @@ def noun_after(document: Document, one: Named, followers: Sequence[Term]) -> str
 
 def _are_adjectives(words: Sequence[str]) -> bool:
     """Tell whether only describing words stand between a name and its noun."""
+    if any(word[0].isdigit() for word in words[1:]):
+        return False  # "the cartel torched 30 vehicles"
     return len(words) < 6 and all(w not in _BREAKS and _PLAIN.fullmatch(w) for w in words)
 
 

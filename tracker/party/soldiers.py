@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from tracker.models import KIND_OF_SUBJECT, Span
-from tracker.party.kinds import PEOPLE
+from tracker.party.carried import counted_by_civilians
+from tracker.party.clauses import clause_break
+from tracker.party.kinds import PEOPLE, previous_people
 from tracker.party.mentions import Mention
-from tracker.party.reading import Earlier, Found, Reading, clause_break, span_of
+from tracker.party.reading import Earlier, Found, Reading, span_of
 from tracker.party.senses import ACTOR, SITE, SPEAKER
 
 _UNIT = re.compile(r"\bthe (?:\w+ )?(brigade|battalion|regiment|division|company|unit)\b")
@@ -118,6 +120,9 @@ def soldiers_spoken_of(reading: Reading) -> Found | None:
     unnamed = reading.figure.subject == "combatant" and reading.phrase.end == reading.phrase.start
     people = KIND_OF_SUBJECT[reading.figure.subject] == "people" and not _told_here(reading)
     if not (unnamed or (of_them and people)):
+        return None
+    previous = previous_people(reading)
+    if previous is not None and counted_by_civilians(reading, previous):
         return None
     for mention in reversed(reading.mentions):
         if mention.end <= reading.start and mention.noun in PEOPLE and mention.sense == ACTOR:

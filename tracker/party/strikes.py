@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from tracker.lexicon import Term
-from tracker.models import KIND_OF_SUBJECT, Span
+from tracker.models import Span
 from tracker.party.mentions import Mention
 from tracker.party.reading import Found, Reading, span_of
 from tracker.party.senses import AGENT, ATTACKS, SITE, TARGET, role_of
-
-STOPPED = frozenset({"intercepted", "suppressed"})
+from tracker.party.stopped import STOPPED, beside_their_losses, who_fired_them, who_stopped
 
 
 def clashes(reading: Reading) -> Found | None:
@@ -116,7 +115,7 @@ def who_attacked(reading: Reading) -> Found | None:
     """ "Russia launched 273 drones", "Russian forces struck the city with ten bombs"."""
     if reading.figure.measure in STOPPED:
         return None
-    verb = reading.verb_before("fires", "strike") or _harm_done_in(reading)
+    verb = reading.verb_before("fires", "strike") or _harm_done_in(reading) or _made(reading)
     if verb is None:
         return None
     subject = reading.subject_of(verb.start)
@@ -126,6 +125,17 @@ def who_attacked(reading: Reading) -> Found | None:
     if _OTHER_SIDE.search(reading.document.folded, subject.end, verb.start):
         party = reading.scene.opponent(party)
     return Found(party, (span_of(subject), span_of(verb))) if party else None
+
+
+def _made(reading: Reading) -> Span | None:
+    """ "Our aviation made 28 strikes": the verb that is a deed only before attacks."""
+    if reading.figure.measure != "attacks":
+        return None
+    match = _MADE.search(reading.document.folded, *_just_before(reading))
+    return Span(match.start(1), match.end(1)) if match else None
+
+
+_MADE = re.compile(r"\b(made|makes|make|performed|performs|flew|delivered) (?:at least |about )?$")
 
 
 def _harm_done_in(reading: Reading) -> Term | None:
@@ -161,53 +171,6 @@ def _army_spoken_of(reading: Reading) -> str | None:
     for mention in before[:3]:
         if mention.noun == "force" and mention.is_country and mention.sense != SITE:
             return mention.party
-    return None
-
-
-def who_stopped(reading: Reading) -> Found | None:
-    """ "Ukraine shot down 60 drones": the weapons are its enemy's."""
-    repelled = reading.figure.measure == "attacks" and reading.verb_before("stops")
-    if reading.figure.measure not in STOPPED and not repelled:
-        return None
-    verb = reading.verb_before("stops", "harms")
-    subject = reading.subject_of(verb.start) if verb is not None else None
-    if subject is None:
-        after = [m for m in reading.mentions if m.start >= reading.start and m.sense == AGENT]
-        after = [m for m in after if m.noun not in ATTACKS]
-        subject = after[0] if after else None
-    if subject is None:
-        return None
-    stopper = reading.party_of(subject)
-    if verb is not None and _ITS.search(reading.document.folded, subject.end, verb.start):
-        stopper = reading.speaker or stopper  # "Kuwait says Iran struck it and its guns stopped"
-    fired = reading.scene.opponent(stopper)
-    return Found(fired, (span_of(subject),)) if fired else None
-
-
-_ITS = re.compile(r"\b(?:its|their) [\w ]*defen[cs]e")
-
-
-def who_fired_them(reading: Reading) -> Found | None:
-    """ "Iran struck a ship, and Kuwait's air defences stopped five missiles": the other side's."""
-    if reading.figure.measure not in STOPPED:
-        return None
-    for verb in reading.roles:
-        subject = reading.subject_of(verb.start) if role_of(verb) == "fires" else None
-        if subject is not None and reading.party_of(subject) not in {None, reading.speaker}:
-            return Found(reading.party_of(subject), (span_of(subject), span_of(verb)))
-    return None
-
-
-def beside_their_losses(reading: Reading) -> Found | None:
-    """ "No Israeli aircraft was lost; two drones were shot down": of the same side."""
-    if reading.figure.measure not in STOPPED or reading.verb_before("stops", "fires"):
-        return None
-    for earlier in reversed(reading.earlier):
-        if earlier.figure.sentence != reading.figure.sentence:
-            return None
-        lost = earlier.figure.measure in {"destroyed", "damaged"}
-        if lost and KIND_OF_SUBJECT[earlier.figure.subject] == "materiel" and earlier.party:
-            return Found(earlier.party)
     return None
 
 

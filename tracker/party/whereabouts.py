@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from tracker.models import KIND_OF_SUBJECT, Span
+from tracker.party.clauses import BELIEVES, MISHAP
 from tracker.party.kinds import ARMED
 from tracker.party.mentions import Mention
-from tracker.party.reading import BELIEVES, Found, Reading, span_of
+from tracker.party.reading import Found, Reading, span_of
 from tracker.party.senses import (
     ACTOR,
     AGENT,
@@ -23,7 +24,8 @@ from tracker.party.senses import (
 def at_the_place(reading: Reading) -> Found | None:
     """ "killed in Kharkiv", "a strike on Sevastopol": the country of the place in the clause."""
     found = _nearest_place(reading, [m for m in reading.places() if not _is_apart(reading, m)])
-    if found is not None and reading.figure.subject == "combatant":
+    mishap = MISHAP.search(reading.document.folded, *reading.around)
+    if found is not None and reading.figure.subject == "combatant" and not mishap:
         verb = reading.verb_before("harms", "stops")
         doer = reading.subject_of(verb.start) if verb is not None else None
         if doer is not None and reading.party_of(doer) == found.party:
@@ -144,41 +146,6 @@ def in_the_town_spoken_of(reading: Reading) -> Found | None:
         if mention.role == "place" and mention.sense in {SITE, TARGET} and mention.party:
             return Found(mention.party, (Span(words.start(), words.end()), span_of(mention)))
     return None
-
-
-_WAR = re.compile(
-    r"\b(?:war|conflict|fighting|hostilities|clashes|truce|ceasefire|exchanges? of fire|"
-    r"skirmish\w*)\b"
-)
-
-
-def dead_of_both(reading: Reading) -> Found | None:
-    """ "the war in which 6,500 people died": a toll of two countries' war, nowhere placed."""
-    war = reading.scene.war
-    if war is None or war.get("enemy") or reading.figure.subject != "person":
-        return None
-    sides = [*war.values["one"][:1], *war.values["other"][:1]]
-    countries = all(reading.scene.wars.kinds.get(side) == "country" for side in sides)
-    named = all(reading.scene.weights[side] > 1 for side in sides)
-    match = _WAR.search(reading.document.folded, *reading.around)
-    if not (countries and named and match) or _is_one_sides(reading):
-        return None
-    return Found(None, (Span(match.start(), match.end()),))
-
-
-def _is_one_sides(reading: Reading) -> bool:
-    """Tell a toll of one side: in its towns, by the other's attacks, "In Israel, 28 died"."""
-    if any(m.sense == AGENT for m in reading.mentions):
-        return True
-    if any(not _is_country_name(reading, m) for m in reading.places()):
-        return True
-    opens = [m for m in reading.places() if m.at and m.start - reading.sentence.start < len(" in ")]
-    return len(opens) == 1 and len({m.party for m in reading.places()}) == 1
-
-
-def _is_country_name(reading: Reading, mention: Mention) -> bool:
-    written = reading.document.folded[mention.start : mention.end]
-    return written == (mention.party or "").lower()
 
 
 def at_home_of_the_speaker(reading: Reading) -> Found | None:

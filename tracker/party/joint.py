@@ -1,0 +1,114 @@
+"""Rules on figures that are two sides' own: exchanges, clashes, a war's toll."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.models import Span
+from tracker.party.mentions import Mention
+from tracker.party.reading import Found, Reading
+from tracker.party.senses import AGENT, SITE, role_of
+
+_EACH = re.compile(
+    r"\b(?:each side|both sides|each country|both countries|both armies|either side)\b"
+)
+
+
+_OF_BOTH = re.compile(
+    r"\b(?:casualties|dead|deaths|losses|toll|killed|total) (?:from|on|of|among|for|in) "
+    r"(?:both sides|both armies|both countries|the two sides)\b[^.,;]*$"
+)
+_SWAP = re.compile(r"\b(?:have )?(?:exchang|swapp?|trad)(?:e|es|ed|s)\s+(?:\w+\s+){0,2}$")
+
+
+def both_sides(reading: Reading) -> Found | None:
+    """ "200 soldiers returned to each side": nobody's alone."""
+    sentence = reading.sentence
+    end = min(reading.phrase.end + 60, sentence.end)
+    match = _EACH.search(reading.document.folded, reading.phrase.start, end)
+    match = match or _OF_BOTH.search(
+        reading.document.folded, max(sentence.start, reading.start - 60), reading.start
+    )
+    if match is None and reading.figure.measure == "released":
+        match = _SWAP.search(reading.document.folded, reading.around[0], reading.start)
+    if match is None or (match.re is _SWAP and not _has_two_sides(reading, match.start())):
+        return None
+    return Found(None, (Span(match.start(), match.end()),))
+
+
+def _has_two_sides(reading: Reading, position: int) -> bool:
+    """ "Ukraine and Russia exchanged": two subjects joined by "and" right before the verb."""
+    before = [m for m in reading.mentions if m.end <= position][-2:]
+    if len(before) < 2:
+        return False
+    between = reading.document.folded[before[0].end : before[1].start]
+    return between == " and " and position - before[1].end < 12
+
+
+_WAR = re.compile(
+    r"\b(?:war|conflict|fighting|hostilities|clashes|truce|ceasefire|exchanges? of fire|"
+    r"skirmish\w*)\b"
+)
+
+
+def dead_of_both(reading: Reading) -> Found | None:
+    """ "the war in which 6,500 people died": a toll of two countries' war, nowhere placed."""
+    war = reading.scene.war
+    if war is None or war.get("enemy") or reading.figure.subject != "person":
+        return None
+    sides = [*war.values["one"][:1], *war.values["other"][:1]]
+    countries = all(reading.scene.wars.kinds.get(side) == "country" for side in sides)
+    named = all(reading.scene.weights[side] > 1 for side in sides)
+    match = _WAR.search(reading.document.folded, *reading.around)
+    if not (countries and named and match) or _is_one_sides(reading):
+        return None
+    return Found(None, (Span(match.start(), match.end()),))
+
+
+_BETWEEN = re.compile(
+    r"\b(?:fighting|clash(?:es)?|battles?|gun ?battles?|gunfights?|combat|firefights?|"
+    r"skirmish(?:es)?|hostilities) (?:[\w-]+ ){0,3}?between "
+)
+
+
+_BACKGROUND = re.compile(r"\b(?:amid|amidst|fleeing|fled|despite|near)(?: [\w-]+){0,2} $")
+_PEACEFUL = re.compile(
+    r"\b(?:protesters|demonstrators|supporters|residents|villagers|farmers|herders|communit\w+|"
+    r"tribes|tribal|clans?|ethnic)\b"
+)
+
+
+def dead_of_the_fighting(reading: Reading) -> Found | None:
+    """ "Clashes between the army and the M23 killed 40 people": a toll of both sides."""
+    subject, folded = reading.figure.subject, reading.document.folded
+    harmed = reading.figure.measure in {"killed", "wounded", "casualties"}
+    match = _BETWEEN.search(folded, *reading.around) if harmed else None
+    if match is None or subject not in {"person", "combatant"} or any(reading.in_phrase()):
+        return None
+    background = _BACKGROUND.search(folded, max(0, match.start() - 30), match.start())
+    if background or reading.role_in_phrase("force"):
+        return None  # "an air strike killed 15 amid clashes between ..."
+    fighters = [m for m in reading.mentions if m.sense != SITE and m.kind != "side"]
+    sides = [t for t in reading.roles if role_of(t) in {"force", "irregular"}]
+    starts = [m.start for m in fighters] + [t.start for t in sides]
+    near = {start for start in starts if match.end() <= start < match.end() + 90}
+    if _PEACEFUL.search(folded, match.end(), match.end() + 90):
+        return None
+    joint = folded.find(" and ", match.end(), match.end() + 70)
+    both = joint > 0 and any(s < joint for s in near) and any(s > joint for s in near)
+    return Found(None, (Span(match.start(), match.end()),)) if both else None
+
+
+def _is_one_sides(reading: Reading) -> bool:
+    """Tell a toll of one side: in its towns, by the other's attacks, "In Israel, 28 died"."""
+    if any(m.sense == AGENT for m in reading.mentions):
+        return True
+    if any(not _is_country_name(reading, m) for m in reading.places()):
+        return True
+    opens = [m for m in reading.places() if m.at and m.start - reading.sentence.start < len(" in ")]
+    return len(opens) == 1 and len({m.party for m in reading.places()}) == 1
+
+
+def _is_country_name(reading: Reading, mention: Mention) -> bool:
+    written = reading.document.folded[mention.start : mention.end]
+    return written == (mention.party or "").lower()
