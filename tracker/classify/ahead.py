@@ -34,9 +34,32 @@ def followed_by_noun(units: Sequence[Unit], at: int) -> bool:
     return False
 
 
+_GATHERED = frozenset(
+    "manpower personnel weapons weaponry equipment hardware military enemy troops vehicles and".split()
+)
+_WHERE = frozenset(
+    "clusters cluster concentrations concentration areas places points sites locations".split()
+)
+
+
+def gathered_at(units: Sequence[Unit], at: int) -> int | None:
+    """Return the places of "nine enemy personnel, weapons and military equipment clusters"."""
+    if units[at].text.split()[-1] not in _GATHERED:
+        return None
+    for position in range(at + 1, min(at + 9, len(units))):
+        unit = units[position]
+        if unit.text.split()[-1] in _WHERE:
+            return position if unit.kind == "noun" else None
+        if unit.text != "," and not _GATHERED.issuperset(unit.text.split()):
+            return None
+    return None
+
+
 def joins_modifiers(units: Sequence[Unit], at: int) -> bool:
     """As in "Shahed and Gerbera-type drones": what "and" joins are names before a noun."""
     joined = units[at + 1 : at + 3]
+    if joined and (joined[0].role == "others" or joined[0].is_word(NOT_NOUNS)):
+        return False  # "14 missile and more than 15 air strikes"
     return len(joined) == 2 and all(u.kind in ("subject", "number", "word") for u in joined)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from tracker.classify.ahead import NOT_NOUNS
 from tracker.classify.needs import CLAIM_BEFORE, CUE_BEFORE, CUE_BEHIND, needs
 from tracker.classify.openers import part_opener
 from tracker.classify.parts import predicate_noun
 from tracker.classify.subjects import only_fighters
-from tracker.classify.units import Unit, kind_of, measure_for
+from tracker.classify.units import DETERMINERS, Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim
 from tracker.classify.walk import verb_from, verb_of
 
@@ -182,7 +183,22 @@ def event_itself(reading: Reading, at: int) -> Verdict | None:
     return claim(reading, at, "event_itself", "attacks", phrase.subject, phrase.head)
 
 
-@needs(CUE_BEFORE, words="times time")
+_DEEDS_NOW = frozenset("strikes shells attacks bombs raids".split())
+
+
+def _is_verb(reading: Reading, unit: Unit) -> bool:
+    """Tell "the enemy shells Pokrovsk five times" from "shells fell five times"."""
+    index = reading.units.index(unit)
+    before, after = reading.unit(index - 1), reading.unit(index + 1)
+    if before is None or after is None or before.kind in ("count", "punct", "cue"):
+        return False
+    named = after.kind in ("party", "noun") or (
+        after.kind == "word" and not after.is_word(NOT_NOUNS)
+    )
+    return named and not before.is_word(DETERMINERS)
+
+
+@needs(words="times time")
 def times(reading: Reading, at: int) -> Verdict | None:
     """As in "Shelled the town 120 times", "attacked 46 times"."""
     head = reading.phrase(at).head
@@ -192,6 +208,9 @@ def times(reading: Reading, at: int) -> Verdict | None:
         if unit.kind == "count":
             return None  # "fired 40,000 shells a month and changed commanders four times"
         fired = unit.text in ("fired", "fires")
+        if unit.kind == "subject" and unit.text in _DEEDS_NOW and _is_verb(reading, unit):
+            subject = "shelling" if unit.text in ("shells", "bombards") else "attack"
+            return claim(reading, at, "times", "attacks", subject, None)
         if unit.kind == "cue" and unit.entry and (unit.entry.get("instrument") or fired):
             shelled = fired or unit.text.startswith(("shell", "bombard", "opened fire"))
             return claim(reading, at, "times", "attacks", "shelling" if shelled else "attack", unit)

@@ -8,6 +8,7 @@ from tracker.classify.ahead import (
     NOT_NOUNS,
     UNITS_OF,
     followed_by_noun,
+    gathered_at,
     joins_modifiers,
     looks_plural,
     told_of,
@@ -92,6 +93,11 @@ class PhraseReader:
             return True
         if self._closed():
             return False
+        where = gathered_at(self._units, self.position)
+        if where is not None:
+            self.position = where
+            self.head, self.subject, self.entry = self._units[where], None, None
+            return True
         self.head, self.subject, self.entry = unit, self._combined(unit), unit.entry
         return True
 

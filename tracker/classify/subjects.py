@@ -42,7 +42,8 @@ def subject_kinds(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
 def _shares_event(reading: Reading, phrase: NounPhrase) -> bool:
     """As in "one missile and 47 air strikes": both count strikes."""
     joint = reading.unit(phrase.last)
-    following = reading.phrases.get(phrase.last + 1)
+    position = phrase.last + 1
+    following = next((reading.phrases[n] for n in reading.phrases if n >= position), None)
     return (
         phrase.head is not None
         and phrase.head.text in ("missile", "missiles")

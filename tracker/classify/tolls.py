@@ -32,6 +32,7 @@ def toll(reading: Reading, at: int) -> Verdict | None:
         or joint.kind == "cue"
         or joint.is_word({"has", "have", "reach", "estimated", "already", "total", "claimed"})
         or _passes(reading, at)
+        or reading.units[at - 1].is_word({"total", "totals"})
     )
     if not joined:
         return None
@@ -73,6 +74,8 @@ def _passes(reading: Reading, at: int) -> bool:
     count = reading.units[at].count
     assert count is not None
     hedge = [u for u in reading.units[max(0, at - 6) : at] if u.start >= count.reach_start]
+    if [unit.text for unit in hedge[:2]] == ["up", "to"]:
+        return True  # "death toll in Ukraine up to 47,550"
     return any(unit.text.startswith(_PASSING) for unit in hedge)
 
 
@@ -84,6 +87,8 @@ def _is_nominal(reading: Reading, index: int) -> bool:
     before, after = reading.unit(index - 1), reading.units[index + 1 : index + 3]
     if any(unit.is_word({"number", "numbered", "total", "totaled"}) for unit in after):
         return True
+    if after and after[0].is_word({"a", "an"}):
+        return False  # "a strike wounded a boy"
     told = reading.units[max(0, index - 12) : index]
     if any(unit.is_word({"number"}) for unit in told) and before is not None:
         return True  # "the number of people who were killed ... rose to 665"

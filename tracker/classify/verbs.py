@@ -11,6 +11,7 @@ from tracker.classify.units import (
     AUXILIARIES,
     DETERMINERS,
     PASSIVE_AUXILIARIES,
+    Unit,
     measure_for,
 )
 from tracker.classify.verdict import Reading, Verdict, claim
@@ -39,7 +40,7 @@ def active_left(reading: Reading, at: int) -> Verdict | None:
     if unit.entry is not None and unit.entry.term == "treated" and reading.phrase(at).inner:
         return None  # "admitted only 15 killed soldiers"
     state = reading.unit(reading.phrase(at).last)
-    if state is not None and state.kind == "cue" and state.grammar == "state":
+    if state is not None and state.kind == "cue" and _tells_fate(unit, state):
         return judge_cue(reading, at, state, "active_left+state")
     both = _both_verbs(reading, position)
     verdict = judge_cue(reading, at, unit, "active_left")
@@ -48,6 +49,17 @@ def active_left(reading: Reading, at: int) -> Verdict | None:
             reading, at, "active_left+both", "casualties", verdict.subject or "person", unit
         )
     return verdict
+
+
+def _tells_fate(verb: Unit, behind: Unit) -> bool:
+    """As in "found twelve dead", "has identified 1,222 people killed": what is behind counts."""
+    if behind.grammar == "state":
+        return True
+    told = verb.entry is not None and verb.entry.get("reject") is not None
+    return told and behind.grammar == "participle" and verb.text in _ASCERTAINED
+
+
+_ASCERTAINED = frozenset("identified identifies identifying recorded registered".split())
 
 
 def _verb_before(reading: Reading, position: int) -> int:
@@ -85,6 +97,8 @@ def is_active(reading: Reading, position: int) -> bool:
         return True
     if unit.grammar not in ("participle", "attack"):
         return False
+    if unit.text.endswith("ing"):
+        return True  # "is losing 100 soldiers a day"
     for before in reversed(reading.units[max(0, position - 4) : position]):
         if before.is_word(PASSIVE_AUXILIARIES):
             return False
