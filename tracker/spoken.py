@@ -53,5 +53,6 @@ def _may_have_spoken(folded: str, first: int, last: int) -> bool:
 def rejects_a_figure(document: Document, name: HasSpan) -> bool:
     """Tell who is named only for not believing it: "..., a figure Moscow rejects"."""
     folded = document.folded
-    before = _A_FIGURE.search(folded, max(0, name.start - 30), name.start)
-    return before is not None and _REJECTS.match(folded, name.end) is not None
+    if not _REJECTS.match(folded, name.end):
+        return False
+    return _A_FIGURE.search(folded, max(0, name.start - 30), name.start) is not None

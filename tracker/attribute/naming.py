@@ -11,7 +11,7 @@ from tracker.attribute.antecedent import Source
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase
 from tracker.attribute.words import DETERMINERS, REGIONS
-from tracker.frozen import dataclass
+from tracker.frozen import dataclass, lazy
 from tracker.lexicon import Term
 
 LOCAL_WORDS = frozenset(
@@ -25,7 +25,7 @@ _SPACES = re.compile(r"\s+")
 _ABOUT = frozenset({"forms", "cased_forms", "demonyms", "government", "places", "forces"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """One source's name, and how often the text names each party."""
 
@@ -38,7 +38,7 @@ class Name:
         """Its words."""
         return self.source.phrase
 
-    @property
+    @lazy
     def terms(self) -> list[Term]:
         """The terms of the sources in it, in order."""
         found: list[Term] = []
@@ -50,7 +50,7 @@ class Name:
                 found.append(term)
         return found
 
-    @property
+    @lazy
     def party(self) -> Term | None:
         """The party that the words name, a country before a group: "Ukraine's", "in Moscow"."""
         named = [
@@ -64,7 +64,7 @@ class Name:
         found = countries or named
         return found[0] if found else None
 
-    @property
+    @lazy
     def home(self) -> str | None:
         """Whose source it is: by its words, by the vocabulary, or by what the text is about."""
         if self.party is not None:

@@ -7,6 +7,7 @@ import string
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import partial
+from itertools import accumulate
 from typing import NamedTuple
 
 from tracker.frozen import dataclass
@@ -87,12 +88,12 @@ STOPS = frozenset('.;:!?()[]{}"\u2013\u2014\u2026|/\u2022*')
 DASHES = frozenset("-\u2013\u2014")
 
 _WORD = re.compile(
-    r"[a-z]{2,}+(?=[ ,])"  # nearly every word: the other forms need not be tried
+    r"([a-z]{2,}+(?=[ ,])"  # nearly every word: the other forms need not be tried
     r"|(?:[^\W\d_]\.){2,}"
     r"|\b(?:col|gen|lt|maj|capt|sgt|brig|adm|cmdr|dr|mr|mrs|ms|st|prof|rev|hon|gov|sen|rep)\."
     r"|\d+(?:[.,:]\d+)*(?:-\w+)*"
     r"|\w+(?:['\-&/]\w+)*(?:(?<=s)'(?=\s\w))?"
-    r"|\.{2,}|\S"
+    r"|\.{2,}|\S)"
 )
 
 
@@ -143,18 +144,16 @@ class Line:
 def read_line(document: Document, sentence: Sentence, terms: Sequence[Sequence[Term]]) -> Line:
     """Return a sentence as words, each with its terms of sources, parties and saying."""
     text, folded = document.text, document.folded
-    spans = [match.span() for match in _WORD.finditer(folded, sentence.start, sentence.end)]
-    blind, shouted = _is_blind(text, sentence, spans)
-    starts = [start for start, _ in spans]
+    pieces = _WORD.split(
+        folded[sentence.start : sentence.end]
+    )  # what is between words, a word, ...
+    places = list(accumulate(map(len, pieces), initial=sentence.start))
+    words, starts, ends = pieces[1::2], places[1:-1:2], places[2::2]
+    blind, shouted = _is_blind(text, sentence, starts, ends)
+    capitals = [False] * len(words) if blind else _capitals(text, starts, words)
     found = [_of_words(starts, group, shouted) for group in terms]
-    words: list[Word] = []
-    for (start, end), source, party, cue in zip(spans, *found, strict=True):
-        printed = folded[start:end]
-        capital = text[start].isupper()
-        if not capital and ("-" in printed or "'" in printed):
-            capital = _has_joined_capital(text, start, printed)
-        words.append(_make_word((start, end, printed, capital and not blind, source, party, cue)))
-    return Line(sentence, tuple(words), blind)
+    made = map(_make_word, zip(starts, ends, words, capitals, *found, strict=True))
+    return Line(sentence, tuple(made), blind)
 
 
 _make_word = partial(tuple.__new__, Word)
@@ -178,16 +177,28 @@ def _sure(term: Term) -> bool:
     return term.key != "cased_forms" or term.end - term.start > 3
 
 
-def _is_blind(text: str, sentence: Sentence, spans: list[tuple[int, int]]) -> tuple[bool, bool]:
+def _is_blind(
+    text: str, sentence: Sentence, starts: Sequence[int], ends: Sequence[int]
+) -> tuple[bool, bool]:
     """Tell whether capitals say nothing in a sentence, and whether it is all printed in them."""
     printed = text[sentence.start : sentence.end].translate(_NO_CAPITALS)
-    if sum(map(str.isupper, printed)) < len(spans) / 3:
+    if sum(map(str.isupper, printed)) < len(starts) / 3:
         return False, False
-    words = [text[start:end] for start, end in spans if end - start > 3 and text[start].isalpha()]
+    long = (text[start:end] for start, end in zip(starts, ends, strict=True) if end - start > 3)
+    words = [word for word in long if word[0].isalpha()]
     if len(words) < 4:
         return False, False
     shouted = sum(word.isupper() for word in words) > 0.6 * len(words)
     return shouted or sum(word[0].isupper() for word in words) > 0.85 * len(words), shouted
+
+
+def _capitals(text: str, starts: Sequence[int], words: Sequence[str]) -> list[bool]:
+    """Tell of each word whether it has a capital."""
+    return [
+        text[start].isupper()
+        or (("-" in word or "'" in word) and _has_joined_capital(text, start, word))
+        for start, word in zip(starts, words, strict=True)
+    ]
 
 
 def _has_joined_capital(text: str, start: int, word: str) -> bool:

@@ -45,14 +45,19 @@ _YEARS = re.compile(r"(?:19|20)\d\d and (?:19|20)\d\d")
 _NO_NOUN = re.compile(r"\s*(?:$|[^\w\s])|\s+(?:by|in|at|and|when|while|as|during|were|was|have)\b")
 
 
+_POINTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_COMMA = re.compile(r"\d{1,3},\d{1,2}")
+"""The comma of "1,5 million" is a point."""
+
+
 def _scaled(digits: str, scale: str | None) -> float:
     """Return the value of a numeral; a point before three last digits groups thousands."""
     scale = (scale or "").strip(" -")
     factor = SCALES.get(scale) or SHORT_SCALES.get(scale) or (1_000 if scale == "thsd" else 1)
-    point = re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits)
-    if point and (factor == 1 or digits.count(".") > 1):
+    points = digits.count(".")
+    if points and (factor == 1 or points > 1) and _POINTS.fullmatch(digits):
         digits = digits.replace(".", "")
-    if re.fullmatch(r"\d{1,3},\d{1,2}", digits):  # the comma of "1,5 million" is a point
+    if "," in digits and _COMMA.fullmatch(digits):
         digits = digits.replace(",", ".")
     number = float(digits.replace(",", "").replace("'", "").replace(" ", "")) * factor
     return int(number) if number.is_integer() else round(number, 6)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from tracker.frozen import dataclass
+from tracker.frozen import dataclass, lazy
 from tracker.lexicon import Term
 from tracker.models import Document, Evidence, Figure, Ownership, Sentence, Span
 from tracker.party.clauses import (
@@ -66,7 +66,7 @@ class Earlier:
     phrase: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """One figure with all that its rules need; mentions and roles are those of its sentence."""
 
@@ -119,14 +119,24 @@ class Reading:
 
     def verb_before(self, *wanted: str) -> Term | None:
         """Return the nearest deed before the figure, if of these roles and in its clause."""
-        deeds = DEEDS.union(wanted)
+        known = DEEDS.issuperset(wanted)
+        verb = self._deed_before if known else self._last_of(DEEDS.union(wanted))
+        if verb is None or role_of(verb) not in wanted:
+            return None
+        apart = clause_break(self.document.folded[verb.end : self.start])
+        return None if apart else verb
+
+    @lazy
+    def _deed_before(self) -> Term | None:
+        """The nearest deed before the figure; many rules ask for it."""
+        return self._last_of(DEEDS)
+
+    def _last_of(self, deeds: frozenset[str]) -> Term | None:
         for term in reversed(self.roles):
             if term.end > self.start or role_of(term) not in deeds or self.is_passive(term):
                 continue
-            if self._is_noun(term):
-                continue
-            apart = clause_break(self.document.folded[term.end : self.start])
-            return term if role_of(term) in wanted and not apart else None
+            if not self._is_noun(term):
+                return term
         return None
 
     def _is_noun(self, term: Term) -> bool:

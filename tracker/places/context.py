@@ -114,11 +114,12 @@ def _is_hit(document: Document, name: HasSpan) -> bool:
 
 
 def is_government(
-    document: Document, name: HasSpan, speaking: dict[int, str], *, capital: bool
+    document: Document, name: HasSpan, speaking: dict[int, str], *, capital: bool, locative: bool
 ) -> bool:
     """Tell whether the name stands for those who govern there ("Moscow says").
 
-    ``capital`` tells that the name is used so of a country's government: "talks with Moscow".
+    ``capital`` tells that the name is used so of a country's government: "talks with Moscow";
+    ``locative`` is what :func:`is_locative` says of it.
     """
     folded = document.folded
     if _GOVERNMENT.match(folded, name.end):
@@ -127,7 +128,7 @@ def is_government(
         return True  # "Moscow's forces", but "Beirut's southern suburbs"
     if capital and _ABOUT.search(folded, max(0, name.start - 10), name.start):
         return True
-    if is_locative(document, name):
+    if locative:
         return False
     follows = _BLANK.match(folded, name.end)
     if follows and speaking.get(follows.end()) in _SPEAKING:

@@ -43,10 +43,12 @@ def place_of_figure(document: Document, figure: Figure, places: Sequence[Place])
     ]
     near = [place for place in near if not _is_of_a_part(document, figure, place)]
     near = [p for p, after in zip_longest(near, near[1:]) if not _is_owner(document, p, after)]
+    if len(near) < 2:
+        return near[0] if near else None
     said = [
         p for p in near if _WHERE.search(document.folded, max(0, p.start - 60), p.start)
     ] or near
-    return min(said, key=lambda p: _distance(document, figure, p), default=None)
+    return min(said, key=lambda p: _distance(document, figure, p))
 
 
 def _is_of_a_part(document: Document, figure: Figure, place: Place) -> bool:

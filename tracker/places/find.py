@@ -100,8 +100,7 @@ def _is_place(document: Document, choice: Choice, weights: Counter[str], voices:
         said = is_locative(document, name) or unknown_before(document, name.start) is not None
         said = said and not is_next_subject(document, name, voices.speaking)
         return said and not is_part_of_a_name(document, name)
-    capital = name.start in voices.seats and not name.regional
-    if name.ordinary or is_government(document, name, voices.speaking, capital=capital):
+    if name.ordinary:
         return False
     if not (weights[known.country] or name.regional) and _has_a_double(name, known):
         return False
@@ -111,6 +110,9 @@ def _is_place(document: Document, choice: Choice, weights: Counter[str], voices:
     if elsewhere and _is_far_off(name, known, voices):
         return False
     locative = is_locative(document, name)
+    capital = name.start in voices.seats and not name.regional
+    if is_government(document, name, voices.speaking, capital=capital, locative=locative):
+        return False
     whole = not is_part_of_a_name(document, name, regional=name.regional)
     if not whole and not (locative and known.population >= BIG):
         return False

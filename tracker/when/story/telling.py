@@ -218,9 +218,10 @@ def spans_of(scene: Scene) -> list[Stretch]:
 def counted_from(scene: Scene) -> date | None:
     """Return the first day of a campaign whose tenth day is that of the report."""
     base = scene.clock.base
+    lapses = (one for one in scene.told if one.role == LAPSE and not one.stretch.closed)
+    tenth = next((one.mention.amount for one in lapses if one.mention.amount), None)
+    if base is None or tenth is None:
+        return None
     if scene.line.is_stopped and scene.present_verb() is None:
         return None
-    for one in scene.told:
-        if one.role == LAPSE and one.mention.amount and base and not one.stretch.closed:
-            return base - timedelta(days=one.mention.amount - 1)
-    return None
+    return base - timedelta(days=tenth - 1)
