@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.classify.units import ADVERBS, AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, Unit
+from tracker.classify.units import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    PREPOSITIONS,
+    Unit,
+    kind_of,
+)
 
 UNITS_OF = frozenset(
     "units pieces items types numbers kind sets unit piece counts cases instances incidents".split()
@@ -35,7 +42,8 @@ def followed_by_noun(units: Sequence[Unit], at: int) -> bool:
 
 
 _GATHERED = frozenset(
-    "manpower personnel weapons weaponry equipment hardware military enemy troops vehicles and".split()
+    "manpower personnel weapons weaponry equipment hardware military enemy troops vehicles "
+    "and".split()
 )
 _WHERE = frozenset(
     "clusters cluster concentrations concentration areas places points sites locations".split()
@@ -60,6 +68,8 @@ def joins_modifiers(units: Sequence[Unit], at: int) -> bool:
     joined = units[at + 1 : at + 3]
     if joined and (joined[0].role == "others" or joined[0].is_word(NOT_NOUNS)):
         return False  # "14 missile and more than 15 air strikes"
+    if joined and joined[0].subject and kind_of(joined[0].subject) == "event":
+        return True  # "16 missile and drone attacks"
     return len(joined) == 2 and all(u.kind in ("subject", "number", "word") for u in joined)
 
 

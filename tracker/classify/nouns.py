@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.classify.ahead import NOT_NOUNS
-from tracker.classify.needs import CLAIM_BEFORE, CUE_BEFORE, CUE_BEHIND, needs
+from tracker.classify.needs import CLAIM_BEFORE, CUE_BEHIND, needs
 from tracker.classify.openers import part_opener
 from tracker.classify.parts import predicate_noun
 from tracker.classify.subjects import only_fighters
