@@ -272,10 +272,21 @@ def _adds_up(whole: Verdict, part: Verdict, behind: Sequence[Verdict]) -> bool:
             continue
         if rest is None or verdict.count.value is None or verdict.count.value > rest:
             return False
+        if whole.kind != "people" and not _holds(whole.subject, verdict.subject):
+            return False  # "351 aircraft, 325 helicopters and 26 ships": by chance
         rest, items, seen = rest - verdict.count.value, items + 1, seen or verdict is part
         if rest == 0:
             return seen and items > 1
     return False
+
+
+_GENERAL = frozenset({"equipment", "munition", "building", "attack"})
+
+
+def _holds(whole: str | None, part: str | None) -> bool:
+    """Tell whether things of the one kind are of the other too: missiles are munitions."""
+    missiles = whole == "missile" and part is not None and part.endswith("_missile")
+    return whole in _GENERAL or whole == part or missiles
 
 
 def _nearest_main(verdict: Verdict, earlier: Sequence[Verdict]) -> Verdict | None:

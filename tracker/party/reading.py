@@ -140,8 +140,11 @@ class Reading:
         return None
 
     def _is_noun(self, term: Term) -> bool:
-        """Tell "the murders of villagers" and "on fire" from a deed."""
+        """Tell "the murders of villagers", "multiple-launch" and "on fire" from a deed."""
         folded = self.document.folded
+        compound = folded.endswith("-", 0, term.start)
+        if compound and not folded.endswith("ed", term.start, term.end):
+            return True
         if role_of(term) == "harms" and folded.startswith(" of ", term.end):
             return True
         fire = folded.startswith("fire", term.start) and term.end - term.start == len("fire")
