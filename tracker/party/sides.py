@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from functools import lru_cache
 
-from tracker.frozen import dataclass
+from tracker.frozen import dataclass, lazy
 from tracker.lexicon import Entry, Lexicon, Term
 from tracker.party.mentions import Mention
 from tracker.party.senses import SPEAKER
@@ -17,7 +17,7 @@ INTERNATIONAL = frozenset({"United Nations", "African Union", "NATO"})
 """Forces of many nations: whoever of them is named by nationality belongs to that nation."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wars:
     """The conflicts of the vocabulary, by party."""
 
@@ -27,10 +27,24 @@ class Wars:
     homes: dict[str, str] = field(hash=False)
     invaders: frozenset[str]
 
+    @lazy
+    def _places(self) -> dict[str, list[int]]:
+        """The places, in the vocabulary, of the wars of each party, and of each war by its name."""
+        places: dict[str, list[int]] = {}
+        for place, war in enumerate(self.entries):
+            for name in {war.term, *war.values["one"], *war.values["other"]}:
+                places.setdefault(name, []).append(place)
+        return places
+
+    def of(self, names: Iterable[str]) -> list[Entry]:
+        """Return the wars that these names are of, parties or wars, in the vocabulary's order."""
+        found = {place for name in names for place in self._places.get(name, ())}
+        return [self.entries[place] for place in sorted(found)]
+
     def opponents(self, party: str) -> list[str]:
         """Return whoever fights the party, in the order of the vocabulary."""
         found: dict[str, None] = {}
-        for entry in self.entries:
+        for entry in self.of((party,)):
             for mine, theirs in (("one", "other"), ("other", "one")):
                 if party in entry.values[mine]:
                     found.update(dict.fromkeys(entry.values[theirs]))
@@ -45,7 +59,7 @@ class Wars:
     def usual_opponent(self, party: str) -> str | None:
         """Return the adversary of a party that has but one: in a war of that kind, or a group."""
         home = []
-        for entry in self.entries:
+        for entry in self.of((party,)):
             for mine, theirs in (("one", "other"), ("other", "one")):
                 if party in entry.values[mine]:
                     if entry.get("enemy"):
@@ -177,12 +191,9 @@ def read_scene(
 def _war_of(wars: Wars, weights: Counter[str], signs: Sequence[Term]) -> Entry | None:
     """Return the war whose sides and words the text names most."""
     told = Counter(term.entry.term for term in signs)
-
     best: tuple[int, Entry] | None = None
-    for entry in wars.entries:
+    for entry in wars.of((*weights, *told)):
         sides = entry.values["one"], entry.values["other"]
-        if entry.term not in told and all(map(weights.keys().isdisjoint, sides)):
-            continue
         one, other = (sum(weights[party] for party in side) for side in sides)
         score = (1000 if one and other else 0) + one + other + told[entry.term]
         if score and (best is None or score > best[0]):
