@@ -116,6 +116,50 @@ def test_evidence_points_at_its_words() -> None:
     assert ("source", "Kyiv's general staff", "sources.ukraine general staff") in words
 
 
+OWNED = [
+    (
+        "The Houthis attacked three ships. A spokesman for the group said [14] missiles were fired.",
+        ("Houthis", "belligerent_government"),
+    ),
+    (
+        "The Kachin Independence Army took Momauk. The group's spokesman, Colonel Naw Bu, said "
+        "[60] soldiers died.",
+        ("Kachin Independence Army", "belligerent_military"),
+    ),
+    (
+        "The Houthis fired at a tanker, US Central Command said. A spokesman for the group claimed "
+        "that [14] sailors were hurt.",
+        ("Houthis", "belligerent_government"),
+    ),
+    (
+        "Turkey's defence ministry met on Monday. A spokesman for the ministry said [14] men died.",
+        ("Ministry of Defence of Turkey", "belligerent_government"),
+    ),
+    (
+        "The Syrian Observatory for Human Rights works from Coventry. Its director, Rami Abdel "
+        "Rahman, said [27] men died.",
+        ("Syrian Observatory for Human Rights", "monitor_ngo"),
+    ),
+    (
+        "A shell hit the market. A spokesman for the group said [14] people died.",
+        (None, None),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "filed"), OWNED)
+def test_who_speaks_for_another_is_filed_as_that_other(
+    text: str, filed: tuple[str | None, str | None]
+) -> None:
+    _, _, found = attributed(text)
+    assert (found[0].source, found[0].type) == filed
+
+
+def test_witnesses_speak_by_way_of_those_who_collect_what_they_say() -> None:
+    _, _, found = attributed("Residents told Human Rights Watch that [300] people had died.")
+    assert (found[0].name, found[0].via) == ("Residents", ("Human Rights Watch",))
+
+
 def test_a_pronoun_is_the_evidence_and_the_name_stands_before() -> None:
     text, _, found = attributed("The IDF struck a house. It said it had killed [two] men.")
     assert found[0].name == "The IDF"

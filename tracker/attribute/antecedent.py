@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from tracker.attribute.backward import read_back
 from tracker.attribute.forward import agents, opening_subject, read_forward
+from tracker.attribute.owners import owner_in, up_to_head, without_base
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase
 from tracker.attribute.words import DETERMINERS, Line, Word
@@ -26,7 +28,8 @@ _SMALL = DETERMINERS | {"of", "in", "for", "and", "at", "from", "'s"}
 class Source:
     """A source of the text: the words of its name where it is named, and where it spoke.
 
-    ``phrase`` is the name, ``spoken`` the words at the figure ("it", "the ministry").
+    ``phrase`` is the name, ``spoken`` the words at the figure ("it", "the ministry"); ``owner`` is
+    whom a name means that says only whose it is: the rebels of "a spokesman for the group".
     """
 
     phrase: Phrase
@@ -35,6 +38,7 @@ class Source:
     words: frozenset[str]
     person: bool
     plural: bool
+    owner: Phrase | None = None
 
     def same_as(self, other: Source) -> bool:
         """Tell whether two names mean one source."""
@@ -99,7 +103,12 @@ def resolve(phrase: Phrase, before: Sequence[Source], page: Page) -> Source:
     """Return the source that a phrase means, with the fuller name given before if there is one."""
     text = page.document.text
     meant = _meant(phrase, before, page)
-    return make_source(meant, text, phrase) if meant is not None else make_source(phrase, text)
+    if meant is None:
+        source = make_source(phrase, text)
+        owner = owner_in(phrase)
+        return replace(source, owner=_meant(owner, before, page)) if owner is not None else source
+    known = next((source.owner for source in reversed(before) if source.phrase is meant), None)
+    return replace(make_source(meant, text, phrase), owner=known)
 
 
 def _meant(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase | None:
@@ -142,7 +151,7 @@ def _by_pronoun(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase 
 
 def _by_subject(phrase: Phrase, page: Page) -> Phrase | None:
     """Find who the sentences before are about: "The Arakan Army took the base. The group said"."""
-    content = [word for word in phrase.words if word.is_word and word.text not in DETERMINERS]
+    content = without_base(phrase)
     here = phrase.line.sentence
     if len(content) != 1 or _is_document(content[0]):
         return None
@@ -153,7 +162,7 @@ def _by_subject(phrase: Phrase, page: Page) -> Phrase | None:
         for named in (*_named(line, 0), *agents(line, len(line.words))):
             source = make_source(named, page.document.text)
             if named.kind in ("named", "institution", "party") and _by_head(phrase, [source]):
-                return named
+                return up_to_head(named)
     return None
 
 
@@ -187,7 +196,7 @@ def _fitting(pronoun: str) -> Callable[[Source], bool]:
 
 def _by_head(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
     """Find the source whose name holds the same noun: "the mission", "the ministry"."""
-    content = [word for word in phrase.words if word.is_word and word.text not in DETERMINERS]
+    content = without_base(phrase)
     head = content[-1]
     if _is_document(head) and len(content) <= 2:
         return before[-1].phrase if before else None
@@ -221,7 +230,7 @@ def _by_type(head: Word, before: Sequence[Source]) -> Phrase | None:
     person = head.kind == "role"
     for source in reversed(before):
         types = {w.source.entry.get("type") for w in source.phrase.words if w.source is not None}
-        if source.person != person or head.text.endswith("s"):
+        if source.person != person or _bare(head).endswith("s"):
             continue
         if term == "group" and (types & _GROUPS or _is_armed_group(source.phrase)):
             return source.phrase
@@ -236,8 +245,8 @@ def _by_type(head: Word, before: Sequence[Source]) -> Phrase | None:
 
 def _is_the_same_body(head: Word, phrase: Phrase) -> bool:
     """Tell "the military" after "Pakistan's army": other words for one institution of a side."""
-    if head.source is None or head.kind != "institution":
-        return False
+    if head.source is None or head.kind != "institution" or head.source.entry.term == "group":
+        return False  # "the group" after "US Central Command"
     forms = head.source.entry.spellings.get("forms", ())
     named = any(word.party is not None or word.kind == "named" for word in phrase.words)
     return named and any(_bare(word) in forms for word in phrase.words)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.attribute.antecedent import Source
+from tracker.attribute.antecedent import Source, make_source
 from tracker.attribute.filing import filed_as
-from tracker.attribute.naming import Name
+from tracker.attribute.naming import SPEAKS_FOR, Name
 from tracker.attribute.page import Page
 from tracker.attribute.sorting import type_of
 from tracker.frozen import dataclass
@@ -24,8 +24,18 @@ class Identity:
 
 
 def identify(source: Source, page: Page, about: Mapping[str, int]) -> Identity:
-    """Return the type and the filed name of a source."""
+    """Return the type and the filed name of a source.
+
+    Who speaks for the group named before, and nothing else is said of him, is filed as that group.
+    """
     name = Name(source, page, about)
     type_, type_term = type_of(name)
     filed, filed_term = filed_as(name)
+    if source.owner is None:
+        return Identity(type_, filed, type_term, filed_term)
+    owner = identify(make_source(source.owner, page.document.text), page, about)
+    if any(term.entry.term in SPEAKS_FOR for term in name.terms) or filed is None:
+        filed, filed_term = owner.source, owner.source_term
+    if type_ is None:
+        type_, type_term = owner.type, owner.type_term
     return Identity(type_, filed, type_term, filed_term)

@@ -43,12 +43,18 @@ def say(cue: Cue, phrase: Phrase | None, span: tuple[int, int], rule: str) -> Sa
 
 
 def _passes_on(hearer: Phrase) -> bool:
-    """Tell a newspaper that was told from reporters and parliaments."""
+    """Tell a newspaper or Human Rights Watch that was told from reporters and parliaments."""
     return any(
-        (word.kind in ("named", "institution") and word.source is not None)
-        and word.source.entry.get("type") == "media"
+        (word.kind == "named" and word.source.entry.get("type") in _COLLECTORS)
+        or (word.kind == "institution" and word.source.entry.get("type") == "media")
         for word in hearer.words
+        if word.source is not None
     )
+
+
+READ_OUT = frozenset("on by out aloud to over at from".split())
+_COLLECTORS = frozenset({"media", "monitor_ngo", "international_org"})
+"""Kinds of bodies that pass on what witnesses tell them."""
 
 
 def _complement(cue: Cue, index: int) -> tuple[bool, bool, Phrase | None]:
@@ -69,6 +75,8 @@ def _complement(cue: Cue, index: int) -> tuple[bool, bool, Phrase | None]:
             return False, False, hearer
         if word.cue is not None and word.cue.entry.term == "cited by":
             return False, False, hearer  # "said in a statement carried by the agency"
+        if word.text == "read" and line.at(index + 1) in READ_OUT:
+            return False, False, hearer  # "said in a statement read on state television"
         if not within and _is_given(cue, index):
             return False, True, hearer
         if _opens_report(word) or page.has_figure(word.start, word.end):

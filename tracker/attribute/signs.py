@@ -82,6 +82,9 @@ def masthead(page: Page, line: Line) -> Saying | None:
         return None
     if any(word.cue is not None and word.source is None for word in line.words):
         return None
+    following = page.document.sentences[1:2]
+    if following and following[0].paragraph == line.sentence.paragraph:
+        return None  # "The rescue agency sent teams. It said ...": a heading stands alone
     read = (_whole_heading(line), _end_of_heading(line))
     phrase = next((p for p in read if p is not None and official(p) and p.kind != "role"), None)
     if phrase is None:

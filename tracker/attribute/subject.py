@@ -117,6 +117,8 @@ def _stands_alone(phrase: Phrase) -> bool:
 
 def _is_place(phrase: Phrase) -> bool:
     """Tell a region that "recorded" strikes from a body that counts them."""
+    if phrase.has("role"):
+        return False  # "a hospital official in Mopti gave a figure of 14"
     head = phrase.words[-1]
     return head.text in REGIONS or (head.party is not None and head.party.key == "places")
 

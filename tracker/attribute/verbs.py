@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracker.attribute.forward import giver, read_forward, with_apposition
 from tracker.attribute.phrase import PLAIN, Phrase, is_boundary
-from tracker.attribute.reach import say
+from tracker.attribute.reach import READ_OUT, say
 from tracker.attribute.saying import Cue, Saying
 from tracker.attribute.subject import before_auxiliaries, cited_by, inverted_subject, subject
 from tracker.attribute.words import (
@@ -74,6 +74,8 @@ def _says_nothing(cue: Cue) -> bool:
         return after == "of"
     if cue.grammar == "publish":
         return not _publishes(cue)
+    if line.at(cue.first) == "read" and after in READ_OUT:
+        return True  # "said in a statement read on state television"
     if line.at(cue.first).startswith(_OF_THINGS):
         return not _reports_figure(cue)
     if cue.term.entry.term == "claim":

@@ -202,12 +202,32 @@ def admits(reading: Reading, at: int) -> Verdict | None:
     joint, behind = reading.unit(reading.left_of(at)), reading.unit(phrase.last)
     if phrase.head is not None or joint is None or not joint.is_word(_ADMITS):
         return None
-    if behind is not None and behind.text not in (".", ";", ","):
+    put = _puts(reading, at)
+    ends = (".", ";", ",", "and", "while", "but") if put else (".", ";", ",")
+    if behind is not None and behind.text not in ends:
         return None
+    if put:
+        return _as_last(reading, at, "admits")
     verbs = {unit.text for unit in reading.units[max(0, at - 5) : at]}
     return (
         _as_last(reading, at, "admits") if verbs & (_ADMITS - {"to", "at", "of", "only"}) else None
     )
+
+
+def _puts(reading: Reading, at: int) -> bool:
+    """Tell "Hamas put the number at 5": what is put is the count that was spoken of."""
+    between: list[str] = []
+    for unit in reversed(reading.units[max(0, at - 7) : at]):
+        if unit.text in _PUTS:
+            return bool(between) and between[0] == "at" and set(between) <= _WHAT_IS_PUT
+        between.append(unit.text)
+    return False
+
+
+_PUTS = frozenset("put puts putting placed places".split())
+_WHAT_IS_PUT = frozenset(
+    "the number figure count it that this total at only its own official count".split()
+)
 
 
 def _as_last(reading: Reading, at: int, rule: str) -> Verdict | None:
