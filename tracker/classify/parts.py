@@ -180,6 +180,8 @@ def follows_part(reading: Reading, verdict: Verdict) -> bool:
         return True  # "This included 71 killed and 437 injured in the north"
     joint = reading.unit(reading.left_of(verdict.position))
     end = verdict.phrase.last
+    if joint is not None and joint.text == "," and _is_grave(reading, verdict, before):
+        return True
     if any(unit.text in _GOES_ON for unit in reading.units[end : end + 4]):
         return verdict.measure == "attacks"
     if joint is not None and joint.text == "(" and before.phrase.last >= verdict.position - 2:
@@ -194,6 +196,18 @@ def follows_part(reading: Reading, verdict: Verdict) -> bool:
     if before.is_part and verdict.measure == before.measure:
         return joint is not None and joint.text in (",", "and", "or", "plus", ";")
     return before.is_part and {verdict.measure, before.measure} <= _FATES
+
+
+def _is_grave(reading: Reading, verdict: Verdict, before: Verdict) -> bool:
+    """As in "wounded 60, eight critically": how many of them are badly hurt."""
+    adverb = reading.unit(verdict.position + 1)
+    both = verdict.measure == before.measure == "wounded"
+    small, large = verdict.count.value, before.count.value
+    fits = small is None or large is None or small < large
+    return adverb is not None and adverb.text in _GRAVELY and both and fits
+
+
+_GRAVELY = frozenset("critically seriously severely gravely badly".split())
 
 
 def in_bracket_of(reading: Reading, verdict: Verdict, whole: Verdict) -> bool:

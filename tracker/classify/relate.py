@@ -21,12 +21,14 @@ _FROM = re.compile(
 )
 _FROM_TO = re.compile(r"\bfrom (?:(?:at least|about|some|around|nearly) )*$")
 _NOT = re.compile(r"(?:,|\() ?not (?:the )?$")
-_REPORT = r"(?:counts?|tolls?|figures?|reports?|estimates?|tall(?:y|ies)|numbers?)"
+_REPORT = r"(?:counts?|tolls?|figures?|reports?|estimates?|statements?|tall(?:y|ies)|numbers?)"
 _BEFORE_THAT = re.compile(
     rf"\b(?:earlier|initial|previous|preliminary|first) {_REPORT}[^.;\d]{{0,30}}"
-    r"\b(?:of|said|at|that|to be) $"
+    r"\b(?:of|said|at|that|to be|showed|gave|listed) $"
     r"|\b(?:previously|earlier|initially|originally|at first) (?:been )?"
-    r"(?:put|given|reported|estimated|stated|announced|set)(?: (?:it|them))?(?: (?:at|as|to be))? $"
+    r"(?:put|given|reported|estimated|stated|announced|set)"
+    r"(?: (?:it|them|the (?:death )?(?:toll|number|figure|count)(?: of (?:the )?\w+)?))?"
+    r"(?: (?:at|as|to be))? $"
 )
 
 _EARLY = ("earlier", "initial", "previous", "preliminary", "first", "original")  # at least

@@ -26,6 +26,7 @@ class Stances:
             and not _ASSERTS.match(document.folded, t.start)
         ]
         self._starts = [term.start for term in self._terms]
+        self._folded = document.folded
         found = lexicon.find("stance", document)
         self._denials = [t.start for t in found if t.entry.get("stance") == "denied"]
         self._denials_behind = [t.start for t in found if t.entry.get("stance") == "denied_behind"]
@@ -48,7 +49,10 @@ class Stances:
     def _denied(self, reading: Reading, verdict: Verdict) -> bool:
         """Tell whether a word of denial stands before the number in its sentence."""
         first = bisect_left(self._denials, reading.line.sentence.start)
-        if first < bisect_left(self._denials, verdict.count.start):
+        last = bisect_left(self._denials, verdict.count.start)
+        if first < last and not _TOLD_INSTEAD.search(
+            self._folded, self._denials[last - 1], verdict.count.start
+        ):
             return True
         behind = bisect_left(self._denials_behind, verdict.count.end)
         return behind < bisect_left(self._denials_behind, reading.line.sentence.end)
@@ -69,6 +73,14 @@ _ASSERTS = re.compile(
     r"|(?:could|able to) (?:document|confirm|verify|count|establish|identify)\b"
 )
 """Turns that only hedge what happened: "as many as 30 may have died"."""
+
+
+_TOLD_INSTEAD = re.compile(
+    r"; |, (?:but|while|and|saying|insisting|adding)(?: \w+){0,3}? "
+    r"(?:said|says|say|only|put|counted)\b"
+    r"|, (?:saying|insisting|stating|adding) (?:that )?"
+)
+"""Behind these a denial is over: "denied that 60 men fell, saying that 12 had"."""
 
 
 def _is_month(document: Document, term: Term) -> bool:

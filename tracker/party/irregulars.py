@@ -53,8 +53,8 @@ _ALLIED = re.compile(
 
 
 _OUTLAWS = re.compile(
-    r"(?:bandit|kidnapper|robber|cattle rustler|criminal|cultist|hijacker|trafficker|pirate)s?|"
-    r"bandit leaders"
+    r"(?:bandit|kidnapper|robber|cattle rustler|criminal|outlaw|cultist|hijacker|trafficker|"
+    r"pirate)s?|bandit leaders"
 )
 _OTHER = re.compile(r"\bother\b")
 

@@ -56,6 +56,7 @@ from tracker.party.soldiers import (
 from tracker.party.whereabouts import (
     at_home_of_the_speaker,
     at_the_place,
+    home_of_the_groups,
     in_the_sentence,
     in_the_town_spoken_of,
     of_the_war_at_home,
@@ -120,4 +121,5 @@ RULES = (
     reported_by_its_own,
     of_the_armys_country,
     only_country,
+    home_of_the_groups,
 )

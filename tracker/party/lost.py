@@ -98,6 +98,10 @@ def _lost_by_an_unnamed_side(reading: Reading, verb: Term) -> Found | None:
     if unit:
         own = reading.speaker or reading.scene.own or reading.country_here()
         return Found(own, (Span(unit.start(), unit.end()),)) if own else None
+    army = reading.unnamed_subject(verb.start, "force")
+    if army is not None and reading.subject_of(verb.start) is None:
+        here = reading.country_here() or reading.scene.opponent(reading.group(), people=True)
+        return Found(here, (span_of(army),)) if here else None
     word = reading.unnamed_subject(verb.start, "irregular", "fighter")
     if word is None or reading.figure.subject not in ARMED:
         return None

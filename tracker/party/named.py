@@ -113,8 +113,9 @@ def members_of(reading: Reading) -> Found | None:
 
 _WERE = re.compile(
     r"(?: of (?:the|those) (?:dead|killed|victims|wounded|casualties))?"
-    r" (?:were|are|was|had been)(?: [a-z]+ly| all| both| said to be| believed to be)*"
-    r"(?: (?:members|fighters|soldiers|militants|men) (?:of|from))? (?:the )?"
+    r" (?:belong(?:ed)? to|came from|"
+    r"(?:were|are|was|had been)(?: [a-z]+ly| all| both| said to be| believed to be)*"
+    r"(?: (?:members|fighters|soldiers|militants|men) (?:of|from))?) (?:the )?"
 )
 
 
@@ -124,7 +125,11 @@ def said_to_be(reading: Reading) -> Found | None:
         if not reading.phrase.end <= mention.start <= reading.phrase.end + 50:
             continue
         people = mention.noun in PEOPLE or mention.sense == ACTOR and mention.kind == "group"
-        were = _WERE.fullmatch(reading.document.folded, reading.phrase.end, mention.start)
+        start, end = reading.figure.count.end, mention.start
+        folded = reading.document.folded
+        were = _WERE.fullmatch(folded, reading.phrase.end, end) or _WERE.fullmatch(
+            folded, start, end
+        )
         if were and people and reading.party_of(mention):
             return Found(reading.party_of(mention), (span_of(mention),))
     return None

@@ -29,7 +29,9 @@ VERBS = frozenset({"fires", "stops", "harms", "loses", "frees", "gets", "says"})
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z' -]+)(?:, [A-Z]\w+)?(?:,? \w+\.? \d{1,2})?(?: \([^)]{0,40}\))? ?[\u2013\u2014:-]"
 )
-_OBJECT = re.compile(r" (?!(?:by|in|on|at|near|during|over(?! \d)|and|or|since|after)\b)\w")
+_OBJECT = re.compile(
+    r" (?:at least )?(?!(?:by|in|on|at|near|during|over(?! \d)|and|or|since|after)\b)\w"
+)
 _ARMED = frozenset({"force", "invader", "irregular", "fighter"})
 _ACTS = frozenset("shell bomb pound bombard raid".split())
 """What forces do, where the word may be a noun elsewhere: "as Russian forces shell a school"."""

@@ -17,7 +17,6 @@ from tracker.party.senses import (
     SPEAKER,
     TARGET,
     VOICE,
-    is_the_country,
 )
 
 
@@ -54,15 +53,19 @@ _LISTED = re.compile(r"(?:,|,? and|,? or)(?: (?:in|the|neighbou?ring))* ")
 
 def _listed_with(reading: Reading, best: Mention, countries: list[Mention]) -> list[Mention]:
     """Return the countries of a toll over several: "400 dead in Mali, Niger and Burkina Faso"."""
-    if best.start < reading.figure.count.end:
-        return []
-    listed = [best]
-    for mention in countries:
-        between = reading.document.folded[listed[-1].end : mention.start]
-        if mention.start > listed[-1].end and _LISTED.fullmatch(between):
+    folded, listed, ended = reading.document.folded, [best], False
+    for mention in sorted(countries, key=lambda m: m.start):
+        between = folded[listed[-1].end : mention.start]
+        link = _LISTED.fullmatch(between) if mention.start > listed[-1].end else None
+        if link is not None:
             listed.append(mention)
-    whole = all(is_the_country(reading.document.folded, m) for m in listed)
-    return listed if whole and len({m.party for m in listed}) > 1 else []
+            ended = ended or "and" in between or " or " in between
+    for mention in sorted(countries, key=lambda m: -m.end):
+        between = folded[mention.end : listed[0].start]
+        if mention.end < listed[0].start and _LISTED.fullmatch(between):
+            listed.insert(0, mention)
+            ended = ended or "and" in between or " or " in between
+    return listed if ended and len({m.party for m in listed}) > 1 else []
 
 
 def _is_apart(reading: Reading, mention: Mention) -> bool:
@@ -206,6 +209,24 @@ _ITS_DEED = re.compile(
 def _is_outlaw(mention: Mention) -> bool:
     """Tell whether a country is named only by its gunmen: "gunmen of a Mexican cartel"."""
     return mention.noun == "irregular" and mention.sense == ACTOR
+
+
+_AT_SEA = re.compile(r"\b(?:ships?|vessels?|carrier|tanker|sailors|crew|red sea|-flagged)\b")
+
+
+def home_of_the_groups(reading: Reading) -> Found | None:
+    """Where only rebels are named, the land where they fight their own state."""
+    if reading.figure.subject == "combatant" and not reading.role_in_phrase("force"):
+        return None
+    if _AT_SEA.search(reading.document.folded, max(0, reading.start - 400), reading.around[1]):
+        return None
+    wars, weights = reading.scene.wars, reading.scene.weights
+    groups = [party for party in weights if wars.kinds.get(party) == "group"]
+    states = {party for party in weights if wars.kinds.get(party) == "country"}
+    homes = {home for group in groups if (home := wars.homes.get(group))}
+    rebels = [group for group in groups if homes & set(wars.opponents(group))]
+    alone = len(homes) == 1 and states <= homes and len(rebels) == len(groups)
+    return Found(homes.pop()) if alone else None
 
 
 _POLICE = re.compile(r"(?:'s)? police\b")
