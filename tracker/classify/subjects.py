@@ -72,6 +72,9 @@ def _people_word(reading: Reading, at: int) -> str:
         return phrase.subject  # "131 police elements" are police
     if phrase.head.text in ("members", "member") and _of_a_force(reading, phrase.last):
         return "combatant"
+    named = reading.units[at + 1 : phrase.last - 1]
+    if any(unit.text.split()[-1] in _SERVICES for unit in named):
+        return "combatant"  # "two Kuwaiti navy members"
     index = next((i for i, unit in enumerate(reading.units) if unit is phrase.head), 0)
     owned = index > 0 and reading.units[index - 1].is_word({"its", "their", "his", "our"})
     if phrase.head.text in ("men", "guys") and (owned or only_fighters(reading)):
@@ -100,6 +103,7 @@ def _of_a_force(reading: Reading, position: int) -> bool:
     return False
 
 
+_SERVICES = frozenset("navy army military guard marines army's military's".split())
 _FORCES = frozenset(
     "army force militia militias brigade battalion regiment squad patrol garrison paramilitary "
     "paramilitaries platoon commando guerrilla".split()

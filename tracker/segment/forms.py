@@ -34,7 +34,9 @@ _LATIN = re.compile(r"[a-z]")
 _MOST_FOREIGN = 4
 _MARK = re.compile(r":|\s[|\u2013\u2014-]\s")
 _ARROW = re.compile(r"(?:>>|\u00bb|\u2192|\u25b6\ufe0f?|\u25ba|\u27a1\ufe0f?|\U0001f449)\s*\w")
-_CREDIT = re.compile(r"(?:(?P<bracket>[(\[])|[.!?] )(?P<inner>[^()\[\].]{2,80}?)\.?[)\]]?\.?$")
+_CREDIT = re.compile(
+    r"(?:[(\[](?P<bracketed>[^()\[\]]{2,80}?)[)\]]|[.!?] (?P<bare>[^()\[\].]{2,80}?))\.?$"
+)
 _PHOTOGRAPHER = re.compile(
     r"(?:[(\[]|[.!?] )(?P<one>[\w .'-]{2,40}?)/(?P<other>[\w .'-]{2,40}?)[)\]]?\.?$"
 )
@@ -213,10 +215,10 @@ def _has_credit(label: str, words: PageWords) -> bool:
     found = _CREDIT.search(label, max(0, len(label) - _TAIL))
     if found is None:
         return False
-    credit = found["inner"].strip(" .")
+    credit = (found["bracketed"] or found["bare"]).strip(" .")
     opener = credit.split(":")[0].split(" by ")[0]
     named = opener != credit and opener in words.captions
-    return named or (found["bracket"] is not None and credit.endswith(words.caption_ends))
+    return named or (found["bracketed"] is not None and credit.endswith(words.caption_ends))
 
 
 def _has_photographer(label: str, words: PageWords) -> bool:

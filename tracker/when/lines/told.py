@@ -47,7 +47,7 @@ _SPANS = frozenset(
 _ONE_DAY = (("past_hours", 24), ("to_hours", 24), ("past_days", 1))
 _BLAMED = re.compile(
     r"\b(?:accused of|suspected of|wanted for|responsible for|linked to|charged with|convicted of|"
-    r"behind|marking|commemorating|over the|for the)\b"
+    r"behind|survived|who escaped|becoming|making it|marking|commemorating|over the|for the)\b"
 )
 _RECALLED = re.compile(
     r"\b(?:remember\w*|commemorat\w+|mourn(?:s|ed|ing)?|honou?r(?:s|ed|ing)?|in memory of|"

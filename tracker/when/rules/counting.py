@@ -57,6 +57,11 @@ _STANDS = re.compile(
     r"(?:stands?|stood|reached|passed|topped|exceeded|grown|climbed|risen) "
 )
 _IN_ALL = re.compile(r"\b(?:in all|in total|overall|altogether|so far|since)\b")
+_TOLL_IN_ALL = frozenset(
+    f"{whole} {toll}"
+    for whole in ("total", "overall")
+    for toll in ("death toll", "toll", "number", "number of")
+)
 _MANY_LOST = 1_000
 _MANY_PEOPLE, _MANY_DISPLACED = 5_000, 1_000_000
 _HARM = frozenset({"killed", "wounded", "casualties", "missing", "bodies", "captured"})
@@ -109,7 +114,8 @@ def total_cue(scene: Scene, figure: Figure) -> Term | None:
     """
     own = cue_in_clause(scene, figure, "total")
     if own is not None:
-        return None if _is_loss_told(scene, figure, own) else own
+        told = _is_loss_told(scene, figure, own) or _is_of_event(scene, figure, own)
+        return None if told else own
     totals = scene.line.cues.get("total", ())
     left = [term for term in totals if term.end <= figure.count.start]
     if not left:
@@ -133,6 +139,24 @@ def _is_loss_told(scene: Scene, figure: Figure, term: Term) -> bool:
     told = scene.telling
     here = told is not None and told.paragraph == scene.line.sentence.paragraph
     return before.endswith("the ") or (here and told is not None and told.basis == "incident")
+
+
+def _is_of_event(scene: Scene, figure: Figure, term: Term) -> bool:
+    """Tell the toll of an attack from a war's: "those killed in an air strike rose to 33"."""
+    if is_large(figure) or any(scene.line.cues.get(kind) for kind in BATTLES | {"war"}):
+        return False
+    clause = scene.clause(figure)
+    event = single_event(scene)
+    if event is not None and scene.line.clause_of(event) == clause and event.start > term.end:
+        return True
+    words = scene.line.after(term.start, term.end - term.start)
+    events = scene.line.cues.get("event", ())
+    of_more = scene.line.in_clause((*scene.line.parties, *events), clause)
+    told = scene.telling
+    if words not in _TOLL_IN_ALL or of_more or told is None:
+        return False
+    here = told.paragraph == scene.line.sentence.paragraph
+    return here and told.basis == "incident" and told.stretch.closed
 
 
 def counts_since_war(scene: Scene, term: Term) -> bool:
