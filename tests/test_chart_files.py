@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import matplotlib as mpl
 import pytest
@@ -102,6 +103,15 @@ def test_text_of_an_svg_is_text_and_the_file_says_what_it_shows(
     assert '<svg role="img" aria-labelledby="title about" ' in content
     assert '<desc id="about">Chart of figures by day. Russia: casualties' in content
     assert "Cash &amp; $1 &lt;Register&gt; $2: 5 on 25 February 2022.</desc>" in content
+
+
+def test_names_that_break_the_line_leave_a_picture_whole(database: Any, tmp_path: Path) -> None:
+    who = {"source": None, "attribution": "the\nmayor\x07"}
+    path = database([daily(n, 5 + n, published=day(n), **who) for n in (1, 2)])
+    for name in (BARS, "coverage"):
+        drawn = draw_chart(name, path, tmp_path / "out", format="svg")
+        ElementTree.fromstring(drawn.path.read_bytes())
+        assert "the mayor" in drawn.title
 
 
 def test_a_picture_says_what_it_shows_and_nothing_of_its_making(

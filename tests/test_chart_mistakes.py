@@ -16,6 +16,15 @@ from tracker.chart import NoData, find_chart, list_charts
 from tracker.chart.load import load_series
 from tracker.errors import BadChart
 
+EVERY = (
+    "claim_id article start value low high qualifier measure subject party basis period_start "
+    "period_end date_precision attribution attribution_type source stance part_of superseded quote"
+).split()
+
+
+def with_wrong(column: str, wrong: str) -> str:
+    return ", ".join(wrong if name == column else name for name in EVERY)
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -35,6 +44,26 @@ def folder(tmp_path: Path) -> Path:
         ('one = ["party"]', 'one = "party"', "columns.one: must be a list of texts"),
         ('one = ["party"]', "one = []", "columns.one: must name at least one"),
         ('one = ["party"]', "one = [1]", "columns.one: must be a list of texts"),
+        ('one = ["party"]', 'one = ["party", "party"]', "columns.one: names 'party' twice"),
+        (
+            'panels = ["source"]',
+            'panels = ["party"]',
+            "columns.panels: 'party' stands in columns.one, too",
+        ),
+        ('"mine"', '"mine.sql"', "query: 'mine.sql' is unknown; did you mean 'mine'? allowed: "),
+        ('"mine"', '"mien"', "query: 'mien' is unknown; did you mean 'mine'? allowed: "),
+        ("{as_of}", "{as_of}\\n", "words.title: must be one line without '\\n'"),
+        ("{as_of}", "{as_of}\\u0007", "words.title: must be one line without '\\x07'"),
+        (
+            'kind = "bars"',
+            'kind = "stacks"\nlayers = {whole = "launched", parts = ["launched"]}',
+            "layers.parts: 'launched' is the whole",
+        ),
+        (
+            'kind = "bars"',
+            'kind = "stacks"\nlayers = {whole = "a", parts = ["b", "c", "d", "e", "f"]}',
+            "layers.parts: must be at most 4",
+        ),
         ('date = "period_end"', "", "columns.date: must be a text that is not empty"),
         ('date = "period_end"', "date = 2025-05-11", "columns.date: must be a text"),
         ("[columns]", "[column]", "column: not a key of a chart of the kind bars; did you mean"),
@@ -122,9 +151,38 @@ def test_a_mistake_in_a_definition_is_named(
             "attribution_type, stance, part_of, superseded, quote",
             "query: mine.sql gives 'many' as value; allowed: numbers",
         ),
+        (
+            "SELECT *",
+            "SELECT *, 'x' AS party",
+            "query: mine.sql gives the column 'party' twice; leave one out or name it otherwise",
+        ),
+        ("SELECT *", "SELECT *, value AS who, 7 AS who", "gives the column 'who' twice"),
+        *(
+            (
+                "SELECT * FROM figures",
+                f"SELECT * FROM (SELECT {with_wrong(column, wrong)} FROM figures)",
+                f"mine.sql gives {found} as {column}; allowed: {allowed}",
+            )
+            for column, wrong, found, allowed in (
+                ("claim_id", "NULL AS claim_id", "None", "texts, none missing"),
+                ("article", "x'00' AS article", "b'\\x00'", "texts, none missing"),
+                ("start", "'first' AS start", "'first'", "whole numbers, none missing"),
+                ("low", "x'00' AS low", "b'\\x00'", "numbers"),
+                ("qualifier", "'circa' AS qualifier", "'circa'", "approximate, at_least, at_most"),
+                ("period_start", "'spring' AS period_start", "'spring'", "days as 2025-05-11"),
+                ("attribution_type", "'army' AS attribution_type", "'army'", "anonymous_official"),
+                ("superseded", "'no' AS superseded", "'no'", "0 and 1"),
+                ("source", "9 AS source", "9", "texts"),
+            )
+        ),
         ("-- title: Mine\n", "", "mine.sql: add '-- title:' above the SQL"),
         ("-- title: Mine\n-- desc", "-- ", "mine.sql: add '-- title:' and '-- description:' above"),
         ("party null whose", "party", "mine.sql: write '-- param: name default what it means'"),
+        (
+            "-- param: party",
+            "-- param: party null whose\n-- param: party",
+            "mine.sql: '-- param: party' stands twice; keep one",
+        ),
         (
             "party null whose",
             "party whose",

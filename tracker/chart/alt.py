@@ -10,7 +10,7 @@ import pandas as pd
 from tracker.chart.dates import written
 from tracker.chart.definition import KINDS, ChartDefinition
 from tracker.chart.marks import Mark, marks_of
-from tracker.chart.style import number
+from tracker.chart.style import number, one_line
 
 _MOST = 12
 _TOLD = {True: "derived from running totals", False: "as stated"}
@@ -29,7 +29,7 @@ def describe(definition: ChartDefinition, title: str, rows: pd.DataFrame) -> str
         sentences.append(f"{len(groups) - _MOST} more are in the table beside the picture.")
     if "residual" in rows:
         sentences.append(_residuals(rows["residual"].dropna()))
-    return " ".join([f"Chart of {KINDS[definition.kind].shows}. {title}.", *sentences])
+    return one_line(" ".join([f"Chart of {KINDS[definition.kind].shows}. {title}.", *sentences]))
 
 
 # --- figures, each by somebody ---------------------------------------------------------------

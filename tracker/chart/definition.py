@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from tracker.chart.keys import Table, listed
+from tracker.chart.style import PART_COLOURS
 from tracker.errors import BadChart
 from tracker.paths import PACKAGE
 from tracker.store import SavedQuery
@@ -152,6 +153,9 @@ def read_definition(path: Path, top: Table, queries: Mapping[str, SavedQuery]) -
     columns = top.table("columns")
     columns.allow(("date", "one", "panels"))
     one, panels = columns.texts("one", needed=kind != "coverage"), columns.texts("panels")
+    for name in {*one} & {*panels}:
+        problem = f"{name!r} stands in columns.one, too, so it has one value; leave it out of one"
+        raise columns.wrong("panels", problem)
     query = queries[top.choice("query", queries)]
     return ChartDefinition(
         name=path.stem,
@@ -170,8 +174,7 @@ def read_definition(path: Path, top: Table, queries: Mapping[str, SavedQuery]) -
 
 def _options(top: Table, kind: str) -> Options:
     stacked = kind == "stacks"
-    layers = top.table("layers", needed=stacked)
-    layers.allow(("whole", "parts"))
+    whole, parts = _layers(top) if stacked else (None, ())
     usual = Options()
     return Options(
         same_scale=top.yes_no("same_scale"),
@@ -180,9 +183,21 @@ def _options(top: Table, kind: str) -> Options:
         policy=top.choice("policy", POLICIES, default=usual.policy),
         most=top.number("most", default=usual.most, most=60),
         across=top.number("across", default=usual.across, most=4),
-        whole=layers.text("whole") if stacked else None,
-        parts=layers.texts("parts", needed=stacked),
+        whole=whole,
+        parts=parts,
     )
+
+
+def _layers(top: Table) -> tuple[str, tuple[str, ...]]:
+    """Return the measure of the whole and those of its parts."""
+    layers = top.table("layers")
+    layers.allow(("whole", "parts"))
+    whole, parts = layers.text("whole"), layers.texts("parts", needed=True)
+    if whole in parts:
+        raise layers.wrong("parts", f"{whole!r} is the whole; name its parts alone")
+    if len(parts) > len(PART_COLOURS):
+        raise layers.wrong("parts", f"must be at most {len(PART_COLOURS)}")
+    return whole, parts
 
 
 def _words(table: Table, columns: tuple[str, ...]) -> Words:

@@ -7,7 +7,7 @@ that ``query`` gives, in the same folder.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tracker.chart.definition import ChartDefinition, read_definition
@@ -79,7 +79,15 @@ def _queries(path: Path, content: dict[str, object]) -> dict[str, SavedQuery]:
         own = path.parent / f"{name}.sql"
         if own.parent == path.parent and own.is_file():
             queries[name] = _read_own(own)
+        elif name not in queries:
+            problem = f"{name!r} is unknown; {_near(path, name, queries)}"
+            raise BadChart(f"{_shown(path)}: query: {problem}")
     return queries
+
+
+def _near(path: Path, name: str, queries: Iterable[str]) -> str:
+    own = sorted(each.stem for each in path.parent.glob("*.sql"))
+    return nearest(name.removesuffix(".sql"), {*own, *queries})
 
 
 def _read_own(path: Path) -> SavedQuery:

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from string import Formatter
 from typing import Any
+from unicodedata import category
 
 from tracker.errors import BadChart
+
+_BREAKS = frozenset({"Cc", "Zl", "Zp"})
+"""The categories of signs that end a line or control a device."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,9 @@ class Table:
         value = self.content.get(key)
         if not isinstance(value, str) or not value.strip():
             raise self.wrong(key, "must be a text that is not empty")
+        odd = next((letter for letter in value if category(letter) in _BREAKS), None)
+        if odd is not None:
+            raise self.wrong(key, f"must be one line without {odd!r}; allowed: letters and signs")
         return value
 
     def choice(self, key: str, allowed: Iterable[str], *, default: str | None = None) -> str:
@@ -54,6 +61,9 @@ class Table:
             raise self.wrong(key, 'must be a list of texts, as in ["party", "measure"]')
         if needed and not value:
             raise self.wrong(key, "must name at least one")
+        for each in value:
+            if value.count(each) > 1:
+                raise self.wrong(key, f"names {each!r} twice; once is enough")
         return tuple(value)
 
     def number(self, key: str, *, default: int, most: int | None = None) -> int:

@@ -11,7 +11,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 
-from tracker.chart.style import INK, SETTINGS, SOFT
+from tracker.chart.style import INK, SETTINGS, SOFT, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _renderer() -> RendererAgg:
 def wrap(text: str, width: float, letters: Letters) -> list[str]:
     """Return the lines of a text that is no wider than so many inches; long words are cut up."""
     lines = [""]
-    for word in _TOGETHER.sub(_NO_BREAK, text).split(" "):
+    for word in _TOGETHER.sub(_NO_BREAK, one_line(text)).split(" "):
         longer = f"{lines[-1]} {word}".strip(" ")
         if text_width(longer, letters) <= width:
             lines[-1] = longer

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from tracker.chart.definition import KINDS, ChartDefinition, NoData
+from tracker.chart.given import check_columns, check_values
 from tracker.chart.narrow import MOST, Read, read_claims
 from tracker.chart.sides import side_of
 from tracker.chart.tidied import derives, retold
 from tracker.errors import BadQuery
-from tracker.series import COLUMNS, NEEDED, PARTIES_TO_THE_WAR, Series, build_series
+from tracker.series import NEEDED, PARTIES_TO_THE_WAR, Series, build_series
 from tracker.series.policies import INDEPENDENT
 
 ADDED = ("reviewed", "quotes", "side", "origins")
@@ -31,7 +31,6 @@ claims come from, where reprints are one with what they reprint; None where the 
 """
 
 _REVIEWED = frozenset({"accept", "correct"})
-_NUMBERS = ("value", "low", "high")
 
 
 def load_series(
@@ -72,7 +71,8 @@ def series_of(definition: ChartDefinition, figures: pd.DataFrame) -> Series:
     Raises:
         BadChart: where the query lacks one of them, or has words for numbers or days.
     """
-    _check_columns(definition, set(map(str, figures.columns)))
+    check_columns(definition, figures, ADDED)
+    check_values(definition, figures)
     drawn, others = _drawn(definition, figures)
     try:
         series = build_series(
@@ -85,7 +85,6 @@ def series_of(definition: ChartDefinition, figures: pd.DataFrame) -> Series:
         series = retold(definition, figures, series)
     except BadQuery as error:
         raise definition.wrong("query", str(error)) from error
-    _check_values(definition, figures)
     without = {} if drawn.all() else {others: int((~drawn).sum())}
     return replace(
         series,
@@ -134,41 +133,6 @@ def _standing(kind: str | None) -> bool | None:
 
 def _objects(values: Sequence[object]) -> pd.Series:
     return pd.Series(values, dtype=object)
-
-
-# --- what a query has to give ----------------------------------------------------------------
-
-
-def _check_columns(definition: ChartDefinition, given: set[str]) -> None:
-    for key, names, allowed in (
-        ("date", (definition.date,), given),
-        ("one", definition.one, given | {"speaker"}),
-        ("panels", definition.panels, given | set(COLUMNS) | set(ADDED)),
-    ):
-        for name in names:
-            if name not in allowed:
-                problem = f"{definition.query.name}.sql gives no column {name!r}; allowed: "
-                raise definition.wrong(f"columns.{key}", problem + ", ".join(sorted(allowed)))
-
-
-def _check_values(definition: ChartDefinition, figures: pd.DataFrame) -> None:
-    for name in _NUMBERS:
-        for value in figures[name].dropna():
-            if isinstance(value, (str, bytes)):
-                problem = f"{definition.query.name}.sql gives {value!r} as {name}; allowed: numbers"
-                raise definition.wrong("query", problem)
-    for value in figures[definition.date].dropna():
-        if not _is_day(value):
-            problem = f"{definition.query.name}.sql gives {value!r} as {definition.date}; "
-            raise definition.wrong("columns.date", problem + "allowed: days as 2025-05-11")
-
-
-def _is_day(value: object) -> bool:
-    try:
-        date.fromisoformat(str(value))
-    except ValueError:
-        return False
-    return True
 
 
 def _drawn(definition: ChartDefinition, figures: pd.DataFrame) -> tuple[pd.Series, str]:

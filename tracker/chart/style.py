@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 INK, SOFT, FAINT, PAPER = "#1a1a1a", "#595959", "#d9d9d9", "#ffffff"
@@ -37,6 +38,7 @@ no side, state or authority (false), or neither (None)."""
 
 WHOLE_COLOUR, PART_COLOURS = "#dedede", ("#4961e0", "#df7f10", "#51152c", "#08d48b")
 
+_BREAKS = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _MINUS = "\N{MINUS SIGN}"
 
 SETTINGS: dict[Any, Any] = {
@@ -69,6 +71,15 @@ SETTINGS: dict[Any, Any] = {
 A fixed hash salt makes the same SVG of the same data; a dollar in a name is a dollar. The
 first font comes with matplotlib; the others are for readers of an SVG who lack it, and as wide.
 """
+
+
+def one_line(text: str) -> str:
+    r"""Return a text with a blank for what ends a line or controls a device.
+
+    >>> one_line("the mayor\n of Kostopil\x07")
+    'the mayor of Kostopil '
+    """
+    return _BREAKS.sub(" ", text)
 
 
 def tint(colour: str) -> str:

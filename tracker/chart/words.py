@@ -11,6 +11,7 @@ import pandas as pd
 from tracker.chart.dates import written
 from tracker.chart.definition import ChartDefinition, Words
 from tracker.chart.panels import capitalised
+from tracker.chart.style import one_line
 from tracker.chart.tidied import policy_of
 from tracker.series import Series
 from tracker.version import __version__
@@ -22,7 +23,7 @@ _UNKNOWN = {"period_start": "a day that is not stated"}
 
 def title_of(definition: ChartDefinition, series: Series) -> str:
     """Return the title."""
-    return capitalised(definition.words.title.format(**_facts(definition, series)))
+    return one_line(capitalised(definition.words.title.format(**_facts(definition, series))))
 
 
 def subtitle_of(definition: ChartDefinition, series: Series, beyond: Mapping[str, int]) -> str:

@@ -107,6 +107,8 @@ def read_query(file: Path) -> SavedQuery:
             continue
         if found[1] == "param":
             parameter = _read_parameter(file, found[2])
+            if parameter.name in parameters:
+                raise BadQuery(f"{file.name}: '-- param: {parameter.name}' stands twice; keep one")
             parameters[parameter.name] = parameter
         else:
             said[found[1]] = found[2]
