@@ -1,18 +1,20 @@
-"""Charts of more claims than can be drawn: what is read, what is chosen, and what is told of it."""
+"""More claims than can be drawn: what charts read and tell of it, and what reads all the same."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from made_figures import GENERAL_STAFF, MONITOR, daily, day, make_database
+from made_figures import GENERAL_STAFF, MONITOR, claim, daily, day, make_database
 
 from tracker.chart import NoData, find_chart
 from tracker.chart.load import load_series
+from tracker.paths import database_files
 from tracker.series import Series
-from tracker.store import run_query
+from tracker.store import Store, run_query
 
 RUSSIA = [daily(number, 900 + number) for number in range(1, 9)]
 UKRAINE = [daily(number, 90, party="Ukraine", article=f"b-{number}") for number in range(20, 23)]
@@ -94,3 +96,20 @@ def test_a_query_of_a_chart_gives_the_newest_claims(tmp_path: Path, name: str) -
     newest = sorted((row[at] for row in everything.rows), reverse=True)[:2]
     assert sorted((row[at] for row in answer.rows), reverse=True) == newest
     assert set(answer.rows) < set(everything.rows)
+
+
+def test_check_and_series_read_all_claims_however_many(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    totals = [claim(value=900 + n, period_end=day(n), **GENERAL_STAFF) for n in range(9)]
+    totals[1]["value"] = totals[1]["low"] = totals[1]["high"] = 90_000
+    path = make_database(tmp_path / "made.db", totals)
+    queries = tmp_path / "queries"
+    shutil.copytree(database_files() / "queries", queries)
+    saved = queries / "series.sql"
+    saved.write_text(saved.read_text().replace("most 20000", "most 3"))
+    monkeypatch.setattr("tracker.store.saved._folder", lambda: queries)
+    assert len(run_query(path, "series").rows) == 3
+    with Store(path) as store:
+        assert len(store.series("cumulative")) == 9
+        assert any("c-00001" in finding.claim_ids for finding in store.check().findings)

@@ -110,7 +110,7 @@ class Findings:
 
 
 def open_book(figures: pd.DataFrame) -> Book:
-    """Return the accounts of these claims, rows of the saved query ``series``.
+    """Return the accounts of these claims, rows of the view ``dated_figures``.
 
     Raises:
         BadQuery: a column is missing.

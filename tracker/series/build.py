@@ -105,7 +105,10 @@ def prepare(figures: pd.DataFrame, date_column: str) -> pd.DataFrame:
         raise BadQuery(f"the query gives no column {missing[0]}; a series needs: {_listed()}")
     rows = figures.astype(object).where(figures.notna(), None)
     for name in {"period_start", "period_end", date_column}:
-        rows[name] = pd.Series(map(_day, rows[name]), index=rows.index, dtype=object)
+        days = {value: _day(value) for value in rows[name].unique()}
+        rows[name] = pd.Series(
+            [days[value] for value in rows[name]], index=rows.index, dtype=object
+        )
     rows["date"] = rows[date_column]
     rows["named"] = rows["source"].notna()
     rows["speaker"] = rows["source"].where(rows["named"], rows["attribution"])

@@ -7,8 +7,9 @@ are left out by the view that the claims come from.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -123,14 +124,20 @@ def tidy_rows(figures: pd.DataFrame) -> tuple[list[Row], dict[str, int]]:
         raise BadQuery(f"the claims have no column {missing[0]}; needed: {', '.join(TIDY_NEEDED)}")
     claims, left_out = leave_out(prepare(figures, "period_end"), LEAVE_OUT)
     claims = claims.assign(**find_speakers(claims))
-    rows: list[Row] = [
-        row | {"said_by": row["speaker"], "series": name} | _days_of(row)
-        for row in claims.to_dict("records")
-        if (name := _series_of(row)) is not None
-    ]
+    rows = [row for row in _as_rows(claims) if row["series"] is not None]
     if len(rows) < len(claims):
         left_out["a_rate"] = len(claims) - len(rows)
     return _merge(_settle(rows)), left_out
+
+
+def _as_rows(claims: pd.DataFrame) -> Iterator[Row]:
+    """Yield the claims one by one, each with its series and its days, and who says it."""
+    names = [*TIDY_NEEDED, "speaker", "date"]
+    for values in zip(*(claims[name].tolist() for name in names), strict=True):
+        row: Row = dict(zip(names, values, strict=True))
+        row["said_by"], row["series"] = row["speaker"], _series_of(row)
+        row.update(_days_of(row))
+        yield row
 
 
 def _series_of(row: dict[Hashable, Any]) -> str | None:
@@ -177,7 +184,7 @@ def _scope_of(row: dict[Hashable, Any]) -> str | None:
     return str(row["place_region"] or row["place"])
 
 
-_ACCOUNT = ("series", "said_by", "party", "measure", "subject")
+_account = itemgetter("series", "said_by", "party", "measure", "subject")
 
 
 def _settle(rows: list[Row]) -> list[Row]:
@@ -191,13 +198,13 @@ def _settle(rows: list[Row]) -> list[Row]:
     scopes: dict[Hashable, Counter[str | None]] = {}
     for row in rows:
         if row["said_by"] is not None and row["series"] != "incidents":
-            key = tuple(row[name] for name in _ACCOUNT)
+            key = _account(row)
             scopes.setdefault(key, Counter())[row["scope"]] += 1
             if row["since"] is not None:
                 since.setdefault(key, Counter())[row["since"]] += 1
     settled = []
     for row in rows:
-        key = tuple(row[name] for name in _ACCOUNT)
+        key = _account(row)
         firsts, regions = since.get(key), scopes.get(("cumulative", *key[1:])) or scopes.get(key)
         if row["since"] is None and firsts and (first := _most(firsts)) <= row["date"]:
             row = row | {"since": first}
@@ -220,13 +227,15 @@ _SAME = (
     "series date start days value low high qualifier said_by party measure subject basis scope "
     "since"
 ).split()
+_same = itemgetter(*_SAME)
+_OF_THE_FIRST = (*_SAME, "quote", "date_rule")
 
 
 def _merge(rows: list[Row]) -> list[Row]:
     """Return one row for each figure, with all the claims that give it."""
     groups: dict[Hashable, list[Row]] = {}
-    for row in sorted(rows, key=lambda row: str(row["claim_id"])):
-        groups.setdefault(tuple(row[name] for name in _SAME), []).append(row)
+    for row in sorted(rows, key=itemgetter("claim_id")):
+        groups.setdefault(_same(row), []).append(row)
     return [_merged(group) for group in groups.values()]
 
 
@@ -234,20 +243,18 @@ def _merged(group: list[Row]) -> Row:
     first = group[0]
     published = [row["published"] for row in group if row["published"] is not None]
     fired = first["measure"] in FIRED and KIND_OF_SUBJECT.get(first["subject"]) == "materiel"
-    return {
-        **{name: first[name] for name in (*_SAME, "quote", "date_rule")},
-        "since_stated": any(map(_says_since, group)),
-        "kind": "stated",
-        "source": next((row["source"] for row in group if row["source"] is not None), None),
-        "attribution_type": _first(row["attribution_type"] for row in group),
-        "place": _first(row["place"] for row in group),
-        "weapon": first["subject"] if fired else None,
-        "reviewed": any(row["verdict"] is not None for row in group),
-        "claims": len(group),
-        "claim_ids": tuple(str(row["claim_id"]) for row in group),
-        "articles": tuple(sorted({str(row["article"]) for row in group})),
-        "published": max(published, default=None),
-    }
+    merged: Row = {name: first[name] for name in _OF_THE_FIRST}
+    merged["since_stated"] = any(map(_says_since, group))
+    merged["kind"] = "stated"
+    for name in ("source", "attribution_type", "place"):
+        merged[name] = next((row[name] for row in group if row[name] is not None), None)
+    merged["weapon"] = first["subject"] if fired else None
+    merged["reviewed"] = any(row["verdict"] is not None for row in group)
+    merged["claims"] = len(group)
+    merged["claim_ids"] = tuple(row["claim_id"] for row in group)
+    merged["articles"] = tuple(sorted({row["article"] for row in group}))
+    merged["published"] = max(published, default=None)
+    return merged
 
 
 def _says_since(row: Row) -> bool:
@@ -257,26 +264,30 @@ def _says_since(row: Row) -> bool:
     return row["period_start"] is not None and not inferred
 
 
-def _first(values: Iterable[Any]) -> Any:
-    return next((value for value in values if value is not None), None)
-
-
 # --- rows -> table ---------------------------------------------------------------------------
 
 
-def _as_table(rows: list[Row], policy: Policy) -> pd.DataFrame:
-    order = list(SERIES)
-    rows = sorted(
-        rows,
-        key=lambda row: (
-            order.index(row["series"]),
-            row["date"],
-            *(str(row[name] or "") for name in ("party", "measure", "subject", "said_by", "scope")),
-            *(-1 if row[name] is None else row[name] for name in ("value", "low", "high")),
-            row["claim_ids"],
-        ),
+def _place_of(row: Row) -> tuple[Any, ...]:
+    """Return what a table is sorted by, within a series."""
+    return (
+        row["date"],
+        row["party"] or "",
+        row["measure"] or "",
+        row["subject"] or "",
+        row["said_by"] or "",
+        row["scope"] or "",
+        -1 if row["value"] is None else row["value"],
+        -1 if row["low"] is None else row["low"],
+        -1 if row["high"] is None else row["high"],
+        row["claim_ids"],
     )
-    table = pd.DataFrame(rows, columns=pd.Index(TIDY_COLUMNS), dtype=object)
+
+
+def _as_table(rows: list[Row], policy: Policy) -> pd.DataFrame:
+    order = {name: place for place, name in enumerate(SERIES)}
+    rows = sorted(rows, key=lambda row: (order[row["series"]], *_place_of(row)))
+    columns = {name: [row.get(name) for row in rows] for name in TIDY_COLUMNS}
+    table = pd.DataFrame(columns, columns=pd.Index(TIDY_COLUMNS), dtype=object)
     table["policy"] = policy.name
     for name in ("date", "start", "since", "published"):
         table[name] = pd.to_datetime(table[name]).astype("datetime64[ns]")

@@ -10,6 +10,7 @@ from tracker.errors import UnreadableInput
 from tracker.reference import ReferenceSeries
 from tracker.store.connection import named_errors, write_transaction
 from tracker.store.queries import run_query
+from tracker.store.series import read_claims
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -30,8 +31,8 @@ def check_database(path: Path | str) -> Check:
 
     from tracker.ledger import check_ledger
 
-    claims = run_query(path, "series")
-    figures = pd.DataFrame(claims.rows, columns=list(claims.columns))
+    order = ["period_end", "claim_id"]
+    figures = read_claims(path).sort_values(order, na_position="first", ignore_index=True)
     points = run_query(path, "reference-points")
     return check_ledger(figures, pd.DataFrame(points.rows, columns=list(points.columns)))
 
