@@ -13,6 +13,11 @@ from tracker.models import Document
 _CLAUSE_MARKS = frozenset(";:.—")
 _CLAUSE_WORDS = frozenset("while but although though when after because which that who and".split())
 
+_DENIED_THEN = re.compile(
+    r"\bden(?:ied|ies|y) (?:on|late|early|earlier|yesterday|again|\w+ly)\b[^.;:]{0,30}? that\b"
+)
+"""As in "denied on Monday that" and "flatly denied again on 12 March that"."""
+
 
 class Stances:
     """The modal and denying words of a document."""
@@ -28,7 +33,9 @@ class Stances:
         self._starts = [term.start for term in self._terms]
         self._folded = document.folded
         found = lexicon.find("stance", document)
-        self._denials = [t.start for t in found if t.entry.get("stance") == "denied"]
+        denials = [t.start for t in found if t.entry.get("stance") == "denied"]
+        later = [each.start() for each in _DENIED_THEN.finditer(document.folded)]
+        self._denials = sorted([*denials, *later])
         self._denials_behind = [t.start for t in found if t.entry.get("stance") == "denied_behind"]
 
     def weigh(self, reading: Reading, verdict: Verdict) -> Verdict:

@@ -6,6 +6,7 @@ figures whose source the vocabulary of sources does not single out.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -70,7 +71,11 @@ Key = tuple[str, str, str, str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The figures of one key: ``totals`` by their first day, and ``days``, in order of days."""
+    """The figures of one key: ``totals`` by their first day, and ``days``, in order of days.
+
+    A total that is dated before the day from which it counts stands among the others: its year may
+    be off.
+    """
 
     key: Key
     totals: tuple[tuple[Entry, ...], ...]
@@ -138,9 +143,12 @@ def _order(item: tuple[Key, object]) -> tuple[str, ...]:
 def _account(key: Key, pairs: list[tuple[dict[Hashable, Any], Entry]]) -> Account:
     totals: dict[str, list[Entry]] = {}
     days = []
+    firsts = Counter(row["since"] for row, _ in pairs if row["since"] is not None)
+    usual = min(firsts, key=lambda day: (-firsts[day], day), default=None)
     for row, entry in pairs:
         if row["series"] == "cumulative":
-            totals.setdefault(str(row["since"]), []).append(entry)
+            since = usual if usual and row["since"] is None and entry.day < usual else row["since"]
+            totals.setdefault(str(since), []).append(entry)
         elif row["series"] != "weapons" or entry.days is not None:
             days.append(entry)
     return Account(

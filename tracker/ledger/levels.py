@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tracker.ledger.book import Account, Book, Entry, Findings, Key
@@ -91,18 +92,30 @@ def _check_years(account: Account, found: Findings) -> None:
     if len(days) < _FEWEST_FOR_A_YEAR:
         return
     for entry in account.days:
+        if any(day != entry.day and abs(day - entry.day) <= timedelta(60) for day in days):
+            continue
         for years in (1, -1):
             day = shift_year(entry.day, years)
-            near = [d for d in days if d != entry.day and abs(d - entry.day) <= timedelta(60)]
-            told = entry.published is not None and abs(entry.published - day) <= timedelta(10)
-            if told and not near and any(abs(d - day) <= timedelta(45) for d in days):
-                words = (
-                    f"{plain_number(entry.figure)} for {plain_day(entry.day)} is told on "
-                    f"{plain_day(entry.published)}; the source's other figures are of the days "
-                    f"about {plain_day(day)}: dated a year off"
-                )
-                reason = Reason("year_off", words, day.isoformat())
-                found.add(make_finding(entry, reason, "error"), entry.claim_ids)
+            if not _belongs_to(day, entry, days):
+                continue
+            told = entry.published
+            words = (
+                f"{plain_number(entry.figure)} for {plain_day(entry.day)}"
+                f"{f' is told on {plain_day(told)}' if told else ''}; the source's other figures "
+                f"are of the days about {plain_day(day)}: dated a year off"
+            )
+            reason = Reason("year_off", words, day.isoformat())
+            severity = "error" if told else "warning"
+            found.add(make_finding(entry, reason, severity), entry.claim_ids)
+
+
+def _belongs_to(day: date, entry: Entry, days: Sequence[date]) -> bool:
+    """Tell whether a day is that of the article; or, of an undated one, a gap among the others."""
+    if entry.published is not None:
+        soon = abs(entry.published - day) <= timedelta(10)
+        return soon and any(abs(other - day) <= timedelta(45) for other in days)
+    gaps = {(other - day).days for other in days}
+    return 0 not in gaps and bool(gaps & {-1, -2, -3}) and bool(gaps & {1, 2, 3})
 
 
 def _check_bulletins(book: Book, found: Findings) -> None:

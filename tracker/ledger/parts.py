@@ -17,6 +17,11 @@ _APART = (_AGES, frozenset({"killed", "wounded"}))
 
 _SENTENCE = ("quote_start", "measure", "party", "basis", "period_start", "period_end")
 _INCLUDING = re.compile(r"\b(including|among|of whom|of them)\b", re.IGNORECASE)
+_JUST_INCLUDING = re.compile(
+    r"\b(?:including|among (?:them|whom)|of (?:whom|them|these|those))(?: \w+){0,2},? $",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(r"\b(?:of|among) (?:all )?(?:the|its|these|those)(?: \w+)? $", re.IGNORECASE)
 
 
 def check_parts(text: Mapping[int, Told], found: Findings) -> None:
@@ -56,15 +61,24 @@ def _check_unlinked_parts(text: Mapping[int, Told], found: Findings) -> None:
             last[key] = told
         if whole is None or told.row["part_of"] is not None:
             continue
-        between = str(told.row["quote"])[: start - int(told.row["quote_start"])]
-        between = between[int(whole.row["start"]) - int(whole.row["quote_start"]) :]
-        part = told.row["subject"] in _AGES and _INCLUDING.search(between)
-        if part and told.interval.low > whole.interval.high:
+        if told.interval.low > whole.interval.high and _is_included(told, whole):
             words = (
                 f"{told.figure} ({told.row['subject']}) are included in "
                 f"{whole.figure} ({whole.row['subject']}) {whole.row['measure']}"
             )
             add_finding(found, "part_over_whole", words, (told, whole))
+
+
+def _is_included(part: Told, whole: Told) -> bool:
+    """Tell whether the words between two figures of a sentence make the one a part."""
+    quote, begin = str(part.row["quote"]), int(part.row["quote_start"])
+    at_whole, at_part = int(whole.row["start"]) - begin, int(part.row["start"]) - begin
+    if _JUST_INCLUDING.search(quote[at_whole:at_part]):
+        return True
+    by_age = part.row["subject"] in _AGES
+    return by_age and bool(
+        _INCLUDING.search(quote[at_whole:at_part]) or _OF_ALL.search(quote[:at_whole])
+    )
 
 
 def _check_casualties(claims: Iterable[Told], found: Findings) -> None:

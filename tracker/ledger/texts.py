@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from tracker.ledger.book import Book, Entry, Findings
@@ -27,6 +29,7 @@ def check_texts(book: Book, found: Findings) -> None:
             texts[row["article"]][int(row["start"])] = Told(row, interval)
     for text in texts.values():
         _check_own_bounds(text.values(), found)
+        _check_upside_down(text, found)
         check_parts(text, found)
         _check_future(text.values(), found)
     check_strikes(texts, found)
@@ -44,6 +47,24 @@ def _check_own_bounds(claims: Iterable[Told], found: Findings) -> None:
                 f"and at most {plain_number(high)}"
             )
             add_finding(found, "low_over_high", words, (each,))
+
+
+_BETWEEN = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
+
+
+def _check_upside_down(text: Mapping[int, Told], found: Findings) -> None:
+    """Find "between 140 and 90 people": so written it is not read as a range."""
+    for one, other in pairwise(text[start] for start in sorted(text)):
+        quote, begin = str(one.row["quote"]), int(one.row["quote_start"])
+        before, after = int(one.row["start"]) - begin, int(other.row["start"]) - begin
+        between = quote[before + len(one.figure) : after]
+        if between not in (" and ", " to ") or not _BETWEEN.search(quote[:before]):
+            continue
+        same = all(one.row[name] == other.row[name] for name in ("measure", "subject", "party"))
+        if same and one.interval.low > other.interval.high:
+            words = f"between {one.figure} and {other.figure}: the least is more than the most"
+            add_finding(found, "low_over_high", words, (one, other))
+            found.doubted.add(str(other.row["claim_id"]))
 
 
 def _check_future(claims: Iterable[Told], found: Findings) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.models import KIND_OF_SUBJECT
+from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.kinds import ARMED, FIRED, PEOPLE, is_unnamed, kind_of, previous_people
 from tracker.party.reading import Earlier, Found, Reading, span_of
 from tracker.party.senses import ACTOR, OWNER, SITE, SPEAKER, TARGET, role_of
@@ -82,6 +82,25 @@ def same_as_before(reading: Reading) -> Found | None:
     if placed and reading.figure.subject not in ARMED:
         return None  # "five in one town and two in another": each has its own place
     return Found(previous.party)
+
+
+_LOSSES = re.compile(
+    r"\W*(?:(?:the|its|their) )?(?:(?:total|overall|combined|cumulative|estimated|combat|personnel|"
+    r"equipment|military) )+(?:losses|casualties)\b(?! of\b| for\b| among\b| on\b)"
+)
+
+
+def losses_go_on(reading: Reading) -> Found | None:
+    """ "Russia had lost 1,200 troops. Total losses stand at 600,010, it said": Russia's."""
+    match = _LOSSES.match(reading.document.folded, reading.sentence.start, reading.start)
+    if match is None or any(m.sense == OWNER and m.end <= reading.start for m in reading.mentions):
+        return None
+    for earlier in reversed(reading.earlier):
+        if earlier.figure.sentence >= reading.figure.sentence:
+            continue
+        named = earlier.rule in {"who_lost", "whose_losses", "losses_go_on"}
+        return Found(earlier.party, (Span(*match.span()),)) if named and earlier.party else None
+    return None
 
 
 _OTHER = re.compile(r"\s*(?:other|more|further|additional)\s+([a-z]+)")

@@ -90,7 +90,7 @@ def _over_sources(rows: list[Row]) -> list[Row]:
 
 
 def _joined(group: list[Row]) -> Row:
-    """Return the row of several sources.
+    """Return the row of several sources; what one puts lower or higher than the others is within.
 
     >>> row = {"qualifier": "exact", "reviewed": False, "claims": 1, "attribution_type": None}
     >>> row |= {"articles": (), "claim_ids": (), "source": None, "published": None, "place": None}
@@ -104,12 +104,13 @@ def _joined(group: list[Row]) -> Row:
         return group[0]
     lows = [n for row in group if (n := _either(row, "low")) is not None]
     highs = [n for row in group if (n := _either(row, "high")) is not None]
+    told = [*lows, *highs]
     types = {row["attribution_type"] for row in group}
     published = [row["published"] for row in group if row["published"] is not None]
     return group[0] | {
-        "value": _best([row["value"] for row in group if row["value"] is not None]),
-        "low": min(lows, default=None),
-        "high": max(highs, default=None),
+        "value": _best(_numbers(group)),
+        "low": min(told) if lows else None,
+        "high": max(told) if highs else None,
         "qualifier": "range",
         "said_by": "; ".join(dict.fromkeys(row["said_by"] or "not attributed" for row in group)),
         "source": None,
@@ -128,6 +129,15 @@ def _either(row: Row, bound: str) -> Any:
     if row[bound] is not None or row["qualifier"] in ("at_least", "at_most"):
         return row[bound]
     return row["value"]
+
+
+def _numbers(group: list[Row]) -> list[Any]:
+    """Return the numbers that the sources give; where none gives one, the least, then the most."""
+    for kinds in (("exact", "approximate"), ("at_least",), ("at_most",)):
+        found = [row["value"] for row in group if row["qualifier"] in kinds]
+        if any(value is not None for value in found):
+            return [value for value in found if value is not None]
+    return []
 
 
 def _best(values: list[Any]) -> Any:
