@@ -32,6 +32,7 @@ _ARTICLES = frozenset("a an the another one".split())
 _HEADS = VOCABULARY | {"party"}
 _OPENING_WORDS = TIMES | ADVERBS | (OPENERS - DETERMINERS)
 _OPENS_ASIDE = RELATIVES | LINKS | ADVERBS | DETERMINERS | {"as", "speaking"}
+_NO_NOUNS = TIMES | ADVERBS | OPENERS | LINKS | RELATIVES
 _BRACKETS = {")": "(", "]": "["}
 
 
@@ -181,7 +182,18 @@ def _belongs(line: Line, index: int) -> bool:
         return True
     if index and line.at(index - 1).endswith("'s") and word.is_word and word.cue is None:
         return True
+    if _qualifies_role(line, index):
+        return True
     return line.blind and titled(line, index)
+
+
+def _qualifies_role(line: Line, index: int) -> bool:
+    """Tell the camp of ", camp leader Faustin Mahoro told", which the vocabulary does not know."""
+    word, behind = line.words[index], line.words[index + 1]
+    if behind.kind != "role" or line.at(index - 1) != "," or not index:
+        return False
+    common = word.is_word and word.cue is None and not word.text.endswith(("ing", "ed", "ly"))
+    return common and word.text not in _NO_NOUNS and line.words[index + 2 : index + 3] != ()
 
 
 def subject_before(line: Line, last: int) -> Phrase | None:

@@ -99,7 +99,10 @@ def _of_party(name: Name) -> tuple[str, Term] | None:
         owner = party.entry.get("name") if party is not None else _owner(name, term)
         if owner is not None and not _is_local(name, term):
             return _named_for(term, owner) or pattern.replace("{party}", owner), term
-    if party is None or not name.is_bare_party() or party.key not in _BY_NAME:
+    if party is None or party.key not in _BY_NAME:
+        return None
+    ends = party.entry.get("kind") == "group" and party.end == name.phrase.end
+    if not (ends or name.is_bare_party()):  # "the region's Fano militia" ends with its name
         return None
     called = str(party.entry.get("name"))
     return (f"Government of {called}" if party.entry.get("kind") == "country" else called), party

@@ -46,8 +46,9 @@ class Name:
             term = word.source
             if term is None or (found and found[-1] is term):
                 continue
-            if self.page.folded[term.end : term.end + 1] != "-":  # "Houthi-run", "state-owned"
-                found.append(term)
+            inside = _is_in_group(term, word.party)
+            if not inside and self.page.folded[term.end : term.end + 1] != "-":
+                found.append(term)  # neither "Houthi-run" nor "state-owned"
         return found
 
     @lazy
@@ -61,7 +62,9 @@ class Name:
             and self.page.folded[word.party.end : word.party.end + 1] != "-"  # "US-based"
         ]
         countries = [term for term in named if term.entry.get("kind") == "country"]
-        found = countries or named
+        if len(countries) < len(named):  # "the Amhara region's Fano militia"
+            countries = [term for term in countries if term.key != "places"]
+        found = countries or [t for t in named if t.key != "places"] or named
         return found[0] if found else None
 
     @lazy
@@ -111,6 +114,18 @@ class Name:
     def printed(self, start: int, end: int) -> str:
         """Return a stretch of the text as printed, without line breaks."""
         return _SPACES.sub(" ", self.page.document.text[start:end])
+
+
+def _is_in_group(term: Term, party: Term | None) -> bool:
+    """Tell the state of "Islamic State", which is a word of a group's name."""
+    if (
+        party is None
+        or party.entry.get("kind") != "group"
+        or term.entry.get("type") != "government"
+    ):
+        return False
+    shorter = term.end - term.start < party.end - party.start
+    return shorter and party.start <= term.start and term.end <= party.end
 
 
 def parties_of(page: Page, spoken: Iterable[Phrase]) -> Mapping[str, int]:

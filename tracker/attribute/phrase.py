@@ -115,7 +115,10 @@ def complements(one: Phrase, other: Phrase) -> bool:
     one_is_title, other_is_title = _has_office(one), _has_office(other)
     if not one_is_title:
         return other_is_title
-    return not other_is_title and other.kind in ("name", "named", "role")  # a rank before a name
+    if other_is_title:
+        return False
+    leader = any(w.party is not None and w.party.key == "leaders" for w in other.words)
+    return leader or other.kind in ("name", "named", "role")  # a role here is a rank before a name
 
 
 def _has_office(phrase: Phrase) -> bool:

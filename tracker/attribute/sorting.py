@@ -21,15 +21,23 @@ def type_of(name: Name) -> tuple[str | None, Term | None]:
             return ("local_authority" if local else None), term
         return _of_side(name, "government"), term
     given = term.entry.get("type")
-    if given == "anonymous_official" and any(
-        word.text in LOCAL_WORDS for word in name.phrase.words
-    ):
-        return "local_authority", term
+    if given == "anonymous_official":
+        body = next((t for t in name.terms if t.start > term.end and _is_public_body(t)), None)
+        if body is not None:
+            return body.entry.get("type"), body
+        if any(word.text in LOCAL_WORDS for word in name.phrase.words):
+            return "local_authority", term
     if _is_association(name, term):
         return "monitor_ngo", term
     if given in ("government", "military"):
         return _of_side(name, given), term
     return given, term
+
+
+def _is_public_body(term: Term) -> bool:
+    """Tell the hospital of "officials at the hospital"."""
+    of_body = term.entry.get("type") in _OF_A_BODY | {"medical"}
+    return of_body and term.entry.get("kind") in ("institution", "named")
 
 
 def _is_association(name: Name, term: Term) -> bool:

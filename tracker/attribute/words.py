@@ -91,6 +91,7 @@ _WORD = re.compile(
     r"([a-z]{2,}+(?=[ ,])"  # nearly every word: the other forms need not be tried
     r"|(?:[^\W\d_]\.){2,}"
     r"|\b(?:col|gen|lt|maj|capt|sgt|brig|adm|cmdr|dr|mr|mrs|ms|st|prof|rev|hon|gov|sen|rep)\."
+    r"|\b[^\W\d_]\.(?= [^\W\d_]{2})"  # "N. Biren Singh"
     r"|\d+(?:[.,:]\d+)*(?:-\w+)*"
     r"|\w+(?:['\-&/]\w+)*(?:(?<=s)'(?=\s\w))?"
     r"|\.{2,}|\S)"
