@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tracker.frozen import dataclass
-from tracker.when.days.named import is_from_told, named_stretch, nth_of_month
+from tracker.when.days.named import is_from_told, named_stretch
+from tracker.when.days.nth import nth_of_month
 from tracker.when.days.stretch import (
     NOWHEN,
     Stretch,
@@ -73,7 +74,8 @@ def _with_year(mention: Mention, clock: Clock) -> Mention:
         return _following(mention, told or clock.narrated)
     if mention.year_of == "latest":
         return _latest(mention, clock.base)
-    day = told if mention.year_of in ("same_year", "next_year") else clock.base
+    of_told = mention.year_of in ("same_year", "next_year")
+    day = (told or clock.narrated) if of_told else clock.base
     if day is None:
         return replace(mention, grain=NAMED, covers="unknown")
     year = day.year + {"last_year": -1, "next_year": 1}.get(mention.year_of, 0)

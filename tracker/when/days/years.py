@@ -13,7 +13,8 @@ from tracker.when.written.calendar_words import read_day
 # "On 7 March" in a report of 1 February is a plan for next month or a slip, not last year's.
 _SOON = timedelta(days=45)
 _LONG_AGO = 12
-_JUST_NOW = timedelta(days=10)
+_JUST_NOW, _LATELY = timedelta(days=10), timedelta(days=45)
+_A_YEAR = timedelta(days=366)
 _HALF_A_YEAR = timedelta(days=184)
 
 
@@ -30,6 +31,7 @@ class Clock(NamedTuple):
     may be over; ``heading`` is the month of which the heading above the line says that all is told.
     ``begun`` is the first day of the event that an undated text tells of, which its own story
     follows forward where it ``begun_goes_on``; ``week`` the days of which a digest tells.
+    ``lately`` says that news were told since the last day with its year.
     In a narrative these come before the day of publication, in news after it. Nearly every date
     makes another, hence no dataclass.
     """
@@ -50,6 +52,7 @@ class Clock(NamedTuple):
     begun: date | None = None
     begun_goes_on: bool = False
     week: Stretch | None = None
+    lately: bool = False
 
     @property
     def base(self) -> date | None:
@@ -109,6 +112,8 @@ def year_of_narrative(day: Yearless, clock: Clock) -> date | None:
         return None
     year, month = clock.narrated.year, clock.narrated.month
     same = day.on(year)
+    if same is not None and day.since and same > clock.narrated:
+        return day.on(year - 1)  # "the most since September", told of January
     if same is None or (month >= 10 and same.month <= 3):
         same = day.on(year + 1)
     elif month <= 2 and same.month >= 11:
@@ -131,12 +136,22 @@ def year_before_publication(day: Yearless, clock: Clock) -> date | None:
     if clock.published is None:
         return None
     latest = _latest(day, clock.published)
+    if clock.is_narrative and clock.narrated is None and latest is not None:
+        return latest if clock.published - latest <= _LATELY else None
     if day.since and latest is not None and (latest.month, latest.day) == (1, 1):
         return latest  # "since 1 January": since the year of the report began
+    if day.since and latest is not None and _is_within_a_year(latest, clock.narrated_last):
+        return latest
     told = clock.years_told | ({clock.narrated.year} if clock.narrated else set())
+    told -= {clock.published.year}
     if latest is None or not told or latest.year in told or _comes_next(day, latest, clock):
         return latest
-    return latest if clock.published - latest <= _JUST_NOW else None
+    return latest if clock.published - latest <= (_LATELY if clock.lately else _JUST_NOW) else None
+
+
+def _is_within_a_year(day: date, narrated: date | None) -> bool:
+    """Tell September for "the most since September" in a story that has come to January."""
+    return narrated is not None and timedelta(0) < narrated - day < _A_YEAR
 
 
 def _comes_next(day: Yearless, latest: date, clock: Clock) -> bool:
@@ -145,7 +160,7 @@ def _comes_next(day: Yearless, latest: date, clock: Clock) -> bool:
     if last is None:
         return False
     same, following = day.on(last.year), day.on(last.year + 1)
-    return same is not None and same < last and following == latest
+    return (same is None or same < last) and following == latest
 
 
 def year_in_narrative_of_event(day: Yearless, clock: Clock) -> date | None:

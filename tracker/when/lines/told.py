@@ -41,8 +41,10 @@ _SPANS_OF_DAYS = (
     "within_",
     "start_",
 )
+_FROM_THERE = ("later_", "next_", "following_")
 _SPANS = frozenset(
-    "earlier_years ago_years ago_years_month next_month next_year same_of_year".split()
+    "earlier_years ago_years ago_years_month next_month next_year same_of_year season_ago "
+    "season_told".split()
 )
 _ONE_DAY = (("past_hours", 24), ("to_hours", 24), ("past_days", 1))
 _BLAMED = re.compile(
@@ -139,7 +141,7 @@ def governing(line: Line, figure: Figure, told: Sequence[Told]) -> Told | None:
         # "mourned on Friday the 84 people killed in Wednesday's blasts"
         of_event = [one for one in near if _is_possessive(line, one)]
         return min(of_event or near, key=lambda one: _distance(figure, one))
-    away = [one for one in able if one.role != BACKGROUND]
+    away = [one for one in able if one.role != BACKGROUND and not _comes_later(figure, one)]
     return (
         _just_before(line, own, away)
         or _opening(line, figure, away)
@@ -147,6 +149,11 @@ def governing(line: Line, figure: Figure, told: Sequence[Told]) -> Told | None:
         or _to_the_left(figure, away)
         or _going_on(line, figure, away)
     )
+
+
+def _comes_later(figure: Figure, one: Told) -> bool:
+    """Tell "seven were killed; a year later they came home", which goes on from the killing."""
+    return one.mention.covers.startswith(_FROM_THERE) and one.start > figure.count.end
 
 
 def _recalled(line: Line, own: int, told: Sequence[Told]) -> Told | None:
@@ -172,6 +179,8 @@ def _reaches(line: Line, figure: Figure, one: Told) -> bool:
     if one.mention.covers.startswith("after_"):
         return False
     between = line.folded[figure.count.end - line.start : one.start - line.start]
+    if "; " in between:
+        return False  # "seven were killed; they were buried last week"
     if _BLAMED.search(between):
         return False
     relative = _RELATIVE.search(between)

@@ -133,6 +133,8 @@ def _is_long_after(scene: Scene, told: Telling) -> bool:
         of_span = one.mention.covers in ("same_month", "same_week")
         of_month = of_span or one.mention.grain in (MONTH, PART)
         rises = told.basis == "incident" and not of_month
+        if one.role == AS_OF and end and told.basis == "period" and end >= last:
+            return True
         if one.role == AS_OF and end and end - last > (_TOLL_RISES if rises else timedelta(0)):
             return True
     return False

@@ -152,6 +152,8 @@ def _start(
     scene: Scene, figure: Figure, because: Because, last: date | None, rule: str
 ) -> tuple[date | None, str, Span | None]:
     if isinstance(because, Span) and scene.recent is not None:
+        if any(one.role == TOLD and not one.stretch.closed for one in scene.told):
+            return None, "start_unknown", None  # "two years earlier it was opened; 54 since"
         then = scene.recent
         return _war_start_then(scene, then) or then.stretch.first, "since_told", then.words
     since = _since(scene, figure)

@@ -127,12 +127,22 @@ def own_words(scene: Scene, figure: Figure) -> Finding | None:
     one = scene.governing(figure)
     if one is None or _is_of_another_time(scene, figure, one):
         return None
+    if _counts_since_else(scene, figure, one):
+        return None
     if cues.perfect_cue(scene, figure) is not None and counted_to(scene, figure, one) is not None:
         return None
     if _counts_up_to(scene, figure, one):
         words, rules = Span(one.start, one.end), "+".join(("when_over", *one.resolved.rules))
         return Finding("cumulative", Stretch(None, one.stretch.last, "day"), rules, None, words)
     return _from_told(scene, figure, one)
+
+
+def _counts_since_else(scene: Scene, figure: Figure, one: Told) -> bool:
+    """Tell "this winter is quiet: since the truce five have been killed", of no winter's days."""
+    since = counting.since_it_began(scene)
+    if since is None or scene.own(figure) is one or cues.perfect_cue(scene, figure) is None:
+        return False
+    return scene.line.clause_of(since) == scene.clause(figure)
 
 
 def counted_to(scene: Scene, figure: Figure, one: Told | None) -> Told | None:

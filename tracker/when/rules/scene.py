@@ -69,8 +69,9 @@ class Block:
     out, in the words ``said_words``; ``morning`` the hour before noon that its date line gives. A
     diary is a chronology whose days go forward. Paragraphs before ``narrated_until`` are a
     narrative, though news follow upon it. ``begun`` is the event with whose own day an undated
-    text begins; ``week`` the days that the title of a weekly digest gives. ``wars`` are those of
-    the vocabulary, ``events`` and ``parties`` what the lines name.
+    text begins; ``week`` the days that the title of a weekly digest gives;
+    ``entries_inline`` that the days of a chronology stand in the paragraphs that they head.
+    ``wars`` are those of the vocabulary, ``events`` and ``parties`` what the lines name.
     """
 
     lines: tuple[Line, ...]
@@ -93,6 +94,7 @@ class Block:
     said_words: Span | None = None
     begun: Begun | None = None
     week: Stretch | None = None
+    entries_inline: bool = False
 
     def narrates_in(self, line: Line) -> bool:
         """Tell whether the years of what is told go on in a line until another is given."""

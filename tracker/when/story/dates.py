@@ -9,7 +9,7 @@ from tracker.when.days.resolve import Resolved, resolve
 from tracker.when.days.stretch import NOWHEN, one_day
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
-from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD, role_of
+from tracker.when.lines.roles import AS_OF, ASIDE, SAID, SINCE, TOLD, role_of
 from tracker.when.lines.told import Told
 from tracker.when.rules.scene import Block, Telling
 from tracker.when.story.clocks import Reader, clock_after, clock_of
@@ -69,7 +69,8 @@ def _read(
     of_entry = _day_of_entry(mention, clock, diary) if diary is not None else None
     if of_entry is not None:
         return Told(mention, role, of_entry)
-    found = resolve(mention, clock_of(reader, mention, clock, told), since=role == SINCE)
+    since = role == SINCE or (role == ASIDE and reader.line.before(mention.start, 6) == "since ")
+    found = resolve(mention, clock_of(reader, mention, clock, told), since=since)
     if mention.covers in _YEARS_BEFORE:
         found, role = _years_before(mention, told, reader.telling) or found, TOLD
     if mention.part == END and role != AS_OF:
@@ -103,7 +104,9 @@ def _is_month_of_day(line: Line, one: Told, after: Told | None) -> bool:
         return False
     if one.role != TOLD or after.role != TOLD or not one.stretch.holds(after.stretch):
         return False
-    return line.clause_of(one) == line.clause_of(after) or _stands_alone(line, after)
+    between = line.folded[one.end - line.start : after.start - line.start]
+    same = line.clause_of(one) == line.clause_of(after)
+    return same or (";" not in between and _stands_alone(line, after))
 
 
 def _stands_alone(line: Line, one: Told) -> bool:

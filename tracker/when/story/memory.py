@@ -11,7 +11,7 @@ from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
 from tracker.when.rules.scene import Block, Telling
 from tracker.when.story.begins import LOOKS_BACK
-from tracker.when.written.mention import WEEKDAY
+from tracker.when.written.mention import WEEKDAY, Mention
 
 _NEWS = timedelta(days=10)
 _REPORTED = timedelta(days=45)
@@ -31,7 +31,8 @@ class Memory(NamedTuple):
     ``recent`` is a date given since then of which nothing more is told ("The town fell on 3 May").
     ``tally`` is the last count of a day, ``period`` that of a span of days, ``total`` the last
     running total of which both ends are known, ``quiet`` the number of lines since the last figure.
-    In paragraph ``news_in`` a narrative has come to the days of the report.
+    In paragraph ``news_in`` a narrative has come to the days of the report; ``lately`` are news
+    told since the last day with its year; paragraph ``flashback_in`` looks back from the story.
     Nearly every line makes another, hence no dataclass.
     """
 
@@ -51,62 +52,82 @@ class Memory(NamedTuple):
     total: Telling | None = None
     quiet: int = 0
     news_in: int = -1
+    lately: bool = False
+    flashback_in: int = -1
 
 
 def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
     """Return what decides the dates of a line: the report's day, what is told, known years."""
-    here = [
-        event.stretch
-        for event in named_events(line.events)
-        if (event.end is not None or event.kind == ATTACK) and not LOOKS_BACK.search(line.folded)
-    ]
-    head = line.head_year
-    if head is not None:
-        memory = memory._replace(narrated=date(head, 7, 2), narrated_in=line.sentence.paragraph)
-    news = _is_news_here(block, line, memory)
-    narrative = block.narrates_in(line) and not news
-    live = narrative or (memory.narrated_in == line.sentence.paragraph and not news)
-    section = memory.section
-    of_entry = section is not None and not section.rule.startswith("periods.")
-    of_entry = of_entry and block.is_chronology
-    entry = section.stretch if section and of_entry else NOWHEN
-    undated_entry = of_entry and entry.last is None and not line.is_day_alone
-    begun = (
-        block.begun if block.begun and block.lines[block.begun.line].start <= line.start else None
-    )
-    return Clock(
+    entry, undated = _entry_for(block, line, memory.section)
+    begun = block.begun
+    if begun is not None and block.lines[begun.line].start > line.start:
+        begun = None
+    clock = Clock(
         said=entry.last if entry.first == entry.last else None,
-        published=None if memory.past_section or undated_entry else block.published,
+        published=None if memory.past_section or undated else block.published,
         retrieved=block.retrieved,
         latest=block.latest,
         told=_last_told(memory),
-        narrated=memory.narrated if live or memory.past_section else None,
-        named=(*block.subjects, *memory.spans, *here),
-        narrated_last=_exact(memory.narrated),
+        named=(*block.subjects, *memory.spans, *_events_here(line)),
         told_here=_is_told_here(memory, line),
-        years_told=frozenset() if live or news else memory.years_told,
-        is_narrative=narrative,
         started=block.starts,
-        heading=_month_of(section),
+        heading=_month_of(memory.section),
         begun=begun.day if begun else None,
         begun_goes_on=begun is not None and begun.goes_on,
         week=block.week,
+        lately=memory.lately,
     )
+    return _with_years(clock, block, line, memory)
+
+
+def _with_years(clock: Clock, block: Block, line: Line, memory: Memory) -> Clock:
+    """Return the clock with the years that were told, as far as they hold for a line."""
+    paragraph = line.sentence.paragraph
+    if line.head_year is not None:
+        memory = memory._replace(narrated=date(line.head_year, 7, 2), narrated_in=paragraph)
+    news = _is_news_here(block, line, memory)
+    narrative = block.narrates_in(line) and not news
+    live = narrative or (memory.narrated_in == paragraph and not news)
+    if memory.flashback_in == paragraph:
+        live = False
+    return clock._replace(
+        narrated=memory.narrated if live or memory.past_section else None,
+        narrated_last=_exact(memory.narrated),
+        years_told=frozenset() if live or news else memory.years_told,
+        is_narrative=narrative,
+    )
+
+
+def _events_here(line: Line) -> list[Stretch]:
+    """Return the days of the finished events that a line names."""
+    if LOOKS_BACK.search(line.folded):
+        return []
+    events = named_events(line.events)
+    return [one.stretch for one in events if one.end is not None or one.kind == ATTACK]
+
+
+def _entry_for(block: Block, line: Line, section: Telling | None) -> tuple[Stretch, bool]:
+    """Return the days of the entry of a chronology in which a line stands; if nobody knows them."""
+    if section is None or not block.is_chronology or section.rule.startswith("periods."):
+        return NOWHEN, False
+    return section.stretch, section.stretch.last is None and not line.is_day_alone
 
 
 def _is_news_here(block: Block, line: Line, memory: Memory) -> bool:
     """Tell a paragraph of a narrative that has come to the report's own days: "last month"."""
     if block.is_diary:
         return False
-    return memory.news_in == line.sentence.paragraph or tells_news(line)
+    opens = bool(line.mentions) and _is_of_news(line.mentions[0])
+    return opens or memory.news_in == line.sentence.paragraph
 
 
 def tells_news(line: Line) -> bool:
     """Tell whether a line has words that count from the day of the report, as no story has."""
-    return any(
-        mention.covers in _OF_NEWS or (mention.grain == WEEKDAY and mention.counts_from_report)
-        for mention in line.mentions
-    )
+    return any(_is_of_news(mention) for mention in line.mentions)
+
+
+def _is_of_news(mention: Mention) -> bool:
+    return mention.covers in _OF_NEWS or (mention.grain == WEEKDAY and mention.counts_from_report)
 
 
 def _last_told(memory: Memory) -> Stretch | None:

@@ -17,6 +17,7 @@ from tracker.when.story.headings import is_heading, is_of_past, told_by_heading
 from tracker.when.story.memory import LAPSES, Memory, clock_for, telling_for, tells_news
 from tracker.when.story.telling import (
     counted_from,
+    is_flashback,
     last_date_of,
     loses_year,
     narrated_by,
@@ -50,10 +51,17 @@ def read_block(block: Block) -> Iterator[Reading]:
             memory = _pass_over(memory, line)
             yield scene, ()
             continue
+        if block.entries_inline and _is_past_entry(memory, line):
+            memory = memory._replace(section=None, telling=None)
         scene = _enter(block, line, memory)
         found = tuple((figure, find(scene, figure)) for figure in line.figures)
         memory = _remember(memory, scene, found)
         yield scene, found
+
+
+def _is_past_entry(memory: Memory, line: Line) -> bool:
+    section = memory.section
+    return section is not None and section.paragraph < line.sentence.paragraph
 
 
 def _pass_over(memory: Memory, line: Line) -> Memory:
@@ -130,7 +138,12 @@ def _dates_section(section: Telling | None, telling: Telling) -> bool:
 def _years_told(memory: Memory, scene: Scene) -> Memory:
     """Return the memory with the year that a line gives to those after it."""
     if any(mention.counts_from_report for mention in scene.line.mentions):
-        memory = memory._replace(years_told=frozenset())
+        memory = memory._replace(lately=True)
+    spans = {day.year for span in spans_of(scene) for day in (span.first, span.last) if day}
+    if not spans <= memory.years_told:
+        memory = memory._replace(years_told=memory.years_told | spans)
+    if any(is_flashback(scene, one) for one in scene.told):
+        memory = memory._replace(flashback_in=scene.line.sentence.paragraph)
     told = narrated_by(scene)
     if told is None:
         lost = loses_year(scene)
@@ -138,7 +151,8 @@ def _years_told(memory: Memory, scene: Scene) -> Memory:
     day, of_bare_year = told
     years = memory.years_told if of_bare_year else memory.years_told | {day.year}
     paragraph = scene.line.sentence.paragraph
-    return memory._replace(narrated=day, narrated_in=paragraph, years_told=years)
+    memory = memory._replace(narrated=day, narrated_in=paragraph, years_told=years)
+    return memory._replace(lately=False) if memory.lately and not of_bare_year else memory
 
 
 def _all_go_on(found: tuple[tuple[Figure, Finding], ...]) -> bool:

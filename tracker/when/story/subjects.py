@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, DocumentDate, Span
@@ -16,22 +17,18 @@ from tracker.when.lines.diary import is_diary
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import SAID, role_of
 from tracker.when.rules.scene import Block
-from tracker.when.story.begins import LOOKS_BACK, begun_by, events_on
-from tracker.when.written.mention import DAY, MONTH, NTH, PART, WEEKDAY, YEAR, Mention
+from tracker.when.story.begins import LOOKS_BACK, begun_by
+from tracker.when.story.narrative import is_narrative, narrated_until
+from tracker.when.written.mention import DAY, WEEKDAY, Mention
 
 _HOUR = re.compile(r"(?<![\d.:])(\d\d?):\d\d(?![\d:])")
-_YEAR_DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
 _AS_OF_LINE = re.compile(
     r"(?:\W|update|report|reported|situation|data|information|figures|operational|last|cut-off|date|"
     r"no\.?|\d)*as (?:of|at|on)(?: \d\d[:.]\d\d(?: hours| hrs)?| noon| midnight)?(?: on)? "
 )
 _LEAD_LINES = 2
 _HEAD_LINES, _LATE = 6, 4
-_MANY_YEARS = 3
-_TWO = 2
 _DAYS = (4, 10)
-_LONG_AGO = timedelta(days=90)
-_MANY_DAYS = 4
 _MANY_ENTRIES = 3
 
 
@@ -61,8 +58,8 @@ def block_of(
         party_names(term for line in own for term in line.parties),
         _starts(own, wars),
         tuple(event.stretch for event in _subjects(own)),
-        _is_narrative(own, published),
-        _narrated_until(own, published, wars),
+        is_narrative(own, published),
+        narrated_until(own, published, wars),
         _is_chronology(own),
         is_diary(own),
         _morning(own) if main else None,
@@ -70,6 +67,7 @@ def block_of(
         said_words,
         begun_by(own, published or retrieved, wars),
         _week(own, published),
+        _heads_stand_inline(own),
     )
 
 
@@ -173,97 +171,13 @@ def _subjects(lines: Sequence[Line]) -> list[DatedEvent]:
     ]
 
 
-def _is_narrative(lines: Sequence[Line], published: date | None) -> bool:
-    """Tell a narrative that gives its years from news that counts from its own day.
-
-    A narrative says the year with its first date, and has no "on Friday" and "yesterday". Of a
-    text without a day of its own two dates with their years are enough.
-    """
-    mentions = [mention for line in lines for mention in line.mentions]
-    years = [m for m in mentions if _gives_year(m) and not m.attributive]
-    news = [mention for mention in mentions if mention.counts_from_report]
-    if published is None:
-        return _opens_with_year(lines) or (not news and len(years) >= _TWO)
-    if not _opens_with_year(lines):
-        return False
-    if not news:
-        heads = sum(line.head_year is not None for line in lines)
-        many = sum(m.grain == DAY for m in mentions) >= _MANY_DAYS
-        return len(years) + heads > 1 or many or _is_long_past(years, published)
-    return len(years) >= _MANY_YEARS and len(years) > 2 * len(news)
-
-
-def _narrated_until(
-    lines: Sequence[Line], published: date | None, wars: Sequence[DatedEvent]
-) -> int:
-    """Return the paragraph in which an old story ends and news of the report's own days begin.
-
-    "Four years ago today ... This winter has been quieter. On Friday ..."; -1 where there is none.
-    """
-    opening, line = next(
-        ((m, line) for line in lines for m in line.mentions if _may_open(m)), (None, None)
-    )
-    if published is None or opening is None or line is None:
-        return -1
-    if not _is_past(opening, published) and not _is_old_event(line, opening, wars, published):
-        return -1
-    news = (
-        line.sentence.paragraph
-        for line in lines
-        if any(m.counts_from_report and m is not opening for m in line.mentions)
-    )
-    end = next(news, lines[-1].sentence.paragraph + 1)
-    told = [m for line in lines if line.sentence.paragraph < end for m in line.mentions]
-    return end if sum(m.grain in (DAY, MONTH, PART) for m in told) >= _MANY_DAYS else -1
-
-
-def _is_old_event(
-    line: Line, opening: Mention, wars: Sequence[DatedEvent], published: date
-) -> bool:
-    """Tell the day of an event of the vocabulary, long before: "On Oct. 7 gunmen stormed ..."."""
-    if opening.grain != DAY or opening.has_year or opening.part == NTH or opening.until:
-        return False
-    if LOOKS_BACK.search(line.folded):
-        return False
-    return any(published - day > _LONG_AGO for day in events_on(line, opening, wars))
-
-
-def _may_open(mention: Mention) -> bool:
-    dated = mention.grain in (DAY, MONTH, PART) or _is_year(mention)
-    return dated or mention.covers == "ago_years_today"
-
-
-def _is_past(opening: Mention, published: date) -> bool:
-    """Tell a year that was over when the report came out: stated, or so many years ago today."""
-    if opening.covers == "ago_years_today":
-        return True
-    return _gives_year(opening) and _is_long_past([opening], published)
-
-
-def _is_long_past(years: Sequence[Mention], published: date) -> bool:
-    """Tell whether every year that the dates give was over when the text came out."""
-    given = [int(digits) for m in years for digits in _YEAR_DIGITS.findall(m.words)]
-    return bool(given) and max(given) < published.year
-
-
 def _is_chronology(lines: Sequence[Line]) -> bool:
     """Tell a text in which days that stand alone in their lines head what follows."""
     return sum(line.is_day_alone for line in lines) >= _MANY_ENTRIES
 
 
-def _opens_with_year(lines: Sequence[Line]) -> bool:
-    for line in lines:
-        if line.head_year is not None:
-            return True
-        dated = [m for m in line.mentions if m.grain in (DAY, MONTH, PART) or _is_year(m)]
-        if dated:
-            return _gives_year(dated[0])
-    return False
-
-
-def _is_year(mention: Mention) -> bool:
-    return mention.grain == YEAR and not mention.attributive
-
-
-def _gives_year(mention: Mention) -> bool:
-    return mention.has_year or (mention.until is not None and mention.until.has_year)
+def _heads_stand_inline(lines: Sequence[Line]) -> bool:
+    """Tell "Thursday 23 January. The road is cut ...": a day that heads its own paragraph only."""
+    sizes = Counter(line.sentence.paragraph for line in lines)
+    heads = [line for line in lines if line.is_day_alone]
+    return bool(heads) and all(sizes[line.sentence.paragraph] > 1 for line in heads)

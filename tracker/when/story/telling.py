@@ -18,7 +18,7 @@ from tracker.when.written.mention import DAY, YEAR
 
 _OPENING = re.compile(
     r"\W*(?:(?:on|at|in|from|over|within|throughout|early|late|by|during|the|of|morning|evening|about|around|shortly|"
-    r"\d{1,2}(?:[:.]\d\d)?|o'clock|[ap]\.?m\.?|midnight|noon|dawn|it|this|began|"
+    r"\d{1,2}(?:[:.]\d\d)?|o'clock|[ap]\.?m\.?|midnight|noon|dawn|it|this|was|began|"
     r"started|followed|happened) ?)*"
 )
 _SUBORDINATE = re.compile(
@@ -32,6 +32,8 @@ _NARRATING = frozenset({TOLD, SAID, AS_OF})
 _RELATIVE = re.compile(
     r"\b(?:who|which|whom)\b[^,;]*$|\b(?:truce|deal|war|one|those) that\b[^,;]*$"
 )
+_HAD, _NEAR_START = re.compile(r"\bhad (?:\w+ly )?(?:been|\w+(?:ed|en|t|ne|ld|d))\b"), 12
+_SUBORDINATED = re.compile(r"\b(?:after|when|who|which|that|where|before|since|as)\b")
 _AND_THEN = re.compile(r" ?(?:and |but |then )+(?:on |in )?(?:the )?")
 _VIOLENT = frozenset({"event", "fighting", "campaign", "toll", "movement", "harm"})
 
@@ -164,15 +166,20 @@ def _is_violent(line: Line) -> bool:
 def last_date_of(scene: Scene) -> Telling | None:
     """Return the last date that a line gives, though nothing of it may be told any more."""
     roles = (TOLD, SINCE) if scene.line.figures else (TOLD, SINCE, AS_OF)
-    dates = [one for one in scene.told if one.role in roles and one.stretch.closed]
-    dates = [one for one in dates if not one.mention.attributive]
-    return telling_of(dates[-1], scene.line.sentence.paragraph) if dates else None
+    dates = [one for one in scene.told if one.role in roles and not one.mention.attributive]
+    paragraph = scene.line.sentence.paragraph
+    if dates and not dates[-1].stretch.closed and dates[-1].mention.grain == DAY:
+        words = Span(dates[-1].start, dates[-1].end)
+        return Telling("incident", NOWHEN, "date_unknown", words, paragraph)
+    dates = [one for one in dates if one.stretch.closed]
+    return telling_of(dates[-1], paragraph) if dates else None
 
 
 def narrated_by(scene: Scene) -> tuple[date, bool] | None:
     """Return the last day of a line whose year the text itself gives, and if it is only a year."""
-    if scene.line.head_year is not None:
-        return date(scene.line.head_year, 7, 2), True
+    year = scene.line.head_year
+    if year is not None and not any(_is_in(one, year) for one in scene.told):
+        return date(year, 7, 2), True
     for one in reversed(scene.told):
         known = (
             one.resolved.year_stated
@@ -181,17 +188,58 @@ def narrated_by(scene: Scene) -> tuple[date, bool] | None:
         )
         if one.role == SAID and scene.clock.narrated is not None:
             continue
+        if is_flashback(scene, one):
+            continue
         if one.mention.until is None and known and one.stretch.last and _narrates(scene, one):
             return middle_of(one.mention, one.stretch.last), one.mention.grain == YEAR
-        if one.mention.covers in YEARS_ON and one.role == TOLD:
+        if one.mention.covers in YEARS_ON and one.role == TOLD and _opens_line(scene, one):
             on = in_other_year(one.mention, scene.clock).narrated
             return (on, True) if on else None
     return None
 
 
+def is_flashback(scene: Scene, one: Told) -> bool:
+    """Tell "In 2019 they had fled" in a story of 2021, which goes on from there."""
+    narrated, last = scene.clock.narrated or scene.clock.narrated_last, one.stretch.last
+    if narrated is None or last is None or last >= narrated or not one.resolved.year_stated:
+        return False
+    if not _narrates(scene, one):
+        return False
+    line, at = scene.line, scene.line.clause_of(one)
+    if _HAD.search(line.words_of(at)):
+        return True
+    opens = one.start - line.start <= _NEAR_START and at + 1 < len(line.clauses)
+    after = line.words_of(at + 1) if opens else ""
+    return _HAD.search(after) is not None and _SUBORDINATED.search(after) is None
+
+
+def _is_in(one: Told, year: int) -> bool:
+    """Tell a month or day of a heading's year, which says more than the year alone."""
+    last = one.stretch.last
+    return (
+        one.mention.grain != YEAR
+        and one.mention.has_year
+        and last is not None
+        and last.year == year
+    )
+
+
 def loses_year(scene: Scene) -> bool:
     """Tell "some years later", after which nobody knows the year until another is given."""
-    return any(one.mention.covers in YEARS_ON and one.role == TOLD for one in scene.told)
+    return any(
+        one.mention.covers in YEARS_ON and one.role == TOLD and _opens_line(scene, one)
+        for one in scene.told
+    )
+
+
+def _opens_line(scene: Scene, one: Told) -> bool:
+    """Tell "a year later they came back" from what is only added: "; a year later they died"."""
+    return ";" not in scene.line.before(one.start, 400)
+
+
+_COMPARED = re.compile(
+    r"\b(?:compared (?:with|to)|against|versus|(?:up|down) from|more than|fewer than|than)\b[^,;]*$"
+)
 
 
 def _narrates(scene: Scene, one: Told) -> bool:
@@ -201,6 +249,8 @@ def _narrates(scene: Scene, one: Told) -> bool:
     """
     if one.mention.grain == YEAR and not _is_violent(scene.line):
         return _OPENING.fullmatch(scene.line.before(one.start, 200)) is not None
+    if _COMPARED.search(scene.line.before(one.start)):
+        return False  # "against 31 in January 2024"
     if one.role == SINCE:
         return "since" not in scene.line.before(one.start)
     return one.role in _NARRATING

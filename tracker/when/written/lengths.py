@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tracker.when.written.mention import NAMED, Mention
+from tracker.when.written.mention import EARLY, MID, NAMED, Mention
 from tracker.when.written.numbers import read_amount
+
+_PARTS_TOLD = {"beginning": EARLY, "start": EARLY, "middle": MID}
 
 
 def read_past(found: re.Match[str]) -> Mention | None:
@@ -26,6 +28,11 @@ def read_span_to(found: re.Match[str]) -> Mention:
     """The 24 hours to (06:00 on 2 May), the 12 months to (30 June): counted back from there."""
     mention = _span(found, "to", found.group(1), found.group(2))
     return replace(mention, end=mention.end - 1)
+
+
+def read_span_around(found: re.Match[str]) -> Mention:
+    """In the three weeks before (the truce): a span that ends on a day of something else."""
+    return replace(_span(found, "around", found.group(1), found.group(2)), basis="period")
 
 
 def read_ago(found: re.Match[str]) -> Mention:
@@ -103,4 +110,23 @@ def _span(found: re.Match[str], kind: str, amount: str | None, unit: str) -> Men
         found.group(0),
         covers=covers,
         amount=read_amount(amount) if amount else None,
+    )
+
+
+def read_part_of_told(found: re.Match[str]) -> Mention:
+    """Early that month, mid-month, in the last week of the month: of the month being told."""
+    early, other = found.group(1, 2)
+    part = other or _PARTS_TOLD.get(early, early)
+    start, end = found.span()
+    return Mention(start, end, "part_of_told", NAMED, part=part, covers="part_of_told")
+
+
+def read_season(found: re.Match[str]) -> Mention:
+    """Last winter, that summer, the following spring."""
+    which, season = found.group(1, 2)
+    from_report = which.startswith(("last", "this"))
+    covers = "season_ago" if from_report else "season_told"
+    words = "next" if which.endswith(("following", "next")) else which.rpartition(" ")[2]
+    return Mention(
+        found.start(), found.end(), "season", NAMED, words, part=season, covers=covers, basis=None
     )

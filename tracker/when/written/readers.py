@@ -40,7 +40,6 @@ _PARTS = {
 }
 _LEAP_YEAR = 2000
 _THIS, _LAST = re.compile(r"\bthis $"), re.compile(r"(?<!the )\blast $")
-_PARTS_TOLD = {"beginning": EARLY, "start": EARLY, "middle": MID}
 
 Build = Callable[[re.Match[str]], "Mention | None"]
 
@@ -144,14 +143,6 @@ def _year_by(found: re.Match[str]) -> str:
     if before.endswith("this past ") or _LAST.search(before):
         return "latest"
     return "this_year" if _THIS.search(before) else ""
-
-
-def read_part_of_told(found: re.Match[str]) -> Mention:
-    """Early that month, mid-month, in the last week of the month: of the month being told."""
-    early, other = found.group(1, 2)
-    part = other or _PARTS_TOLD.get(early, early)
-    start, end = found.span()
-    return Mention(start, end, "part_of_told", NAMED, part=part, covers="part_of_told")
 
 
 def read_following_month(found: re.Match[str]) -> Mention:

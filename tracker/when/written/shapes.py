@@ -14,7 +14,10 @@ from tracker.when.written.lengths import (
     read_later,
     read_next,
     read_nth_day,
+    read_part_of_told,
     read_past,
+    read_season,
+    read_span_around,
     read_span_to,
     read_start_of,
     read_that_followed,
@@ -41,7 +44,6 @@ from tracker.when.written.readers import (
     read_month_days,
     read_nth_day_month,
     read_nth_of_month,
-    read_part_of_told,
     read_part_of_year,
     read_part_year,
     read_quarter,
@@ -125,6 +127,7 @@ _NUMBERS = _or_with_the(*_DIGITS)
 _MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 _EARLY = _or_with_the(*"very early mid late beginning start first last middle end second".split())
 _HALVES = _or_with_the(*"first second third fourth last spring summer autumn fall winter".split())
+_WHICH_SEASON = tuple("last this that the".split())
 _EARLY_TOLD = tuple(dict.fromkeys((*_EARLY, *_HALVES)))
 _WHICH_DAY = tuple(
     f"{which} {day}"
@@ -144,6 +147,7 @@ _AMOUNTS = (
     *(f"{one} {unit}" for one in ("a", "an") for unit in _UNITS),
 )
 _THE_UNITS = tuple(f"the {unit}" for unit in (*_UNITS, *(f" {unit}" for unit in _UNITS)))
+_AROUND_THE = tuple(f"{word} the {one}" for word in ("in", "over", "during") for one in _AMOUNTS)
 _IN_AMOUNTS = tuple(f"in {amount}" for amount in _AMOUNTS)
 _THE_AMOUNTS = tuple(f"the {amount}" for amount in _AMOUNTS)
 
@@ -198,6 +202,8 @@ SHAPES = (
           r"((?:first|last) (?:two|three|four|five|six|seven|eight|nine|ten|eleven) months) of|"
           rf"(spring|summer|autumn|fall|winter)(?: of)?) ({_YEAR}|the year|this year)",
           read_part_of_year, _HALVES),
+    Shape("season", r"(?<!\w)(last|this past|this|that|that same|the following|the next|"
+          r"the previous) (spring|summer|autumn|fall|winter)(?!\w)", read_season, _WHICH_SEASON),
     Shape("same_of_year", r"(?<!\w)the (?:same|corresponding) "
           rf"(?:period|span|days?|weeks?|months?|quarters?|half) (?:of|in) ({_YEAR})",
           read_same_of_year, ("the same", "the corresponding")),
@@ -227,6 +233,8 @@ SHAPES = (
           read_start_of, ("the first",)),
     Shape("that_followed", r"(?<!\w)the () ?(weeks?|days|months|years?|hours) that followed(?!\w)",
           read_that_followed, _THE_UNITS),
+    Shape("span_around", rf"(?<!\w)(?:in|over|during) the ({AMOUNT}) {_UNIT} "
+          r"(?:before|after|preceding|following)(?!\w)", read_span_around, _AROUND_THE),
     Shape("in_hours", r"(?<!\w)(?:in|within|over|during|for) (?:the )?(24|48|72)[ -]hours?",
           read_in_hours, _HOURS),
     Shape("span_to", rf"(?<!\w)the ({AMOUNT}) {_UNIT} (?=(?:to|until|ending|ended|through|up to) )",
@@ -243,7 +251,8 @@ SHAPES = (
     Shape("anniversary", rf"\b(?<=on )(?:the )?(eve of (?:the )?)?({ORDINAL}) anniversary of",
           read_anniversary, _or_with_the("eve", *_DIGITS, *ORDINAL_WORDS)),
     Shape("nth_of_month", rf"(?:{_after('on of by until since to from and')}the |"
-          r"(?<=day the )|(?<=day, the ))(\d{1,2})(?:st|nd|rd|th)(?=[,.;:)]| (?![a-z]+-)|$)"
+          r"(?<=day the )|(?<=, the )(?=\d{1,2}\w\w[,.;]))(\d{1,2})(?:st|nd|rd|th)"
+          r"(?=[,.;:)]| (?![a-z]+-)|$)"
           rf"{_NTH_OF_NOTHING_ELSE}", read_nth_of_month, _NUMBERS),
     Shape("nth_day", rf"(?<!\w)(?:({ORDINAL}) day of|day ({AMOUNT})(?!\w))",
           read_nth_day, ("day", *_DIGITS, *ORDINAL_WORDS)),
