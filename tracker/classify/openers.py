@@ -54,6 +54,8 @@ def part_opener(reading: Reading, at: int) -> str | None:
 def _of_others(reading: Reading, at: int) -> bool:
     """As in "Gunmen killed four policemen; two of the attackers died": not of those four."""
     head, whole = reading.phrase(at).head, reading.last_claim()
+    if any(unit.text in _GANGS for unit in reading.units[at + 1 : reading.phrase(at).last]):
+        return True  # "killed 38 people; two of the gang's men"
     if head is None or whole is None or whole.phrase.head is None:
         return False
     group = head.kind == "party" and head.entry is not None and head.entry.get("kind") == "group"
@@ -63,6 +65,7 @@ def _of_others(reading: Reading, at: int) -> bool:
     return head.text in _ATTACKERS and whole.phrase.head.text not in _ATTACKERS
 
 
+_GANGS = frozenset("gang cartel militia group".split())
 _ATTACKERS = frozenset(
     "attackers assailants gunmen militants terrorists insurgents rebels bandits raiders jihadists "
     "perpetrators infiltrators hijackers fighters combatants".split()

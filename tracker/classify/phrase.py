@@ -168,6 +168,8 @@ class PhraseReader:
             return True
         following = self._next()
         adjective = unit.grammar in ("participle", "state") and self.head is None
+        if unit.text in ("suspected", "alleged") and self.head is None:
+            return followed_by_noun(self._units, self.position)  # "six suspected Fulani gunmen"
         if (
             adjective
             and following is not None

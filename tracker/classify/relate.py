@@ -50,6 +50,7 @@ def relate(document: Document, claims: Sequence[Verdict]) -> tuple[Figure, ...]:
     return tuple(figures)
 
 
+_OF_THE_LIVING = frozenset("captured released survived displaced".split())
 _MEMORY = 40  # claims before that a part may belong to
 
 
@@ -204,6 +205,8 @@ def _whole(
     if verdict.is_part:  # "rose to 14 from 11; 3 of them were children": of the 14
         earlier = [other for other in earlier if not _superseded(document, other)]
     whole = _told_whole(document, verdict, earlier)
+    if whole is not None and whole.measure == "killed" and verdict.measure in _OF_THE_LIVING:
+        return None  # "killed 28 gunmen and captured four of them": not of the 28
     if whole is not None or verdict.is_part:
         return whole.count.start if whole else None
     return _announced_total(verdict, same) or _summed(verdict, earlier, later)

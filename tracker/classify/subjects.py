@@ -109,7 +109,8 @@ _FORCES = frozenset(
     "paramilitaries platoon commando guerrilla".split()
 )
 _ARMED = frozenset(
-    "armed rebel defence defense jihadist militant insurgent terrorist extremist vigilante".split()
+    "armed lawless criminal rebel defence defense jihadist militant insurgent terrorist extremist "
+    "vigilante".split()
 )
 
 

@@ -24,7 +24,7 @@ _THERE = re.compile(r"(?: [\w-]+){0,2} (?:in|at|near|on)\b")
 
 def of_those_before(reading: Reading) -> Found | None:
     """ "20 FARC dissidents, four of them minors": part of what was just counted."""
-    previous, folded = previous_people(reading), reading.document.folded
+    previous, folded = previous_people(reading) or _of_them_before(reading), reading.document.folded
     if previous is None or KIND_OF_SUBJECT[reading.figure.subject] != "people":
         return None
     end = reading.figure.count.end
@@ -42,6 +42,18 @@ def of_those_before(reading: Reading) -> Found | None:
             return Found(reading.party_of(mention), (span_of(mention),))
     named = previous.rule in {"counted_people", "who_lost", "whose_losses", "their_own"}
     return Found(previous.party) if part and named else None
+
+
+def _of_them_before(reading: Reading) -> Earlier | None:
+    """ "... killed 14 ISIS men. In Iraq two of them were killed": those of the sentence before."""
+    last = reading.earlier[-1] if reading.earlier else None
+    pronoun = _PRONOUN.match(reading.document.folded, reading.figure.count.end)
+    if last is None or pronoun is None or kind_of(last) != "people":
+        return None
+    return last if last.figure.sentence == reading.figure.sentence - 1 else None
+
+
+_PRONOUN = re.compile(r"\s*of (?:them|whom)\b")
 
 
 def _pursued_by_the_army(reading: Reading, previous: Earlier) -> Found | None:

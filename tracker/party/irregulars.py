@@ -27,9 +27,17 @@ def _those_just_named(reading: Reading) -> Term | None:
 
 def _is_head(reading: Reading, word: Term) -> bool:
     """Tell whether the counted phrase ends with a word, or with its bracket."""
+    behind = reading.document.folded[reading.phrase.start : word.start]
+    if _MEMBERS.search(behind):
+        return True
     return reading.document.folded[word.end : reading.phrase.end].strip(" )\"'") == ""
 
 
+_OF_THE_GANG = re.compile(
+    r"\s*of (the (?:gang|group|cartel|militia|rebels|jihadists)'?s? ?"
+    r"(?:men|members|fighters|gunmen)\b)"
+)
+_MEMBERS = re.compile(r"\bmembers of (?:an? |the )?$")
 _TOTAL = re.compile(r"\b(?:number|toll|count|total|tally) of (?:the )?(?:[\w-]+ ){0,2}$")
 _AT_LAST = re.compile(r" [^.;,]{0,40}\b(?:to|at|is|was|reached|hit|stood at|passed|exceeds) $")
 
@@ -61,12 +69,19 @@ _OTHER = re.compile(r"\bother\b")
 
 def unnamed_irregulars(reading: Reading) -> Found | None:
     """ "four gunmen", "thirty jihadists": nobody's, unless the text names one armed group."""
-    if reading.figure.subject not in {"combatant", "person"}:
+    if reading.figure.subject not in {"combatant", "person", "man"}:
         return None
+    theirs = _OF_THE_GANG.match(reading.document.folded, reading.figure.count.end)
+    if theirs:
+        return Found(reading.group(), (Span(theirs.start(1), theirs.end()),))
     allied = _ALLIED.search(reading.document.folded, reading.phrase.start, reading.phrase.end)
     if allied:  # "four pro-Iranian fighters": whose they are is not said
         return Found(None, (Span(allied.start(), allied.end()),))
     word = reading.role_in_phrase("irregular")
+    soldiers = reading.role_in_phrase("force")
+    folded = reading.document.folded
+    if word is not None and soldiers is not None and " of " in folded[soldiers.end : word.start]:
+        return None  # "300 border guards of a militia"
     if word is not None and reading.figure.subject == "person" and not _is_head(reading, word):
         return None  # "19 suspected cartel gunmen", but not "19 gang victims"
     word = word or _those_just_named(reading) or _toll_of(reading)

@@ -157,6 +157,7 @@ def _names_a_site(document: Document, one: Named) -> bool:
     return the and bool(_SITE_NAME.match(document.text, one.end))
 
 
+_SPEAKING = frozenset({"force", "leader", "outlet"})
 _LABEL = re.compile(
     r"(?:'s)?\s*(?:side|dead|losses|wounded|toll|forces|army|region|direction)?"
     r"(?: \([^)]{0,40}\))?:"
@@ -167,5 +168,7 @@ def is_label(document: Document, sentence: Sentence, mention: Mention) -> bool:
     """Tell whether a side opens the sentence as its heading: "Iran: 606 killed"."""
     if mention.role == "place" or mention.start - sentence.start > 40:
         return False  # "Beirut: ..." is a date line
+    if mention.role in _SPEAKING and document.folded.startswith(":", mention.end):
+        return False  # "CENTCOM: our forces killed ..."
     lead = document.folded[sentence.start : mention.start]
     return bool(_LABEL.match(document.folded, mention.end)) and not re.search(r"\w{4}", lead)

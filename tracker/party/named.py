@@ -9,7 +9,7 @@ from tracker.party.clauses import MISHAP
 from tracker.party.kinds import HELD, PEOPLE, previous_people
 from tracker.party.mentions import Mention
 from tracker.party.reading import Found, Reading, span_of
-from tracker.party.senses import ACTOR, AGENT, SITE, TARGET, role_of
+from tracker.party.senses import ACTOR, AGENT, SIDE_WORDS, SITE, TARGET, role_of
 from tracker.party.sides import INTERNATIONAL
 
 
@@ -27,6 +27,8 @@ def counted_people(reading: Reading) -> Found | None:
         return Found(reading.party_of(left), (span_of(left),))
     national = [p for p in parties if p and p not in INTERNATIONAL]
     party = next(iter(national or filter(None, parties)), None)
+    if party is None and named and named[0].role in SIDE_WORDS:
+        return Found(None, (span_of(named[0]),))  # "six aggressors": of a side that stays unnamed
     if party is None:
         return None
     return Found(party, (span_of(named[parties.index(party)]),))
@@ -124,7 +126,8 @@ def said_to_be(reading: Reading) -> Found | None:
     for mention in reading.mentions:
         if not reading.phrase.end <= mention.start <= reading.phrase.end + 50:
             continue
-        people = mention.noun in PEOPLE or mention.sense == ACTOR and mention.kind == "group"
+        alone = mention.kind == "group" or mention.role == "demonym"
+        people = mention.noun in PEOPLE or (alone and mention.sense == ACTOR and not mention.noun)
         start, end = reading.figure.count.end, mention.start
         folded = reading.document.folded
         were = _WERE.fullmatch(folded, reading.phrase.end, end) or _WERE.fullmatch(

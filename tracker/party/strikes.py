@@ -121,6 +121,8 @@ def who_attacked(reading: Reading) -> Found | None:
     subject = reading.subject_of(verb.start)
     if subject is None or not reading.party_of(subject):
         return None
+    if reading.are_its_rebels(subject):
+        return Found(reading.group(), (span_of(subject), span_of(verb)))
     party = reading.party_of(subject)
     if _OTHER_SIDE.search(reading.document.folded, subject.end, verb.start):
         party = reading.scene.opponent(party)
@@ -178,7 +180,11 @@ def attacker_named(reading: Reading) -> Found | None:
     """ "Russian missile strikes: eight on Kharkiv": the attacker whose strikes they are."""
     if reading.figure.measure in STOPPED:
         return None
+    told = [t for t in reading.roles if t.end <= reading.start]
+    stops = [t.start for t in told if role_of(t) == "stops"]
+    stoppers = {id(subject) for start in stops if (subject := reading.subject_of(start))}
     agents = [m for m in reading.mentions if m.sense == AGENT and reading.party_of(m)]
+    agents = [m for m in agents if id(m) not in stoppers]
     before = [m for m in agents if m.end <= reading.start]
     chosen = before[-1] if before else (agents[0] if agents else None)
     return Found(reading.party_of(chosen), (span_of(chosen),)) if chosen else None
