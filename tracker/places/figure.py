@@ -42,6 +42,7 @@ def place_of_figure(document: Document, figure: Figure, places: Sequence[Place])
         if before is None or not _is_wider(document, place, before)
     ]
     near = [place for place in near if not _is_of_a_part(document, figure, place)]
+    near = [place for place in near if place.country is not None] or near
     near = [p for p, after in zip_longest(near, near[1:]) if not _is_owner(document, p, after)]
     if len(near) < 2:
         return near[0] if near else None

@@ -22,6 +22,7 @@ from tracker.places.context import (
 )
 from tracker.places.countries import BIG, concerned_countries, countries_named, with_countries
 from tracker.places.names import Name, find_names
+from tracker.places.unlisted import find_unlisted
 from tracker.spans import covering
 from tracker.spoken import is_where_it_was_said
 
@@ -70,8 +71,11 @@ def find_places(document: Document, lexicon: Lexicon) -> tuple[Place, ...]:
         place = (after and not choice.name.ordinary) or _is_place(document, choice, weights, voices)
         if place and not is_where_it_was_said(document, choice.name):
             kept.append(choice)
-    places = [_as_place(document, choice, gazetteer) for choice in kept]
-    return tuple(sorted(_with_unknown(document, places), key=lambda place: place.start))
+    places = list(
+        _with_unknown(document, [_as_place(document, choice, gazetteer) for choice in kept])
+    )
+    places += find_unlisted(document, places, lexicon)
+    return tuple(sorted(places, key=lambda place: place.start))
 
 
 def _is_within(name: Name, other: Mapping[int, Term]) -> bool:
