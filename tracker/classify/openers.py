@@ -29,6 +29,8 @@ def part_opener(reading: Reading, at: int) -> str | None:
         return "including"
     if position == 0 and words == ["among"] and phrase.inner is not None:
         return None  # "Among the 5,531 wounded were 163 boys": the whole
+    if words[-1] == "among" and words[-2:-1] and words[-2] in AUXILIARIES:
+        return None  # "Six nurses were among 31 people killed": the whole
     if words[-1] in PART_OPENERS or in_list_of_parts(reading, at):
         return "including"
     if words[-3:] == [",", "from", "them"]:

@@ -6,7 +6,7 @@ import re
 import warnings
 from functools import cache
 
-from tracker.classify.needs import needs
+from tracker.classify.needs import CLAIM_IN_LINE, needs
 from tracker.classify.units import kind_of
 from tracker.classify.verdict import Reading, Verdict, rejection
 from tracker.models import Document
@@ -107,6 +107,21 @@ def all_but(reading: Reading, at: int) -> Verdict | None:
     if not every.is_word({"all", "everyone", "everybody"}):
         return None
     return rejection(reading, at, "all_but", "those left out of a whole", but)
+
+
+@needs(CLAIM_IN_LINE, words="among amongst")
+def strength_of_the_harmed(reading: Reading, at: int) -> Verdict | None:
+    """As in "600 fatalities among 15,000 soldiers": those of whom so many were harmed."""
+    position = reading.left_of(at)
+    among, behind = reading.unit(position), reading.unit(reading.phrase(at).last)
+    if among is None or not among.is_word({"among", "amongst"}):
+        return None
+    if reading.phrase(at).inner or (behind is not None and behind.kind == "cue"):
+        return None  # "six nurses were among 31 people killed"
+    harm = reading.unit(position - 1)
+    if harm is None or harm.grammar not in ("noun", "toll", "state"):
+        return None
+    return rejection(reading, at, "strength_of_the_harmed", "the whole of a share", among)
 
 
 def model_number(reading: Reading, at: int) -> Verdict | None:

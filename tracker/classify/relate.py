@@ -202,6 +202,9 @@ def _whole(
     if verdict.phrase.of_count is not None:
         whole = next((v for v in same if v.position == verdict.phrase.of_count), None)
         return whole.count.start if whole else None
+    behind = _among_those(document, verdict, later)
+    if behind is not None:
+        return behind
     if verdict.is_part:  # "rose to 14 from 11; 3 of them were children": of the 14
         earlier = [other for other in earlier if not _superseded(document, other)]
     whole = _told_whole(document, verdict, earlier)
@@ -245,6 +248,19 @@ def _is_day_of_total(document: Document, verdict: Verdict, earlier: Sequence[Ver
 _PAST_DAY = re.compile(
     r"\b(?:past|last|previous) (?:day|24 hours|night)\b|\byesterday\b|\bovernight\b"
 )
+
+
+_AMONG = re.compile(r"(?: [\w'-]+){1,5}? (?:were|was|are|is|being) among (?:the )?")
+
+
+def _among_those(document: Document, verdict: Verdict, later: Sequence[Verdict]) -> int | None:
+    """As in "Six nurses were among 31 people killed": a part of the figure behind."""
+    whole = next(iter(later), None)
+    if whole is None or whole.sentence != verdict.sentence or whole.kind != verdict.kind:
+        return None
+    start, end = verdict.count.end, max(verdict.count.end, whole.count.reach_start)
+    among = _AMONG.fullmatch(document.folded, start, end)
+    return whole.count.start if among and _fits(verdict, whole) else None
 
 
 def _announced_total(verdict: Verdict, same: Sequence[Verdict]) -> int | None:

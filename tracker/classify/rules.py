@@ -24,6 +24,7 @@ from tracker.classify.reject import (
     no_whole_number,
     one_of,
     percentage,
+    strength_of_the_harmed,
     whole_of_share,
 )
 from tracker.classify.tolls import admits, apposed, change, stands_at, toll, toll_of_clause, total
@@ -43,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     one_of,
     age_told,
     all_but,
+    strength_of_the_harmed,
     whole_of_share,
     percentage,
     no_whole_number,

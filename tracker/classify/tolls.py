@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from tracker.classify.judge import judge_cue
 from tracker.classify.needs import CLAIM_BEFORE, CUE_BEFORE, needs
+from tracker.classify.subjects import is_armed
 from tracker.classify.units import FAR, Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim
 from tracker.classify.walk import RISEN
@@ -114,7 +115,11 @@ def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
     before = reversed(reading.units[max(0, index - 3) : index])
     nearest = reading.units[index + 1 : index + 6]
     behind = takewhile(lambda unit: not unit.is_word(_IN_WHAT), nearest)
+    members = False  # "the number of Hezbollah members killed"
     for unit in [*behind, *takewhile(lambda unit: unit.text != ",", before)]:
+        members = members or unit.role == "member"
+        if members and unit.kind == "party" and is_armed(unit):
+            return "combatant"
         if (
             unit.kind == "subject"
             and unit.subject
@@ -122,7 +127,7 @@ def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
             and unit.role is None
         ):
             return unit.subject
-        if unit.text in ("military", "troops", "combat", "army", "personnel", "enemy", "manpower"):
+        if unit.text in _ARMED:
             return "combatant"
         if (
             unit.kind == "party"
@@ -149,6 +154,7 @@ def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
     )
 
 
+_ARMED = frozenset("military troops combat army personnel enemy manpower forces".split())
 _IN_WHAT = frozenset("by in after from during following".split())
 """Behind these words stands who or what did it: "injured by the army", "in the enemy strike"."""
 

@@ -117,10 +117,11 @@ def _passive_of_previous(reading: Reading, position: int) -> bool:
 def _both_verbs(reading: Reading, position: int) -> bool:
     """Tell whether two verbs share the object: "killed or wounded 30"."""
     joint, other = reading.unit(position - 1), reading.unit(position - 2)
+    if other is None or any(verdict.cue is other for verdict in reading.done):
+        return False  # "left three dead and wounded twelve"
     return (
         joint is not None
         and joint.is_word({"and", "or"})
-        and other is not None
         and other.kind == "cue"
         and {measure_for(u.entry, "people") for u in (other, reading.units[position]) if u.entry}
         == {"killed", "wounded"}
@@ -215,10 +216,17 @@ def _both_right(reading: Reading, position: int) -> bool:
         if not listed or other is None or other.kind != "cue":
             break
         position += 2
-    if joint is not None and joint.kind == "count":
-        return False
+    if joint is not None and _opens_count(reading, position + 1):
+        return False  # "one person dead and injured at least 30"
     owned = joint is not None and (joint.is_word(DETERMINERS) or joint.kind in ("subject", "party"))
     return {"killed", "wounded"} <= fates and not owned
+
+
+def _opens_count(reading: Reading, position: int) -> bool:
+    """Tell whether a number, or the hedge before it, stands at a place."""
+    start = reading.units[position].start
+    near = (unit.count for unit in reading.units[position : position + 5])
+    return any(count is not None and count.reach_start <= start for count in near)
 
 
 @needs(CUE_BEFORE)

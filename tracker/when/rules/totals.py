@@ -17,7 +17,8 @@ from tracker.when.rules.own_words import counted_to, is_signed
 from tracker.when.rules.scene import Finding, Scene
 
 _AS_OF_WORDS = re.compile(r"\bas (?:of|at|on)\b[^,;]*$")
-_LONG, _MANY = 4, 1_000
+_IN = re.compile(r" (?:in|across|inside|throughout) (?:the )?")
+_LONG, _MANY, _HUNDREDS = 4, 1_000, 300
 
 
 def list_of_losses(scene: Scene, figure: Figure) -> Finding | None:
@@ -198,6 +199,22 @@ def counted_so_far(scene: Scene, figure: Figure) -> Finding | None:
     if cue is None:
         return None
     return count_up(scene, figure, "so_far", cue)
+
+
+def toll_of_country(scene: Scene, figure: Figure) -> Finding | None:
+    """The toll in a country at war, hundreds and more: "The death toll in Gaza is now 1,200"."""
+    cue, told = cues.cue_in_clause(scene, figure, "toll"), scene.telling
+    number = figure.count.value or figure.count.low or 0
+    if cue is None or number < _HUNDREDS or cues.cue_in_line(scene, "event") is not None:
+        return None
+    if told is not None and told.basis == "incident":
+        return None
+    countries = (one for one in scene.line.parties if one.entry.get("kind") == "country")
+    before = (scene.line.before(one.start, one.start - cue.end) for one in countries)
+    in_one = any(_IN.fullmatch(words) for words in before)
+    if not in_one or start_of_war(scene, scene.published) is None:
+        return None
+    return count_up(scene, figure, "toll_of_country", cue)
 
 
 def toll_to_date(scene: Scene, figure: Figure) -> Finding | None:
