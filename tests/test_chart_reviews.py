@@ -122,3 +122,21 @@ def test_days_too_thin_for_squares_have_a_strip_that_is_hollow_where_not_all_is_
     assert {"at the foot: reviewed by a person", "at the foot: not reviewed"} <= set(
         words_of(picture)
     )
+
+
+def test_a_strip_is_hollow_where_unreviewed_days_are_thinner_than_a_screen_shows(
+    database: Any,
+) -> None:
+    kinds = ("tank", "drone", "mlrs", "vehicle", "ship", "submarine")
+    lost = [daily(n, 9, measure="destroyed", subject=kinds[n % 6]) for n in range(1500)]
+    known = [review(f"c-{n:05}") for n in range(0, 1500, 18)]
+    picture = picture_of("equipment", database(lost, known))
+    for axes in picture.axes:
+        strips = {
+            each.get_gid(): each.get_segments() for each in axes.collections if each.get_gid()
+        }
+        lengths = {
+            gid: sum(right - left for (left, _), (right, _) in each) for gid, each in strips.items()
+        }
+        assert lengths["strip"] > 1450
+        assert lengths["not reviewed"] > 0.6 * lengths["strip"]

@@ -246,14 +246,18 @@ def _draw_squares(axes: Axes, days: Mapping[date, bool], size: float) -> None:
 
 
 def _draw_strip(axes: Axes, days: Mapping[date, bool], points: float) -> None:
-    """Draw a strip at the foot where squares would touch, hollow on days not all reviewed."""
-    edge = 0.5
+    """Draw a strip at the foot where squares would touch, hollow on days not all reviewed.
+
+    Where a day is thinner than a screen can show, what is hollow covers what is full beside it.
+    """
+    edge, half = 0.5, max(0.5, _PIXEL / points / 2)
+    within = 1.0 if half == 0.5 else 3 * half  # a white so thin is none
     hollow = [day for day, reviewed in days.items() if not reviewed]
     for its, height, beyond, colour in (
-        (list(days), _STRIP, 0.5 + edge / points, INK),
-        (hollow, _STRIP - 2 * edge, 0.5, PAPER),
+        (list(days), _STRIP, half + edge / points, INK),
+        (hollow, _STRIP - 2 * edge, half, PAPER),
     ):
-        runs = in_a_row([place_of(day) for day in its])
+        runs = in_a_row([place_of(day) for day in its], within)
         axes.hlines(
             [0.0] * len(runs),
             [run[0] - beyond for run in runs],

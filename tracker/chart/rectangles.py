@@ -41,15 +41,15 @@ def draw_bars(
         axes.add_collection(piece, autolim=False)
 
 
-def in_a_row(places: Iterable[float]) -> list[list[float]]:
-    """Return the places of days, with those of days in a row together.
+def in_a_row(places: Iterable[float], within: float = 1.0) -> list[list[float]]:
+    """Return the places of days, with those together that are at most so far apart.
 
     >>> in_a_row([4.0, 1.0, 2.0])
     [[1.0, 2.0], [4.0]]
     """
     runs: list[list[float]] = []
     for place in sorted(places):
-        if not runs or place - runs[-1][-1] > 1:
+        if not runs or place - runs[-1][-1] > within:
             runs.append([])
         runs[-1].append(place)
     return runs
