@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -240,6 +241,9 @@ def _asked_to_wait(headers: httpx.Headers) -> float | None:
     return max(0.0, (until - datetime.now(UTC)).total_seconds())
 
 
+_UNTRUSTED = re.compile(r"certificate verify failed: (.+?)(?: \(_ssl.*)?$")
+
+
 @contextmanager
 def _named_errors() -> Iterator[None]:
     """Turn what the network says into a line for people; a break goes on as it is."""
@@ -250,9 +254,21 @@ def _named_errors() -> Iterator[None]:
     except httpcore.TimeoutException as error:
         raise UnreadableInput(TOO_SLOW) from error
     except (httpcore.NetworkError, httpcore.ProtocolError) as error:
-        raise UnreadableInput(f"cannot be reached ({error}); check the address") from error
+        raise UnreadableInput(_unreached(str(error))) from error
     except (httpx.HTTPError, httpx.InvalidURL, httpcore.UnsupportedProtocol) as error:
         raise UnreadableInput(f"cannot be read ({error}); check the address") from error
+
+
+def _unreached(words: str) -> str:
+    """Return what keeps a server from being reached, and what to do about it.
+
+    >>> _unreached("certificate verify failed: self-signed certificate (_ssl.c:1006)")
+    'its certificate is not trusted (self-signed certificate); SSL_CERT_FILE names one that is'
+    """
+    found = _UNTRUSTED.search(words)
+    if found is None:
+        return f"cannot be reached ({words}); check the address"
+    return f"its certificate is not trusted ({found[1]}); SSL_CERT_FILE names one that is"
 
 
 def _host(url: httpx.URL) -> str:
