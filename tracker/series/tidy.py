@@ -6,9 +6,9 @@ are left out by the view that the claims come from.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import repeat
 from operator import itemgetter
 from typing import Any
 
@@ -16,6 +16,7 @@ import pandas as pd
 
 from tracker.errors import BadQuery
 from tracker.models import KIND_OF_SUBJECT
+from tracker.series.accounts import settle
 from tracker.series.build import LEAVE_OUT, NEEDED, find_speakers, leave_out, prepare
 from tracker.series.differences import find_differences
 from tracker.series.policies import Policy, Row, find_policy
@@ -127,7 +128,7 @@ def tidy_rows(figures: pd.DataFrame) -> tuple[list[Row], dict[str, int]]:
     rows = [row for row in _as_rows(claims) if row["series"] is not None]
     if len(rows) < len(claims):
         left_out["a_rate"] = len(claims) - len(rows)
-    return _merge(_settle(rows)), left_out
+    return _merge(settle(rows)), left_out
 
 
 def _as_rows(claims: pd.DataFrame) -> Iterator[Row]:
@@ -184,45 +185,6 @@ def _scope_of(row: dict[Hashable, Any]) -> str | None:
     return str(row["place_region"] or row["place"])
 
 
-_account = itemgetter("series", "said_by", "party", "measure", "subject")
-
-
-def _settle(rows: list[Row]) -> list[Row]:
-    """Return the rows with ``since`` and ``scope`` where the account as a whole makes them plain.
-
-    A total without its first day counts from that of the source's other totals. A source that
-    often names one region and no other speaks of it where it names no place, too: Gaza's ministry
-    of Gaza. What its totals are of, its other figures are of as well.
-    """
-    since: dict[Hashable, Counter[date]] = {}
-    scopes: dict[Hashable, Counter[str | None]] = {}
-    for row in rows:
-        if row["said_by"] is not None and row["series"] != "incidents":
-            key = _account(row)
-            scopes.setdefault(key, Counter())[row["scope"]] += 1
-            if row["since"] is not None:
-                since.setdefault(key, Counter())[row["since"]] += 1
-    settled = []
-    for row in rows:
-        key = _account(row)
-        firsts, regions = since.get(key), scopes.get(("cumulative", *key[1:])) or scopes.get(key)
-        if row["since"] is None and firsts and (first := _most(firsts)) <= row["date"]:
-            row = row | {"since": first}
-        if row["scope"] is None and regions and _is_of_one_region(regions):
-            row = row | {"scope": next(region for region in regions if region is not None)}
-        settled.append(row)
-    return settled
-
-
-def _most(counts: Counter[date]) -> date:
-    return min(counts, key=lambda each: (-counts[each], each))
-
-
-def _is_of_one_region(scopes: Counter[str | None]) -> bool:
-    named = [scope for scope in scopes if scope is not None]
-    return len(named) == 1 and scopes[named[0]] >= max(3, scopes[None] / 2)
-
-
 _SAME = (
     "series date start days value low high qualifier said_by party measure subject basis scope "
     "since"
@@ -267,6 +229,9 @@ def _says_since(row: Row) -> bool:
 # --- rows -> table ---------------------------------------------------------------------------
 
 
+_FROM_ROWS = tuple(name for name in TIDY_COLUMNS if name != "policy")
+
+
 def _place_of(row: Row) -> tuple[Any, ...]:
     """Return what a table is sorted by, within a series."""
     return (
@@ -286,8 +251,8 @@ def _place_of(row: Row) -> tuple[Any, ...]:
 def _as_table(rows: list[Row], policy: Policy) -> pd.DataFrame:
     order = {name: place for place, name in enumerate(SERIES)}
     rows = sorted(rows, key=lambda row: (order[row["series"]], *_place_of(row)))
-    columns = {name: [row.get(name) for row in rows] for name in TIDY_COLUMNS}
-    table = pd.DataFrame(columns, columns=pd.Index(TIDY_COLUMNS), dtype=object)
+    columns = zip(*map(itemgetter(*_FROM_ROWS), rows), strict=True) if rows else repeat(())
+    table = pd.DataFrame(dict(zip(_FROM_ROWS, columns, strict=False)), dtype=object)
     table["policy"] = policy.name
     for name in ("date", "start", "since", "published"):
         table[name] = pd.to_datetime(table[name]).astype("datetime64[ns]")
