@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tracker.attribute.backward import read_back
 from tracker.attribute.forward import agents, opening_subject, read_forward
-from tracker.attribute.owners import owner_in, up_to_head, without_base
+from tracker.attribute.owners import has_office, owner_in, up_to_head, without_base
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase
 from tracker.attribute.words import DETERMINERS, Line, Word
@@ -141,6 +141,8 @@ def _by_pronoun(phrase: Phrase, before: Sequence[Source], page: Page) -> Phrase 
         for named in _named(line, last):
             if named.kind == "weak" and line is phrase.line and spoke:
                 continue  # "The three women were at home, they added": not the women
+            if spoke and page.has_figure(named.start, named.end):
+                continue  # "One soldier was also killed, he said": not the soldier
             if named.end <= phrase.start and fits(make_source(named, page.document.text)):
                 return named
     meant = next((source for source in reversed(before) if fits(source)), None)
@@ -228,6 +230,8 @@ def _by_type(head: Word, before: Sequence[Source]) -> Phrase | None:
         return None
     wanted, term = head.source.entry.get("type"), head.source.entry.term
     person = head.kind == "role"
+    if head.text == "official":
+        return next((s.phrase for s in reversed(before) if s.person and has_office(s.phrase)), None)
     for source in reversed(before):
         types = {w.source.entry.get("type") for w in source.phrase.words if w.source is not None}
         if source.person != person or _bare(head).endswith("s"):

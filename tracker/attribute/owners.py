@@ -66,4 +66,10 @@ def up_to_head(phrase: Phrase) -> Phrase:
     return Phrase(phrase.line, phrase.first, last, phrase.kind) if seen else phrase
 
 
+def has_office(phrase: Phrase) -> bool:
+    """Tell a governor, whom "the official" means afterwards, from a witness and a reporter."""
+    types = {w.source.entry.get("type") for w in phrase.words if w.kind == "role" and w.source}
+    return bool(types - {"witness", "media", None})
+
+
 _HEADS = frozenset({"named", "institution", "role"})
