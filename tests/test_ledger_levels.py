@@ -96,3 +96,40 @@ def test_a_total_that_is_taken_back_is_one_finding(tmp_path: Path) -> None:
     steps = [1, 0, 1, 1, 1, 0, -1, 0, 1, 0, 0, 1]
     found = found_in(tmp_path / "news.db", series("missiles", 1_310, steps))
     assert found == [("repeated_value", "2024-01-07")]
+
+
+def test_a_small_fall_from_which_the_totals_go_on_is_one_finding(tmp_path: Path) -> None:
+    steps = [23, 31, 18, 27, 22, 29, 25, 20, 33, 24, -40, 26, 19, 28, 30, 21, 27, 24, 32, 23]
+    found = found_in(tmp_path / "fall.db", series("artillery", 9_300, steps))
+    assert found == [("fall", "2024-01-11")]
+
+
+def test_a_large_fall_leaves_the_other_totals_to_be_judged(tmp_path: Path) -> None:
+    steps = [23, 31, 18, 27, 22, 29, 25, 20, 33, 24, -900, 26, 19, 28, 30, 21, 27, 24, 32, 23]
+    articles = series("artillery", 9_300, [*steps, *steps[:10]])
+    late = FIRST + timedelta(24)
+    spoiled = [staff(late, artillery=8_177) if each.id == f"{late}" else each for each in articles]
+    found = found_in(tmp_path / "fall.db", spoiled)
+    assert ("fall", "2024-01-11") in found
+    assert "2024-01-25" in {day for _, day in found}
+
+
+def test_two_slips_in_a_row_are_no_fall(tmp_path: Path) -> None:
+    steps = [23, 31, 18, 27, 22, 29, 25, 20, 33, 24, -4_000, 26, 4_019, 28, 30, 21, 27, 24]
+    found = found_in(tmp_path / "slips.db", series("artillery", 9_300, steps))
+    assert {day for _, day in found} == {"2024-01-11", "2024-01-12"}
+
+
+def test_two_figures_of_days_far_above_the_others_are_both_found(tmp_path: Path) -> None:
+    killed = [21, 34, 17, 29, 41, 23, 38, 30, 26, 33, 19, 45, 22, 27, 36, 24, 31, 28, 40, 25]
+    killed[6], killed[15] = 477, 613
+    articles = [
+        article(
+            f"Lebanon's Health Ministry said on {told(FIRST + timedelta(n))} that {dead} people "
+            "were killed over the past 24 hours.",
+            FIRST + timedelta(n),
+        )
+        for n, dead in enumerate(killed)
+    ]
+    found = found_in(tmp_path / "days.db", articles)
+    assert [day for _, day in found] == ["2024-01-07", "2024-01-16"]

@@ -46,6 +46,9 @@ def _around(place: int, count: int, width: int) -> Iterator[int]:
 
 
 def _is_far_above(figure: float, around: Sequence[float], least: float) -> bool:
+    """Tell whether the figure is far above all, or all but one, which may be a slip as well."""
+    if len(around) >= _AROUND and max(around) >= figure / 2:
+        around = sorted(around)[:-1]
     if figure <= _ABOVE * max(*around, least):
         return False
     return len(around) >= _AROUND or figure > _FAR_ABOVE * max(median(around), least)

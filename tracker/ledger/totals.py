@@ -11,12 +11,14 @@ from statistics import median
 from tracker.ledger.book import Account, Book, Entry, Findings
 from tracker.ledger.chains import Chain, longest_chain
 from tracker.ledger.doubts import Doubt, Reason, among, explain_total, make_finding, year_off
+from tracker.ledger.falls import find_fall
 from tracker.ledger.findings import plain_day, plain_number
 from tracker.ledger.lumps import find_lumps
 
 _SHIFT = 3
 """So many totals in a row that do not go with the others are no slip, but another level."""
 
+_FEWEST_OF_A_LEVEL = 2
 _FEWEST_OF_TWO_COUNTS = 5
 """So many, and more than a fifth of all, that do not go with the others are no slips either."""
 
@@ -76,6 +78,10 @@ class Doubts:
 def _check_falls(doubts: Doubts, totals: Sequence[Entry]) -> None:
     kept = {id(each) for each in doubts.chain.entries}
     others = [each for each in totals if id(each) not in kept]
+    fall = find_fall(totals, doubts.chain) if len(others) >= _FEWEST_OF_A_LEVEL else None
+    if fall is not None:
+        _add_lower_level(doubts, totals, *fall)
+        return
     if len(others) >= _FEWEST_OF_TWO_COUNTS and len(others) * 5 > len(totals):
         _add_two_counts(doubts, others)
         return
@@ -88,6 +94,26 @@ def _check_falls(doubts: Doubts, totals: Sequence[Entry]) -> None:
             continue
         for _, same in groupby(run, key=lambda each: each.value):
             _add_fall(doubts, list(same))
+
+
+def _add_lower_level(
+    doubts: Doubts, totals: Sequence[Entry], first: Entry, among_them: Sequence[Entry]
+) -> None:
+    """Note where the totals fall for good, and judge the others without those that it touches."""
+    before = totals[totals.index(first) - 1]
+    words = (
+        f"the total falls from {plain_number(before.value)} ({plain_day(before.day)}) to "
+        f"{plain_number(first.value)} ({plain_day(first.day)}) and goes on from there: a revision "
+        "that no text tells of, or another way of counting"
+    )
+    kept = {id(each) for each in doubts.chain.entries}
+    doubts.add(first, Reason("fall", words, None, (before,)), "warning")
+    after = id(first) not in kept  # the side of the fall that goes with fewer of the others
+    touched = [e for e in among_them if id(e) not in kept and (e.day >= first.day) == after]
+    doubts.found.doubted.update(claim for each in touched for claim in each.claim_ids)
+    rest = [each for each in totals if doubts.found.trusts(each)]
+    chain = longest_chain(rest, doubts.account.days)
+    _check_falls(Doubts(doubts.account, doubts.book, doubts.found, chain), rest)
 
 
 def _add_two_counts(doubts: Doubts, others: Sequence[Entry]) -> None:
