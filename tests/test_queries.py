@@ -197,6 +197,7 @@ def test_the_title_and_parameters_of_a_query() -> None:
         ("quotes-for-day", {}, r"quotes-for-day needs day \(the day, as 2025-05-11\); give it"),
         ("problems", {"day": "x"}, "problems has no parameter 'day'; its parameters: none"),
         ("said-by", {"who": "x"}, "said-by has no parameter 'who'; its parameters: source"),
+        ("series", {"most": "all"}, "how many rows must be a whole number, as 500; -1 for all"),
         ("SELECT FROM", {}, 'cannot be run: near "FROM": syntax error'),
         ("SELECT toll FROM claims", {}, "cannot be run: no such column: toll"),
         ("SELECT * FROM nowhere", {}, "cannot be run: no such table: nowhere"),

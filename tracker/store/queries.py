@@ -165,6 +165,8 @@ def _explain(error: Exception, path: Path, seconds: float) -> BadQuery | BadData
         return BadQuery(f"the query took longer than {seconds:g} seconds; ask for less")
     if code in ("SQLITE_AUTH", "SQLITE_READONLY") or "prohibited" in words:
         return BadQuery("only reading is allowed here; write a SELECT")
+    if words == "datatype mismatch":
+        return BadQuery("how many rows must be a whole number, as 500; -1 for all")
     if "one statement" in words:
         return BadQuery("only one statement at a time; leave out what follows the first ;")
     if "did not supply a value" in words:
