@@ -18,7 +18,7 @@ def inner_noun(reading: Reading, at: int) -> Verdict | None:
     inner = reading.phrase(at).inner
     if inner is None or inner.grammar not in ("noun", "toll") or inner.entry is None:
         return None
-    measure = inner.entry.get("people")
+    measure = "bodies" if _are_bodies(reading, at) else inner.entry.get("people")
     hinted = inner.entry.values.get("weak") and verb_of(reading, at) is not None
     if measure is None or hinted:
         return None  # "the 28 victims were killed": the verb says more
@@ -32,6 +32,20 @@ def inner_noun(reading: Reading, at: int) -> Verdict | None:
     if subject is None and (of_a_side and only_fighters(reading) or _losses_of_a_side(inner)):
         subject = "combatant"
     return claim(reading, at, "inner_noun", measure, subject or "person", inner)
+
+
+def _are_bodies(reading: Reading, at: int) -> bool:
+    """As in "the bodies of five victims", "over 600 victims' bodies"."""
+    position, last = reading.left_of(at), reading.phrase(at).last
+    of, before = reading.unit(position), reading.unit(position - 1)
+    if of is not None and of.is_word({"of"}) and _is_bodies(before):
+        return True
+    mark = reading.unit(last)
+    return mark is not None and mark.text in ("'", "'s") and _is_bodies(reading.unit(last + 1))
+
+
+def _is_bodies(unit: Unit | None) -> bool:
+    return unit is not None and unit.entry is not None and unit.entry.get("people") == "bodies"
 
 
 def _losses_of_a_side(inner: Unit) -> bool:

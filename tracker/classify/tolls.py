@@ -146,6 +146,9 @@ def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
             return subject
     if _only_fighters_follow(reading, at):
         return "combatant"
+    label, colon = reading.unit(index - 2), reading.unit(index - 1)
+    if label and colon and colon.text == ":" and label.text.endswith(" losses"):
+        return "combatant"  # "Update on enemy losses: death toll at 17,700"
     victims = "victim" in cue.text
     return (
         "combatant"

@@ -9,7 +9,7 @@ from tracker.lexicon import Term
 from tracker.models import Document, Figure, Span
 
 _TOKEN = re.compile(r"(?:[a-z]\.){2,}|[\w'&/%+-]+(?:\.\w+)*|[^\w\s]")
-_CLOSERS = frozenset(".,;:()\u2014\u2013!?\u2022")
+_CLOSERS = frozenset("-.,;:()\u2014\u2013!?\u2022")
 _FUNCTION_WORDS = frozenset(
     "in on at by with for to and or as than while when after before during since until near over "
     "against into about but not nor through across around per via who which that where was were is "
