@@ -104,7 +104,7 @@ def day_of_entry(text: str, start: int, end: int) -> Found | None:
 def year(text: str, start: int, end: int) -> Found | None:
     """A number of four digits that can be a year; the sentence decides whether it is one."""
     match = _YEAR.match(text, start)
-    if match is None:
+    if match is None or text.endswith("(+", 0, start):  # "231,785 (+2014) drones": their growth
         return None
     digits = text[start : start + 4]
     harmed = match.end() == start + 4 and _HARMED.match(text, match.end())
