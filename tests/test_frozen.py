@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 
 from tracker.extract import extract_article
-from tracker.frozen import dataclass
+from tracker.frozen import dataclass, lazy
 from tracker.models import Article
 
 
@@ -20,6 +20,26 @@ class Value:
 @dataclass(frozen=True, slots=True, eq=False)
 class Thing:
     name: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    name: str
+    asked: list[str] = dataclasses.field(default_factory=list, compare=False)
+
+    @lazy
+    def length(self) -> int:
+        """Return how long the name is."""
+        self.asked.append(self.name)
+        return len(self.name)
+
+
+def test_what_is_lazy_is_read_once_for_each_value() -> None:
+    one, other = Asked("one"), Asked("other")
+    assert one.asked == []
+    assert [one.length, one.length, other.length] == [3, 3, 5]
+    assert (one.asked, other.asked) == (["one"], ["other"])
+    assert Asked.length.__doc__ == "Return how long the name is."
 
 
 def test_values_are_compared_and_hashed_by_their_fields() -> None:

@@ -100,7 +100,7 @@ def _with_years(clock: Clock, block: Block, line: Line, memory: Memory) -> Clock
 
 def _events_here(line: Line) -> list[Stretch]:
     """Return the days of the finished events that a line names."""
-    if LOOKS_BACK.search(line.folded):
+    if not line.events or LOOKS_BACK.search(line.folded):
         return []
     events = named_events(line.events)
     return [one.stretch for one in events if one.end is not None or one.kind == ATTACK]

@@ -127,7 +127,7 @@ _NUMBERS = _or_with_the(*_DIGITS)
 _MONTHS = tuple(name[:3] for name in MONTH_NAMES)
 _EARLY = _or_with_the(*"very early mid late beginning start first last middle end second".split())
 _HALVES = _or_with_the(*"first second third fourth last spring summer autumn fall winter".split())
-_WHICH_SEASON = tuple("last this that the".split())
+_WHICH_SEASON = ("last", "this", "that", "the following", "the next", "the previous")
 _EARLY_TOLD = tuple(dict.fromkeys((*_EARLY, *_HALVES)))
 _WHICH_DAY = tuple(
     f"{which} {day}"
