@@ -46,6 +46,7 @@ def test_a_band_goes_from_the_lowest_to_the_highest_and_breaks_where_all_are_sil
     (band,) = [each for each in picture.axes[0].collections if each.get_label() == "band"]
     assert band.get_paths()[0].get_extents().y0 == 90
     assert band.get_paths()[0].get_extents().y1 == 160
+    assert 0.5 < band.get_linewidth()[0] < 1  # a range of one day among many is seen, too
     assert {"300", "on 3 June 2022"} <= set(words_of(picture))
     assert "Policy: one row for each day over all sources" in picture.subtitle
 

@@ -183,7 +183,7 @@ def _draw_steps(axes: Axes, reaches: Sequence[Reach], gap_days: int) -> None:
         gid="reach",
     )
     low, best, high = zip(*found, strict=True)
-    axes.fill_between(days, low, high, step="post", color=tint(_COLOUR), lw=0, label="band")
+    axes.fill_between(days, low, high, step="post", color=tint(_COLOUR), lw=0.6, label="band")
     axes.plot(days, best, drawstyle="steps-post", color=_COLOUR, lw=1.2, gid="best line")
 
 
