@@ -16,7 +16,8 @@ SWAPPED = {"killed": "wounded", "wounded": "killed"}
 
 _SOON = timedelta(10)
 _FAR = timedelta(300)
-_DAYS_OFF = (1, -1, 2, -2)
+_A_DAY_OFF = (1, -1)
+_TWO_DAYS_OFF = (2, -2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +212,16 @@ def by_the_day(doubt: Doubt, before: Entry) -> Interval | None:
 
 def day_off(doubt: Doubt) -> Reason | None:
     """The total fits the day before or after, for which there is none."""
-    for days in _DAYS_OFF:
+    return _fits_beside(doubt, _A_DAY_OFF)
+
+
+def two_days_off(doubt: Doubt) -> Reason | None:
+    """The total fits two days before or after, for which there is none; a slip is likelier."""
+    return _fits_beside(doubt, _TWO_DAYS_OFF)
+
+
+def _fits_beside(doubt: Doubt, off: Iterable[int]) -> Reason | None:
+    for days in off:
         day = doubt.entry.day + timedelta(days)
         before, after = doubt.chain.around(day)
         if doubt.chain.has(day) or before is None or after is None:
@@ -233,5 +243,6 @@ EXPLANATIONS: tuple[Callable[[Doubt], Reason | None], ...] = (
     of_another_measure,
     day_off,
     slip_of_digits,
+    two_days_off,
 )
 """The plainest first; the name of what it finds is the rule of the finding."""
