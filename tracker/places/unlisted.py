@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from tracker.lexicon import Lexicon, Term
+from tracker.lexicon import Lexicon
 from tracker.models import Document, Place
-from tracker.spans import HasSpan, overlaps
+from tracker.spans import HasSpan
 from tracker.spoken import is_where_it_was_said
 
 _KINDS = (
@@ -41,22 +41,20 @@ def find_unlisted(document: Document, known: Sequence[Place], lexicon: Lexicon) 
     """
     if document.text.isupper():
         return
-    taken = _taken(document, lexicon)
+    taken = _taken(document, known, lexicon)
     for sentence in document.sentences:
         for found in _SAID.finditer(document.text, sentence.start, sentence.end):
             name = Place(found.start(1), found.end(1), found[1], None, None)
             words = name.name.lower().split()
             if _NO_PLACES.intersection(words) or not _GOES_ON.match(document.text, name.end):
                 continue
-            if _meets(name, taken) or _meets(name, known) or is_where_it_was_said(document, name):
-                continue
-            yield name
+            free = taken.isdisjoint(range(name.start, name.end))
+            if free and not is_where_it_was_said(document, name):
+                yield name
 
 
-def _taken(document: Document, lexicon: Lexicon) -> list[Term]:
+def _taken(document: Document, known: Sequence[Place], lexicon: Lexicon) -> set[int]:
+    """Return the offsets at which a word of the vocabulary or a place stands."""
     families = ("sources", "parties", "subjects", "events", "conflicts")
-    return [term for family in families for term in lexicon.find(family, document)]
-
-
-def _meets(name: Place, others: Iterable[HasSpan]) -> bool:
-    return any(overlaps(name, other) for other in others)
+    terms: list[HasSpan] = [term for family in families for term in lexicon.find(family, document)]
+    return {offset for span in (*terms, *known) for offset in range(span.start, span.end)}
