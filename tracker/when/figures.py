@@ -8,6 +8,7 @@ from datetime import date
 from tracker.lexicon import Lexicon
 from tracker.models import Dating, Document, DocumentDate, Evidence, Figure, Span
 from tracker.when.lines.line import read_lines
+from tracker.when.lines.roles import ASIDE
 from tracker.when.rules.scene import Finding, Scene
 from tracker.when.story.headline import date_headlines
 from tracker.when.story.lookback import date_late
@@ -44,6 +45,8 @@ def _parts_by_wholes(found: Found) -> Found:
         whole = _whole(result, figure)
         if whole is None or _has_own_date(scene, figure, finding):
             continue
+        if figure.part_of is not None and _is_recalled(result.get(figure.part_of)):
+            continue
         if not _is_dated_anew(figure, finding):
             taken = Finding(
                 whole.basis,
@@ -55,6 +58,14 @@ def _parts_by_wholes(found: Found) -> Found:
             )
             result[start] = (scene, figure, taken)
     return result
+
+
+def _is_recalled(whole: tuple[Scene, Figure, Finding] | None) -> bool:
+    """Tell 241 in "the most since September, when 241 died", of which nothing told is a part."""
+    words = whole[2].date_words if whole is not None else None
+    if whole is None or words is None:
+        return False
+    return any(one.start == words.start and one.role == ASIDE for one in whole[0].told)
 
 
 def _whole(found: Found, figure: Figure) -> Finding | None:

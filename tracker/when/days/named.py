@@ -24,7 +24,7 @@ from tracker.when.days.years import Clock
 from tracker.when.written.calendar_words import read_words
 from tracker.when.written.mention import Mention
 
-_DAY = timedelta(days=1)
+_DAY, _A_FEW = timedelta(days=1), timedelta(days=10)
 
 
 def is_from_told(mention: Mention) -> bool:
@@ -158,7 +158,11 @@ def _beginning(clock: Clock) -> date | None:
 
 
 def _same_day(mention: Mention, clock: Clock) -> Stretch | None:
-    return clock.told
+    """Return the day being told; none of a month or year that is told is "that day"."""
+    told = clock.told
+    if told is None or told.first is None or told.last is None:
+        return told
+    return told if told.last - told.first <= _A_FEW else None
 
 
 def _the_day(mention: Mention, clock: Clock) -> Stretch | None:

@@ -74,6 +74,7 @@ _PLANNED = re.compile(
     r"is to|are to)\b[^.;,]*$"
 )
 _BORN = re.compile(r"\bborn (?:in|on|between|around|before|after)\b[\d ]*(?:and )?$")
+_YEARS_PASSED = re.compile(r",? (?:it was )?[\w-]+ years (?:ha(?:d|ve|s) passed|since)\b")
 _BACKGROUND = re.compile(
     r"(?:after|following|in response to|in retaliation for|in revenge for|despite|"
     r"in the wake of)\b"
@@ -113,6 +114,8 @@ def record_since(line: Line, mention: Mention, text: str) -> bool:
 def elsewhen(line: Line, mention: Mention, text: str) -> bool:
     """Ahead of the 9 May parade; planned for March 6; two boys born in 2003 and 2004."""
     before = line.before(mention.start)
+    if _YEARS_PASSED.match(line.after(mention.end, 40)):
+        return True
     return any(sign.search(before) for sign in (_ELSEWHEN, _PLANNED, _BORN))
 
 
@@ -225,7 +228,7 @@ ROLES: tuple[tuple[RoleRule, str, frozenset[str]], ...] = (
         ASIDE,
         _any_of(
             "anniversary eve ahead prior than scheduled planned plans due before each every will "
-            "would be to expected set upcoming"
+            "would be to expected set upcoming passed since"
         ),
     ),
     (possessive_of_no_event, ASIDE, _ALWAYS),

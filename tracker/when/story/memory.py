@@ -169,8 +169,16 @@ def telling_for(block: Block, line: Line, memory: Memory) -> Telling | None:
     if memory.section is not None:
         return memory.section
     if memory.lead is not None and _is_news(block, memory.lead):
-        return memory.lead
+        return None if _has_gone_on(block, memory) else memory.lead
     return None
+
+
+def _has_gone_on(block: Block, memory: Memory) -> bool:
+    """Tell an undated story that has left behind the day with which it began."""
+    last = memory.lead.stretch.last if memory.lead is not None else None
+    if block.published is not None or memory.narrated is None or last is None:
+        return False
+    return block.is_narrative and memory.narrated - last > _SHORT
 
 
 def _has_lapsed(telling: Telling, quiet: int) -> bool:
