@@ -9,7 +9,7 @@ from tracker.models import KIND_OF_SUBJECT
 from tracker.party.kinds import ARMED, HELD
 from tracker.party.mentions import Mention
 from tracker.party.reading import Found, Reading, span_of
-from tracker.party.senses import ACTOR, AGENT
+from tracker.party.senses import ACTOR, AGENT, SIDE_WORDS
 
 _CAPTIVITY = re.compile(r"(?:'s)? (?:captivity|custody|prisons?|jails?|detention)\b")
 
@@ -89,6 +89,12 @@ def hit_with_the_others(reading: Reading) -> Found | None:
 
 def destroyed_beside_them(reading: Reading) -> Found | None:
     """ "Some 40 invaders killed, ten trucks destroyed in Kherson region": theirs too."""
+    if KIND_OF_SUBJECT[reading.figure.subject] == "materiel":
+        for mention in reading.mentions:
+            named = mention.role in SIDE_WORDS | {"demonym"} and mention.noun != "site"
+            end = max(reading.phrase.end, min(mention.start, reading.phrase.end + 30))
+            if named and _AND_SO_MANY.fullmatch(reading.document.folded, reading.phrase.end, end):
+                return Found(reading.party_of(mention), (span_of(mention),))
     last = next(iter(reversed(reading.earlier)), None)
     if KIND_OF_SUBJECT[reading.figure.subject] != "materiel" or last is None:
         return None
@@ -102,6 +108,8 @@ def destroyed_beside_them(reading: Reading) -> Found | None:
     return Found(last.party) if beside and last.party else None
 
 
+_AND_SO_MANY = re.compile(r" and (?:\d+|[a-z]+) ")
+"""Between what is counted and the next side's things: "31 trucks and 7 | enemy drones |"."""
 _NAMED_OR_BESIDE = frozenset({"counted_people", "destroyed_beside_them"})
 _BESIDE = re.compile(r"(?: were| are| was)?(?: killed| eliminated| destroyed)?,?(?: and)? ")
 _ALSO = re.compile(r"[^.;]{0,90}?\b(?:and|also|as well as)\b(?: (?:also|to have|had|have))? ?")

@@ -22,6 +22,7 @@ _DONE_ONCE = frozenset(
 _PERFECT = re.compile(
     r"\b(?:have|has|had)(?: (?:already|now|also|since|so far|reportedly|officially))*"
     r"(?: been)? (?:\w+(?:ed|en)|lost|left|cost|hurt|found|shot|sent|freed|risen|fled)\b"
+    r"|\balready (?:lost|killed|destroyed)\b"
 )
 
 

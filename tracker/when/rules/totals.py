@@ -94,7 +94,7 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
 def _stands_beside_large(scene: Scene, figure: Figure) -> bool:
     """As in "1,055 have been killed and 5,184 have been injured": both are the war's."""
     at, kind = scene.clause(figure), KIND_OF_SUBJECT[figure.subject]
-    return kind == "people" and any(
+    return (kind == "people" or figure.measure == "destroyed") and any(
         counting.is_large(other) and abs(scene.clause(other) - at) <= 1
         for other in scene.line.figures
         if other is not figure and other.count.start > figure.count.start
