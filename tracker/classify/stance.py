@@ -84,7 +84,7 @@ _ASSERTS = re.compile(
 
 _TOLD_INSTEAD = re.compile(
     r"; |, (?:but|while|and|saying|insisting|adding)(?: \w+){0,3}? "
-    r"(?:said|says|say|only|put|counted)\b"
+    r"(?:said|says|say|only|put|counted)\b| and (?:said|says|claimed|claims|put|counted) "
     r"|, (?:saying|insisting|stating|adding) (?:that )?"
 )
 """Behind these a denial is over: "denied that 60 men fell, saying that 12 had"."""

@@ -154,7 +154,8 @@ def _another_acts(reading: Reading, previous: Earlier) -> bool:
         foe = mention.sense == SPEAKER and previous.party in reading.scene.wars.opponents(
             mention.party or ""
         )
-        if mention.sense == ACTOR or foe:
+        spelled = reading.document.folded.startswith("(", mention.start - 1)  # its initials
+        if (mention.sense == ACTOR and not spelled) or foe:
             return True
     return False
 

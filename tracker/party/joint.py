@@ -15,7 +15,7 @@ _EACH = re.compile(
 
 
 _OF_BOTH = re.compile(
-    r"\b(?:casualties|dead|deaths|losses|toll|killed|total) (?:from|on|of|among|for|in) "
+    r"\b(?:casualties|fatalities|dead|deaths|losses|toll|killed|total) (?:from|on|of|among|for|in) "
     r"(?:both sides|both armies|both countries|the two sides)\b[^.,;]*$"
 )
 _SWAP = re.compile(r"\b(?:have )?(?:exchang|swapp?|trad)(?:e|es|ed|s)\s+(?:\w+\s+){0,2}$")

@@ -51,6 +51,7 @@ from tracker.party.soldiers import (
     of_the_unit,
     soldiers_beside_the_group,
     soldiers_of_the_army_before,
+    soldiers_of_the_army_here,
     soldiers_of_the_speaker,
     soldiers_spoken_of,
 )
@@ -101,6 +102,7 @@ RULES = (
     listed_below_their_losses,
     soldiers_spoken_of,
     soldiers_of_the_speaker,
+    soldiers_of_the_army_here,
     soldiers_of_the_army_before,
     unnamed_fighters,
     dead_of_both,

@@ -24,6 +24,10 @@ def who_lost(reading: Reading) -> Found | None:
         return _suffered_by(reading)
     if _OTHER_THING.match(reading.document.folded, verb.end):
         return _suffered_by(reading)
+    gap = [m for m in reading.mentions if m.end + 1 == reading.start and m.start > verb.end]
+    left_out = gap and gap[0].sense == ACTOR and reading.figure.measure not in HELD
+    if left_out and gap[0].party:  # "the army lost 40 and the M23 nine"
+        return Found(gap[0].party, (span_of(gap[0]), span_of(verb)))
     subject = reading.subject_of(verb.start)
     if _just_before(reading, verb, subject):
         return _lost_by_an_unnamed_side(reading, verb)
@@ -223,6 +227,12 @@ def _before(reading: Reading, verb: Term) -> tuple[int, int]:
     return max(reading.sentence.start, verb.start - 30), verb.start
 
 
+_OTHERS_LOST = re.compile(
+    r" (?:at least |about |some |nearly |another )?(?:\d|(?:an?|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|eleven|twelve|several|dozens|hundreds|thousands|scores)\b)"
+)
+
+
 def _suffered_by(reading: Reading) -> Found | None:
     """ "the 1,310 casualties that Russian forces suffered": the loser after the figure."""
     for term in reading.roles:
@@ -233,6 +243,8 @@ def _suffered_by(reading: Reading) -> Found | None:
         subject = reading.subject_of(term.start)
         if subject is None or subject.start < reading.phrase.start:
             continue
+        if _OTHERS_LOST.match(reading.document.folded, term.end):
+            return None  # "Nine patients died, said the KNDF, which lost four fighters"
         between = reading.document.folded[reading.phrase.end : subject.start]
         if reading.party_of(subject) and not clause_break(between):
             return Found(reading.party_of(subject), (span_of(subject), span_of(term)))

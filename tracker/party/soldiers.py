@@ -73,6 +73,20 @@ def _told_here(reading: Reading) -> list[Earlier]:
     return [e for e in reading.earlier if e.figure.sentence == reading.figure.sentence]
 
 
+def soldiers_of_the_army_here(reading: Reading) -> Found | None:
+    """ "Indian troops killed three gunmen of that group; no soldier was hurt": of that army."""
+    if reading.figure.subject != "combatant" or not reading.role_in_phrase("force"):
+        return None
+    if any(reading.in_phrase()) or reading.verb_before("harms", "stops"):
+        return None
+    told = [m for m in reading.mentions if m.end <= reading.start]
+    armies = [m for m in told if m.is_country and m.noun == "force" and m.sense == ACTOR]
+    groups = any(m.kind == "group" for m in told)
+    if not groups or len({m.party for m in armies}) != 1:
+        return None
+    return Found(armies[-1].party, (span_of(armies[-1]),))
+
+
 def soldiers_of_the_army_before(reading: Reading) -> Found | None:
     """ "Puntland forces cleared a cave. Three soldiers were hurt": of the army just spoken of."""
     if reading.figure.subject != "combatant" or not reading.role_in_phrase("force"):
