@@ -100,7 +100,7 @@ def forty_reprints() -> list[Article]:
     """Return the report as 40 outlets print it within three days, the first of them on May 9."""
     return [
         article(
-            report(f"Outlet {chr(65 + n % 26)}{n}", HEADLINES[n % 4], paragraphs=5 - n % 2),
+            report(f"Outlet {n}", HEADLINES[n % 4], paragraphs=5 - n % 2),
             f"2025-05-{9 + n % 3 if n else 9:02}",
             url=f"https://outlet{n:02}.example/sumy",
         )
@@ -176,7 +176,7 @@ def test_the_earliest_published_is_the_origin_then_the_lowest_id(
 ) -> None:
     days = ("2025-05-10", "2025-05-10", "2025-05-11")
     pages = [
-        article(report(f"Outlet {'ABC'[n]}"), day, url=f"https://{n}.example")
+        article(report(f"Outlet {n}"), day, url=f"https://{n}.example")
         for n, day in enumerate(days)
     ]
     store.ingest(pages[n] for n in order)

@@ -55,6 +55,7 @@ FAMILIES: dict[str, dict[str, Rule]] = {
         "weak?": YES_NO,
         "reject?": TEXT,
         "people_behind?": TEXTS,
+        "people_not?": TEXTS,
         "behind?": TEXTS,
         **dict.fromkeys(_HAPPENS_TO, MEASURES),
     },

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from tracker.classify.alone import settled_alone
 from tracker.classify.before import place_before
 from tracker.classify.context import harm_context
+from tracker.classify.losses import unheaded_losses
 from tracker.classify.needs import LineRules, RuleIndex
 from tracker.classify.noun import read_noun_phrase
 from tracker.classify.openers import part_opener
@@ -20,6 +21,7 @@ from tracker.classify.reject import measured_unit
 from tracker.classify.relate import drones_among_losses, relate
 from tracker.classify.rules import RULES
 from tracker.classify.stance import Stances
+from tracker.classify.tables import read_columns
 from tracker.classify.units import Line, LineReader, Unit
 from tracker.classify.verdict import (
     Reading,
@@ -57,6 +59,8 @@ class _Judge:
         self._prefixes = prefixes_of(lexicon.entries("subjects"))
         self._stances = Stances(document, lexicon)
         self._settled = settled_alone(document, counts, lexicon)
+        self._columns = read_columns(document, lexicon)
+        self._losses = unheaded_losses(document, lexicon)
 
     def judge(self) -> list[Verdict]:
         """Return the verdicts on all numbers of the document's sentences, in order."""
@@ -73,6 +77,7 @@ class _Judge:
             listed = sentence.bullet or (asked and self._is_label(sentence))
             if sentence.paragraph != headed and not (listed or titled and self._begins(sentence)):
                 heading = None
+            heading = heading or self._losses.get(sentence.index)
             told = len(verdicts)
             counts = self._reader.counts(sentence)
             if all(count.start in self._settled for count in counts):
@@ -88,8 +93,9 @@ class _Judge:
         return verdicts
 
     def _begins(self, sentence: Sentence) -> bool:
-        """Tell whether a line begins with its number: "65 civilians, including 12 children"."""
-        return self._document.folded[sentence.start].isdigit()
+        """Tell whether a line begins with its number: "65 civilians", "-40 members of militias"."""
+        opening = self._document.folded[sentence.start : sentence.start + 3]
+        return opening.lstrip("-–• ")[:1].isdigit()
 
     def _is_label(self, sentence: Sentence) -> bool:
         """Tell whether a line reads as an item of a list of losses: "tanks - 732 (+8)"."""
@@ -104,7 +110,7 @@ class _Judge:
         units, done = line.units, list[Verdict]()
         phrases = {at: read_noun_phrase(units, at, self._prefixes) for at in line.counts}
         lefts = {at: place_before(units, at) for at in line.counts}
-        reading = Reading(line, units, phrases, lefts, done, before, heading)
+        reading = Reading(line, units, phrases, lefts, done, before, heading, self._columns)
         rules = LineRules(_INDEX, reading)
         for at, unit in enumerate(units):
             if unit.count is not None:

@@ -9,6 +9,8 @@ from tracker.classify.units import (
     AUXILIARIES,
     CONJUNCTIONS,
     PREPOSITIONS,
+    SAYS,
+    SUSTAIN,
     Unit,
     kind_of,
 )
@@ -17,7 +19,7 @@ UNITS_OF = frozenset(
     "units pieces items types numbers kind sets unit piece counts cases instances incidents".split()
 )
 _TOLD_OF = frozenset("cases instances incidents".split())
-NOT_NOUNS = ADVERBS | AUXILIARIES | CONJUNCTIONS | PREPOSITIONS
+NOT_NOUNS = ADVERBS | AUXILIARIES | CONJUNCTIONS | PREPOSITIONS | SUSTAIN | SAYS
 
 
 def told_of(units: Sequence[Unit], at: int) -> bool:
@@ -31,7 +33,10 @@ def told_of(units: Sequence[Unit], at: int) -> bool:
 
 def followed_by_noun(units: Sequence[Unit], at: int) -> bool:
     """Tell whether a counted noun follows within the phrase."""
-    for unit in units[at + 1 : at + 6]:
+    for place, unit in enumerate(units[at + 1 : at + 6], at + 2):
+        joins = unit.is_word({"and", "or"}) and place < len(units)
+        if joins and units[place].kind == "party":
+            continue  # "no U.S. or Somali soldiers"
         if unit.kind in ("subject", "noun"):
             return True
         if unit.text in ("'s", "of", "the", "for", "-"):

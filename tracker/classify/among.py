@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tracker.classify.needs import needs
 from tracker.classify.subjects import subject_kinds
-from tracker.classify.units import AUXILIARIES, FAR
+from tracker.classify.units import AUXILIARIES, FAR, Unit
 from tracker.classify.verdict import Reading, Verdict, claim
 
 _HARMED = {
@@ -35,12 +35,19 @@ def among_the_dead(reading: Reading, at: int) -> Verdict | None:
         for unit in reading.units[index + 1 : index + 6]:
             if unit.kind == "punct":
                 break
-            harmed = _HARMED.get(unit.text.split()[-1])
+            harmed = _HARMED.get(unit.text.split()[-1]) or _fate(unit)
             if harmed is not None:
                 return claim(reading, at, "among_the_dead", harmed, kinds[0], unit)
             if unit.is_word({"them", "these"}):
                 return _among_those(reading, at, kinds[0])
     return None
+
+
+def _fate(unit: Unit) -> str | None:
+    """Return what a word of harm says: "among four people martyred in the attack"."""
+    if unit.kind != "cue" or unit.entry is None or unit.grammar not in ("participle", "state"):
+        return None
+    return unit.entry.get("people")
 
 
 def _among_those(reading: Reading, at: int, subject: str) -> Verdict | None:

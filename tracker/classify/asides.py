@@ -13,11 +13,12 @@ ASIDE_OPENERS = frozenset(
 
 def has_object(reading: Reading, position: int) -> bool:
     """Tell whether the participle is an active past: "three gunmen killed a policeman"."""
-    following = reading.unit(position + 1)
+    at = _counted_from(reading, position + 1)
+    following = reading.unit(at)
     if following is None or reading.units[position].text.endswith((" at", " by", " on", " in")):
         return False
     if following.kind == "count":
-        behind = reading.phrases.get(position + 1)
+        behind = reading.phrases.get(at)
         own = behind is not None and (
             behind.inner is not None
             or _followed_by_cue(reading, behind.last)
@@ -29,6 +30,18 @@ def has_object(reading: Reading, position: int) -> bool:
     return following.is_word(
         {"a", "an", "the", "their", "his", "its", "him", "them", "himself", "themselves"}
     )
+
+
+def _counted_from(reading: Reading, position: int) -> int:
+    """Return where the number stands whose hedge begins here ("at least | 34"), else here."""
+    first = reading.unit(position)
+    if first is not None and first.text == "near":
+        return position  # "injured near several schools"
+    for at in range(position, min(position + 4, len(reading.units))):
+        count = reading.units[at].count
+        if first is not None and count is not None and at in reading.phrases:
+            return at if count.reach_start <= first.start else position
+    return position
 
 
 def _followed_by_cue(reading: Reading, position: int) -> bool:

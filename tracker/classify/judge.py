@@ -42,7 +42,8 @@ def _measure(reading: Reading, at: int, entry: Entry, kind: str) -> str | None:
 
     "Took 251 hostages", "claimed 30 lives": the words of ``people_behind`` must follow the
     number, those of ``behind`` whatever is counted ("set 45 houses alight");
-    ``named_people`` holds for nouns that the vocabulary knows, and for none.
+    ``named_people`` holds for nouns that the vocabulary knows, and for none; of those in
+    ``people_not`` the word says nothing (the return of refugees frees no captives).
     """
     phrase = reading.phrase(at)
     behind = entry.values.get("behind")
@@ -50,6 +51,10 @@ def _measure(reading: Reading, at: int, entry: Entry, kind: str) -> str | None:
         return None
     if kind != "people":
         return measure_for(entry, kind)
+    if phrase.head is not None and phrase.head.text in entry.values.get("people_not", ()):
+        return None
+    if phrase.head is not None and phrase.head.text in ("lives", "souls"):
+        return "killed" if entry.get("people") in ("casualties", "killed") else None
     if (phrase.subject is not None or phrase.head is None) and entry.get("named_people"):
         return entry.get("named_people")
     wanted = entry.values.get("people_behind")

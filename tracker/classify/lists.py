@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.classify.needs import CLAIM_BEFORE, CLAIM_IN_LINE, NUMBER_BEFORE, needs
 from tracker.classify.parts import predicate_noun
 from tracker.classify.subjects import subject_kinds
-from tracker.classify.units import ADVERBS, AUXILIARIES, FAR, Unit, kind_of, measure_for
+from tracker.classify.units import ADVERBS, AUXILIARIES, FAR, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
 
 _LIST_JOINTS = frozenset(", and or plus ; & – - • as well not against versus vs".split())
@@ -23,15 +23,34 @@ def listed(reading: Reading, at: int) -> Verdict | None:
     as_well = joint.text == "as" and well is not None and well.is_word({"well"})
     if joint.text not in _LIST_JOINTS and not (as_well or joint.is_word({"with"})):
         return None
-    if not _same_list(reading, previous, position) or _suffers_else(reading, at):
+    if not _same_list(reading, previous, position) or (
+        previous.measure != "bodies" and _suffers_else(reading, at)
+    ):
         return None
     if previous.reason is not None:
+        if (behind := _behind_other_things(reading, at, previous)) is not None:
+            return behind
         if previous.because is None or previous.phrase.last < position:
             return None
         if reading.phrase(at).head is None or reading.phrase(at).subject is not None:
             return None
         return rejection(reading, at, "listed", previous.reason, previous.because)
-    return _with_cue_of(reading, at, previous, "listed")
+    if previous.rule == "whole_of_part":  # "24 of the 38 drones as well as one missile"
+        parts = (v for v in reading.done if v.phrase.of_count == previous.position)
+        previous = next(parts, previous)
+    return with_cue_of(reading, at, previous, "listed")
+
+
+def _behind_other_things(reading: Reading, at: int, previous: Verdict) -> Verdict | None:
+    """As in "recovered two rifles, 32 rounds and three motorcycles": the verb of the first."""
+    because = previous.because
+    of_goods = previous.rule == "unexplained" or (because is not None and because.kind == "noun")
+    if not of_goods or reading.phrase(at).subject is None:
+        return None
+    last = next((verdict for verdict in reversed(reading.done) if verdict.is_claim), None)
+    if last is None or last.kind == "people" or not _same_list(reading, last, reading.left_of(at)):
+        return None
+    return with_cue_of(reading, at, last, "listed")
 
 
 def _suffers_else(reading: Reading, at: int) -> bool:
@@ -85,13 +104,15 @@ def _same_list(reading: Reading, previous: Verdict, joint: int) -> bool:
     return len(between) < FAR
 
 
-def _with_cue_of(reading: Reading, at: int, other: Verdict, rule: str) -> Verdict | None:
+def with_cue_of(reading: Reading, at: int, other: Verdict, rule: str) -> Verdict | None:
     """Return the verdict by another's measure word, read for this count's own noun."""
     if other.measure is None or other.subject is None:
         return None
     phrase = reading.phrase(at)
     if phrase.subject is None and (phrase.head is None or phrase.others):
-        subject = predicate_noun(reading, phrase.last) or other.subject
+        whole = reading.phrases.get(phrase.of_count or -1)
+        named = whole.subject if whole is not None else predicate_noun(reading, phrase.last)
+        subject = named or other.subject
         return claim(reading, at, rule, other.measure, subject, other.cue)
     for subject, kind in subject_kinds(reading, at):
         if kind == kind_of(other.subject):
@@ -166,7 +187,7 @@ def breakdown(reading: Reading, at: int) -> Verdict | None:
         return None
     if reading.line.sentence.bullet and phrase.head is not None and phrase.subject is None:
         return None  # an entry of a log: "20:15 They came in nine waves."
-    return _with_cue_of(reading, at, whole, "breakdown")
+    return with_cue_of(reading, at, whole, "breakdown")
 
 
 def _open_total(reading: Reading, at: int) -> Verdict | None:
@@ -176,7 +197,11 @@ def _open_total(reading: Reading, at: int) -> Verdict | None:
         if unit.kind == "punct" and unit.text == ":":
             here = any(v.is_claim and v.position < index for v in reading.done)
             return reading.last_whole(index) if here else None
-    return reading.last_whole() if reading.line.sentence.bullet else None
+    opens = at < _OPENING or any(v.rule == "breakdown" for v in reading.done)
+    return reading.last_whole() if reading.line.sentence.bullet and opens else None
+
+
+_OPENING = 4  # units before the number with which an item begins
 
 
 @needs(CLAIM_BEFORE, words="were are included include comprised")
@@ -190,6 +215,8 @@ def same_things(reading: Reading, at: int) -> Verdict | None:
     if opener is None or not opener.is_word({"the", "these", "those"}):
         return None
     between = reading.units[reading.units.index(first) + 1 : reading.left_of(at) + 1]
+    if any(unit.is_word({"by", "with"}) for unit in between[-1:]):
+        return None  # "The forces were met with nearly 400 rebels"
     if not any(
         unit.is_word({"were", "are", "included", "include", "comprised"}) for unit in between
     ):
@@ -201,73 +228,8 @@ def same_things(reading: Reading, at: int) -> Verdict | None:
             and first.subject
             and kind_of(verdict.subject) == kind_of(first.subject)
         ):
-            return _with_cue_of(reading, at, verdict, "same_things")
+            return with_cue_of(reading, at, verdict, "same_things")
     return None
-
-
-@needs(CLAIM_IN_LINE)
-def goes_on(reading: Reading, at: int) -> Verdict | None:
-    """A number alone behind a claim in its sentence: "two in Dnipro", "six seriously"."""
-    phrase = reading.phrase(at)
-    claims = [verdict for verdict in reading.done if verdict.is_claim]
-    if not claims or phrase.head is not None:
-        return None
-    behind = reading.unit(phrase.last)
-    joint = reading.unit(reading.left_of(at))
-    if joint is None:
-        return None
-    placed = (
-        behind is None or behind.is_word(_PLACED | ADVERBS) or behind.kind in ("count", "punct")
-    )
-    another = joint.text == "(" and behind is not None and behind.is_word({"according", "per"})
-    rejected = _verb_that_rejects(reading, claims[-1])
-    if placed and rejected is not None:
-        return rejection(reading, at, "goes_on", rejected.reason or "", rejected.because)
-    if another or (joint.text in (",", "and", ";", "(", "with") and placed):
-        return _with_cue_of(reading, at, claims[-1], "goes_on")
-    gapped = _gapped(reading, at)
-    if joint.text in _TIMES or gapped:
-        verdict = _with_cue_of(reading, at, claims[-1], "goes_on")
-        named = gapped.subject if gapped is not None else None
-        people = verdict is not None and named is not None and verdict.kind == kind_of(named)
-        return verdict._replace(subject=named) if people and verdict is not None else verdict
-    if (
-        joint.is_word({"direction", "sector", "region", "district", "area"})
-        and behind is not None
-        and behind.text in ".,;"
-    ):
-        return _with_cue_of(reading, at, claims[-1], "goes_on")
-    return None
-
-
-def _verb_that_rejects(reading: Reading, claimed: Verdict) -> Verdict | None:
-    """As in "freed two, while 26 were rescued from a house and 38 from another"."""
-    for verdict in reversed(reading.done):
-        if verdict.position <= claimed.position:
-            return None
-        if verdict.because is not None and verdict.because.kind == "cue":
-            return verdict
-    return None
-
-
-def _gapped(reading: Reading, at: int) -> Unit | None:
-    """Return what stands before a number alone: "in Tykhe three", "the police two"."""
-    for index in range(at - 1, max(0, at - 8), -1):
-        if reading.units[index].text in (",", "and", ";", "while"):
-            opener = reading.units[index + 1]
-            if any(unit.text in _AGES for unit in reading.units[index + 1 : at]):
-                return None  # "the youngest was 5, the oldest 17"
-            opens = opener.is_word(_GAP_OPENERS) or (opener.kind == "party" and index + 1 < at)
-            return reading.units[at - 1] if opens else None
-        if reading.units[index].kind in ("cue", "count", "punct"):
-            return None
-    return None
-
-
-_AGES = frozenset("youngest oldest eldest elder younger".split())
-_GAP_OPENERS = frozenset("in at near around the".split())
-_PLACED = frozenset("in near on at from around were are during over elsewhere by".split())
-_TIMES = frozenset("year month week day night morning".split())
 
 
 @needs(CLAIM_BEFORE | NUMBER_BEFORE)

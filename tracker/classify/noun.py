@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -39,6 +40,7 @@ def read_noun_phrase(units: Sequence[Unit], at: int, prefixes: dict[str, Entry])
     while count is not None and begin < len(units) and units[begin].start < count.reach_end:
         begin += 1
     begin = _behind_growth(units, begin)
+    begin += _closes_aside(units, at, begin)
     position, of_them, of_count = skip_partitive(units, begin)
     of_the = of_them and not units[position - 1].is_word(PARTITIVE)
     if of_count is not None:
@@ -58,6 +60,13 @@ def read_noun_phrase(units: Sequence[Unit], at: int, prefixes: dict[str, Entry])
     )
 
 
+def _closes_aside(units: Sequence[Unit], at: int, begin: int) -> bool:
+    """Tell whether a comma closes the bounds before the noun: "ten, possibly 15, soldiers"."""
+    comma = units[begin : begin + 1]
+    return bool(comma) and comma[0].text == "," and _ASIDE_IN.search(units[at].text) is not None
+
+
+_ASIDE_IN = re.compile(r", (?:(?:and|or) )?(?:possibly|perhaps|maybe) ")
 _LABELLED = frozenset({"units", "unit", "pieces"})
 """What stands behind a number whose label says what it counts: "tanks - 2,380 (+8) units"."""
 

@@ -77,13 +77,20 @@ _FORCES = frozenset(
 )
 
 
+_DOINGS = frozenset(
+    "operation operations campaign campaigns action actions assault offensive strikes".split()
+)
+
+
 def _of_forces(reading: Reading, inner: Unit) -> str | None:
     """As in "Casualties that the forces suffered", "inflicted on the brigade": fighters' losses."""
     index = reading.units.index(inner)
-    near = reading.units[max(0, index - 7) : index + 9]
     if inner.entry is None or inner.entry.get("people") != "casualties":
         return None
-    for unit in near:
+    for unit in reading.units[max(0, index - 7) : index + 9]:
+        last = unit.text.split()[-1]
+        if last != unit.text and last in _DOINGS:
+            continue  # "the military operations have led to thousands of casualties"
         if unit.subject == "combatant" or any(word in _FORCES for word in unit.text.split()):
             return "combatant"
     return None
@@ -187,6 +194,23 @@ def hits(reading: Reading, at: int) -> Verdict | None:
     if last.kind != "weapon" or last.subject is None:
         return None
     return claim(reading, at, "hits", "impacted", last.subject, head)
+
+
+@needs(words="reported registered recorded counted documented verified")
+def displaced_counted(reading: Reading, at: int) -> Verdict | None:
+    """As in "11,000 displaced people have been reported", "registered 300 displaced families"."""
+    phrase, before = reading.phrase(at), reading.unit(reading.left_of(at))
+    if phrase.head is None or not phrase.head.text.startswith(_DISPLACED):
+        return None
+    behind = reading.units[phrase.last : phrase.last + 4]
+    told = any(unit.is_word(_TOLD_OF) for unit in behind)
+    if not told and (before is None or not before.is_word(_TOLD_OF)):
+        return None
+    return claim(reading, at, "displaced_counted", "displaced", "person", phrase.head)
+
+
+_DISPLACED = ("displaced p", "internally displaced", "displaced c", "idps")
+_TOLD_OF = frozenset("reported registered recorded counted documented verified".split())
 
 
 def event_itself(reading: Reading, at: int) -> Verdict | None:

@@ -38,13 +38,29 @@ def part(reading: Reading, at: int) -> Verdict | None:
     previous = reading.previous
     if previous is not None and previous.reason is not None and not _is_circumstance(reading):
         return _rejected_part(reading, at)
-    whole = reading.last_claim()
+    whole = _whole_before(reading, at)
     if whole is None or whole.measure is None or whole.subject is None:
         return _rejected_part(reading, at)
     subject = _part_subject(reading, at, whole)
-    if subject is None:
+    if subject is None or ((kind_of(subject) == "people") != (whole.kind == "people")):
         return None
     return claim(reading, at, f"part:{opener}", whole.measure, subject, whole.cue)
+
+
+def _whole_before(reading: Reading, at: int) -> Verdict | None:
+    """Return the nearest claim before that may hold this one.
+
+    As in "Sixteen people, two children among them, died; nine of these from air strikes": of
+    the sixteen, as the children are fewer, and so is a number alone behind "including".
+    """
+    last, count, phrase = reading.last_claim(), reading.units[at].count, reading.phrase(at)
+    if last is None or not last.is_part or count is None:
+        return last
+    small, large = count.low or count.value, last.count.high or last.count.value
+    told = small is not None and large is not None and small > large
+    alone = phrase.head is None and not phrase.of_them  # "including two this week"
+    whole = reading.last_whole() if told or alone else None
+    return whole if whole is not None and whole.kind == last.kind else last
 
 
 def _is_circumstance(reading: Reading) -> bool:

@@ -106,6 +106,8 @@ class PhraseReader:
         before = self.subject
         if unit.role == "member" and before is not None and kind_of(before) == "people":
             return before
+        if before in ("police", "civilian") and unit.subject == "person":
+            return before  # "two police officials", "one civilian driver"
         if unit.subject == "missile" and before in ("ballistic_missile", "cruise_missile"):
             return before
         return unit.subject
@@ -177,11 +179,18 @@ class PhraseReader:
                 (following.kind == "subject" and following.role != "others")
                 or following.kind == "party"
                 or (following.kind == "noun" and not self._known_only)
+                or self._names_force(following)
             )
         ):
             self.inner = unit
             return True
         return False
+
+    def _names_force(self, unit: Unit) -> bool:
+        """As in "the two injured DRG personnel": a name that is not known, before the noun."""
+        named = unit.kind == "word" and not unit.is_word(NOT_NOUNS | DETERMINERS)
+        noun = self._next(2)
+        return named and noun is not None and noun.subject == "combatant"
 
     def _cue_after_modifier(self, unit: Unit) -> bool:
         """A singular noun before a noun of harm: "430 child victims", "900 combat deaths"."""
@@ -279,6 +288,9 @@ class PhraseReader:
         """As in "Shahed and Gerbera-type drones": two names before one plural noun."""
         if self._units[self.position - 1].text == "-":
             return True
+        following = self._next()
+        if self.head is None and self.party is not None and following is not None:
+            return following.kind == "party"  # "no U.S. or Somali soldiers"
         if self.head is None or self.head.kind not in ("subject", "number") or self._closed():
             return False
         return joins_modifiers(self._units, self.position)

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from tracker.classify.among import among_the_dead
 from tracker.classify.bulletins import direct_label, heading_list, label
+from tracker.classify.ellipsis import goes_on
 from tracker.classify.lists import (
     breakdown,
     cut_off,
-    goes_on,
     in_brackets,
     listed,
     loss_list,
     same_things,
     split_total,
 )
-from tracker.classify.nouns import event_itself, hits, inner_noun, of_the_harmed, own_plural, times
+from tracker.classify.nouns import (
+    displaced_counted,
+    event_itself,
+    hits,
+    inner_noun,
+    of_the_harmed,
+    own_plural,
+    times,
+)
 from tracker.classify.parts import delta, part, the_dead_include
 from tracker.classify.reject import (
     age_told,
@@ -27,7 +35,9 @@ from tracker.classify.reject import (
     strength_of_the_harmed,
     whole_of_share,
 )
-from tracker.classify.tolls import admits, apposed, change, stands_at, toll, toll_of_clause, total
+from tracker.classify.tables import column
+from tracker.classify.tolls import apposed, compared, toll, toll_of_clause
+from tracker.classify.totals import admits, change, stands_at, total
 from tracker.classify.verbs import (
     active_left,
     inner_adjective,
@@ -50,6 +60,7 @@ RULES: tuple[Rule, ...] = (
     no_whole_number,
     model_number,
     counted_noun,
+    column,
     of_the_harmed,
     whole_of_part,
     own_plural,
@@ -75,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     change,
     total,
     heading_list,
+    compared,
     toll,
     stands_at,
     the_dead_include,
@@ -85,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     object_list,
     breakdown,
     same_things,
+    displaced_counted,
     event_itself,
     apposed,
     goes_on,

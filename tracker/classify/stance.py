@@ -23,6 +23,7 @@ class Stances:
     """The modal and denying words of a document."""
 
     def __init__(self, document: Document, lexicon: Lexicon) -> None:
+        self._document = document
         self._terms = [
             t
             for t in lexicon.find("stance", document)
@@ -64,15 +65,26 @@ class Stances:
         behind = bisect_left(self._denials_behind, verdict.count.end)
         return behind < bisect_left(self._denials_behind, reading.line.sentence.end)
 
+    def _is_closed(self, modal: Term, verdict: Verdict, end: int) -> bool:
+        """As in "In support of efforts to secure the road, the army | carried out two raids"."""
+        sentence = self._document.sentences[verdict.sentence]
+        if not _OPENS.match(self._document.folded, sentence.start):
+            return False
+        return "," in self._document.folded[modal.end : end]
+
     def _modal(self, reading: Reading, verdict: Verdict) -> Term | None:
         """Return the modal word before the verb or the number in its own clause."""
         start, end, clause_end = _clause(reading, verdict)
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-        if first < last:
-            return self._terms[first]
+        governing = [t for t in self._terms[first:last] if not self._is_closed(t, verdict, end)]
+        if governing:
+            return governing[0]
         behind = self._terms[last : bisect_left(self._starts, clause_end)]
         return next((t for t in behind if t.entry.get("stance") == "planned"), None)
 
+
+_OPENS = re.compile(r"(?:in (?:support|light|line|response|order)|as part|because|despite|amid)\b")
+"""How a sentence begins whose first clause only says on what occasion the rest was done."""
 
 _ASSERTS = re.compile(
     r"if not (?:more|all|most|dozens|scores|hundreds|thousands|worse)\b"

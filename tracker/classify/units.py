@@ -50,6 +50,11 @@ ADVERBS = frozenset(
 )
 PASSIVE_AUXILIARIES = frozenset("is are was were be been being get gets got remain remains".split())
 FAR = 26  # units: a longer way from a number to its verb has not been seen in news prose
+SUSTAIN = frozenset(
+    "sustain sustains sustained sustaining suffer suffers suffered suffering receive receives "
+    "received receiving".split()
+)
+SAYS = frozenset("said says say told tells announced stated added insists insisted".split())
 NEVER_COUNTS = frozenset("date time name ordinal fraction year".split())
 """Forms of numbers that are no count; a year is one where the noun behind it says so."""
 
@@ -136,7 +141,7 @@ class LineReader:
         cues = [t for t in self._terms[first:last] if t.entry.family == "measures"]
         tolls = [t for t in cues if t.entry.get("grammar") in ("toll", "noun")]
         chosen = (tolls or cues)[-1:]
-        return _term_unit(chosen[0], self._document.folded) if chosen else None
+        return term_unit(chosen[0], self._document.folded) if chosen else None
 
     def _cut(self, sentence: Sentence, counts: Sequence[Count]) -> list[Unit]:
         first = bisect_left(self._term_starts, sentence.start)
@@ -150,7 +155,7 @@ class LineReader:
                 continue
             apart = taken.isdisjoint(range(term.start, term.end))
             if term.end <= sentence.end and apart:
-                known.append(_term_unit(term, folded))
+                known.append(term_unit(term, folded))
         known.sort(key=_START)
         units = sorted([*known, *_plain(known, sentence, folded)], key=_START)
         return _bare(units) if "(" in folded[sentence.start : sentence.end] else units
@@ -215,7 +220,8 @@ def _count_unit(count: Count, folded: str) -> Unit:
     return _make_unit((kind, start, end, folded[start:end], None, count, None, None, None))
 
 
-def _term_unit(term: Term, folded: str) -> Unit:
+def term_unit(term: Term, folded: str) -> Unit:
+    """Return the unit of a known term."""
     start, end, entry, _ = term
     text = folded[start:end]
     if entry.family == "subjects":

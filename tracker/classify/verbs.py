@@ -12,6 +12,7 @@ from tracker.classify.units import (
     DETERMINERS,
     PASSIVE_AUXILIARIES,
     Unit,
+    kind_of,
     measure_for,
 )
 from tracker.classify.verdict import Reading, Verdict, claim
@@ -142,7 +143,8 @@ def passive_right(reading: Reading, at: int) -> Verdict | None:
     """Subject of what follows: "three people were killed", "12 dead", "7 others injured"."""
     head = reading.phrase(at).head
     counts_times = head is not None and head.text == "times"
-    position = None if counts_times or _is_new_toll(reading, at) else verb_of(reading, at)
+    apart = counts_times or _is_new_toll(reading, at) or _is_of_aside(reading, at)
+    position = None if apart else verb_of(reading, at)
     if position is None or _is_closed_part(reading, at, position):
         return None
     later = verb_from(reading, position + 1)
@@ -161,6 +163,25 @@ def passive_right(reading: Reading, at: int) -> Verdict | None:
             reading, at, "passive_right+both", "casualties", verdict.subject or "person", cue
         )
     return verdict
+
+
+def _is_of_aside(reading: Reading, at: int) -> bool:
+    """As in "A bus carrying 12 people was hit", "A school, serving 39 pupils, was burnt"."""
+    verb, before = reading.unit(reading.left_of(at)), reading.unit(reading.left_of(at) - 1)
+    joins = verb is not None and verb.is_word({"and", "or"})
+    if joins and reading.previous and reading.previous.phrase.last == reading.left_of(at):
+        return _is_of_aside(reading, reading.previous.position)
+    if verb is None or before is None or not verb.is_word(_HOLDING):
+        return False
+    if before.subject is None and before.text != ",":
+        return False
+    return before.subject is None or kind_of(before.subject) in ("platform", "structure")
+
+
+_HOLDING = frozenset(
+    "carrying serving housing hosting sheltering transporting containing accommodating ferrying "
+    "escorting guarding employing seating".split()
+)
 
 
 def _is_new_toll(reading: Reading, at: int) -> bool:

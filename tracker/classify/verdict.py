@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.classify.noun import NounPhrase
@@ -45,6 +45,13 @@ class Verdict(NamedTuple):
         return kind_of(self.subject) if self.subject else None
 
 
+class Column(NamedTuple):
+    """What a table's headings say of a number in a cell: the word of harm, and what is counted."""
+
+    cue: Unit
+    subject: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One line while its numbers are judged from left to right.
@@ -54,7 +61,8 @@ class Reading:
     verdicts of the numbers before in this line, to which the judge adds each when it is
     given; ``before`` are those of the lines before that belong to the same article of the
     page, the nearest last. ``heading`` is the measure word of the line that introduces this
-    one: "Losses of the enemy:".
+    one: "Losses of the enemy:". ``columns`` are the headings over the cells of tables, by the
+    start of the number.
     """
 
     line: Line
@@ -63,7 +71,8 @@ class Reading:
     lefts: dict[int, int]
     done: Sequence[Verdict]
     before: Sequence[Verdict]
-    heading: Unit | None = None
+    heading: Unit | None
+    columns: Mapping[int, Column]
 
     def phrase(self, at: int) -> NounPhrase:
         """Return the noun phrase of the count at a position."""

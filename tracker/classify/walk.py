@@ -14,7 +14,7 @@ from tracker.classify.asides import (
     is_fate,
     opens_part,
 )
-from tracker.classify.units import ADVERBS, AUXILIARIES, FAR, PASSIVE_AUXILIARIES
+from tracker.classify.units import ADVERBS, AUXILIARIES, FAR, PASSIVE_AUXILIARIES, SAYS, SUSTAIN
 from tracker.classify.verdict import Reading
 
 CLAUSE_BREAKS = frozenset(
@@ -33,9 +33,6 @@ _TRANSPARENT_PREPOSITIONS = frozenset(
     "in at near of from on over across around outside inside between for to within along under "
     "aboard off south north east west".split()
 )
-
-
-_SAYS = frozenset("said says say told tells announced stated added insists insisted".split())
 
 
 def verb_of(reading: Reading, at: int) -> int | None:
@@ -65,12 +62,16 @@ def verb_from(reading: Reading, start: int) -> int | None:
             position += 1
             continue
         if unit.kind == "cue":
+            if _is_adjective(reading, position):
+                return None
             active = unit.grammar == "participle" and has_object(reading, position)
             verb = unit.grammar in ("participle", "state", "intransitive")
             fits = auxiliary or not (active or needs_auxiliary)
             return position if verb and fits else None
-        if unit.is_word(_SAYS) or unit.text == "not":
+        if unit.is_word(SAYS) or unit.text == "not":
             return None  # "two officials said a number had been hit", "were not used"
+        if auxiliary and _goes_on_doing(reading, position):
+            auxiliary, needs_auxiliary = False, True
         auxiliary = auxiliary or unit.is_word(PASSIVE_AUXILIARIES)
         before, position = position, step_right(reading, position)
         if position is not None:
@@ -78,20 +79,37 @@ def verb_from(reading: Reading, start: int) -> int | None:
     return None
 
 
-_SUSTAIN = frozenset(
-    "sustain sustains sustained sustaining suffer suffers suffered suffering receive receives "
-    "received receiving".split()
-)
-
-
 def _sustained(reading: Reading, position: int) -> bool:
     """As in "three officers sustain life-threatening injuries": the noun is their verb's."""
     unit = reading.units[position]
-    if unit.kind != "cue" or unit.grammar != "noun" or unit.entry is None:
+    if unit.kind != "cue" or unit.entry is None:
         return False
-    if unit.entry.get("people") != "wounded":
+    damage = unit.text == "damage"  # "200 houses sustained severe damage"
+    if not damage and (unit.grammar != "noun" or unit.entry.get("people") != "wounded"):
         return False
-    return any(before.text in _SUSTAIN for before in reading.units[max(0, position - 5) : position])
+    return any(before.text in SUSTAIN for before in reading.units[max(0, position - 5) : position])
+
+
+def _is_adjective(reading: Reading, position: int) -> bool:
+    """As in "had a missing tooth", "sent 5,000 men to protect fleeing civilians"."""
+    unit, before, behind = (reading.unit(place) for place in (position, position - 1, position + 1))
+    if unit is None or before is None or behind is None:
+        return False
+    counted = reading.units[max(0, position - 2)].kind == "count"  # "tens of thousands of dead"
+    if before.is_word({"of"}) and unit.grammar in ("participle", "state") and not counted:
+        return True  # "had a combined rate of killed and wounded"
+    owned = before.is_word({"a", "an", "his", "her", "its"}) and behind.kind in ("word", "subject")
+    if unit.grammar == "state" and owned:
+        return True
+    noun = behind.kind == "subject" and behind.role is None
+    return unit.grammar == "intransitive" and unit.text.endswith("ing") and noun
+
+
+def _goes_on_doing(reading: Reading, position: int) -> bool:
+    """As in "Eight men were | rebuilding a house that shells had destroyed": no passive."""
+    unit, before = reading.units[position], reading.unit(position - 1)
+    doing = unit.kind == "word" and unit.text.endswith("ing") and unit.text != "being"
+    return doing and before is not None and before.is_word(PASSIVE_AUXILIARIES)
 
 
 def _describes(reading: Reading, position: int) -> bool:
@@ -111,6 +129,11 @@ def step_right(reading: Reading, position: int) -> int | None:
     before = reading.unit(position - 1)
     if unit.text == "since" and before is not None and before.is_word(AUXILIARIES):
         return position + 1  # "have since died"
+    if (
+        unit.text == "as"
+        and [u.text for u in reading.units[position + 1 : position + 3]] == _WELL_AS
+    ):
+        return position + 3  # "dozens of houses as well as water networks were damaged"
     if unit.text == "as" and is_fate(reading.unit(position + 1)):
         return position + 1  # "are listed as missing", "were confirmed as killed"
     if unit.is_word(CLAUSE_BREAKS) or unit.text in (
@@ -134,6 +157,9 @@ def step_right(reading: Reading, position: int) -> int | None:
             return reading.phrases[position + 1].last
         return position + 1
     return position + 1
+
+
+_WELL_AS = ["well", "as"]
 
 
 def _step_over_join(reading: Reading, position: int) -> int | None:

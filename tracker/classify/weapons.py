@@ -51,12 +51,17 @@ def agent(reading: Reading, at: int) -> Verdict | None:
     return None
 
 
-@needs(words="with using by involving from")
+@needs(words="with using by involving from comprising consisting composed")
 def instrument(reading: Reading, at: int) -> Verdict | None:
     """Weapons behind "with": "attacked with 8 missiles", "hits by 12 missiles"."""
     position = reading.left_of(at)
     unit = reading.unit(position)
-    if unit is None or not (unit.is_word({"with", "using", "by", "involving", "from"})):
+    if unit is not None and unit.is_word({"of"}):  # "an attack comprising of 90 drones"
+        position -= 1
+        unit = reading.unit(position)
+        if unit is None or not unit.is_word({"comprising", "consisting", "composed"}):
+            return None
+    elif unit is None or not unit.is_word(_BY_MEANS_OF):
         return None
     if not any(kind == "weapon" for _, kind in subject_kinds(reading, at)):
         return None
@@ -70,6 +75,9 @@ def instrument(reading: Reading, at: int) -> Verdict | None:
     if cue.kind == "subject":
         return claim(reading, at, "instrument", "launched", subject_kinds(reading, at)[0][0], cue)
     return judge_cue(reading, at, cue, "instrument", "instrument")
+
+
+_BY_MEANS_OF = frozenset("with using by involving from comprising".split())
 
 
 def _attack_before(reading: Reading, position: int) -> Unit | None:

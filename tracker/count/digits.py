@@ -7,7 +7,7 @@ import re
 from tracker.count.calendar import Found
 from tracker.count.words import SCALES, SHORT_SCALES
 
-_PLAIN = (
+PLAIN = (
     r"(?:\d{1,3},\d{1,2}(?= (?:thousand|million|billion|mln|bln|mn|bn)\b)"
     r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d{1,2}\b)?|\d{1,3}(?:\.\d{3})+(?![\d])|\d{1,3}(?:'\d{3})+(?!\d)"
     r"|\d{1,3}(?: \d{3})+(?![\d,.]*\d|st|nd|rd|th|[ -]?mm\b)|\d+(?:\.\d+)?)"
@@ -25,18 +25,19 @@ _OF_PEOPLE = (
 )
 
 
-_NUMERAL = re.compile(rf"({_PLAIN})({_SCALE}| ?m\b{_OF_PEOPLE})?")
+_NUMERAL = re.compile(rf"({PLAIN})({_SCALE}| ?m\b{_OF_PEOPLE})?")
 
 
 _MILLIONS = re.compile(rf" ?m\b{_OF_PEOPLE}")
 
 
 _NUMERAL_RANGE = re.compile(
-    rf"({_PLAIN})({_SCALE})?(?: ?[-–—] ?| to | or )({_PLAIN})({_SCALE})?(?![\w]|[.,:]\d|-\w)"
+    rf"({PLAIN})({_SCALE})?(?: ?[-–—] ?| to | or )({PLAIN})({_SCALE})?"
+    r"(?![\w]|[.,:]\d|-\w)"
 )
 
 
-_NUMERAL_PAIR = re.compile(rf"({_PLAIN})({_SCALE})? and ({_PLAIN})({_SCALE})?(?!\w|[.,]\d)")
+_NUMERAL_PAIR = re.compile(rf"({PLAIN})({_SCALE})? and ({PLAIN})({_SCALE})?(?!\w|[.,]\d)")
 
 
 _YEARS = re.compile(r"(?:19|20)\d\d and (?:19|20)\d\d")
@@ -50,7 +51,7 @@ _COMMA = re.compile(r"\d{1,3},\d{1,2}")
 """The comma of "1,5 million" is a point."""
 
 
-def _scaled(digits: str, scale: str | None) -> float:
+def scaled(digits: str, scale: str | None) -> float:
     """Return the value of a numeral; a point before three last digits groups thousands."""
     scale = (scale or "").strip(" -")
     factor = SCALES.get(scale) or SHORT_SCALES.get(scale) or (1_000 if scale == "thsd" else 1)
@@ -64,19 +65,19 @@ def _scaled(digits: str, scale: str | None) -> float:
 
 
 def numeral_range(text: str, start: int, end: int) -> Found | None:
-    """10-15, 10 to 15, 200–300; "between 10 and 15"; not "rose from 10 to 15"."""
+    """10-15, 10 to 15, "between 10 and 15"; not "rose from 10 to 15"."""
     before = text[max(0, start - 80) : start]
     if before.endswith(("between ", "between about ", "between some ")):
         pair = _NUMERAL_PAIR.match(text, start)
         if pair and _YEARS.fullmatch(pair[0]) and _NO_NOUN.match(text, pair.end()):
             return Found(start, pair.end(), "year")  # "303 people between 2005 and 2008"
         if pair:
-            low, high = _scaled(pair[1], pair[2] or pair[4]), _scaled(pair[3], pair[4])
+            low, high = scaled(pair[1], pair[2] or pair[4]), scaled(pair[3], pair[4])
             return make_range(start, pair.end(), low, high)
     match = _NUMERAL_RANGE.match(text, start)
     if match is None or (before.endswith("from ") and RISE.search(before)):
         return None
-    low, high = _scaled(match[1], match[2] or match[4]), _scaled(match[3], match[4])
+    low, high = scaled(match[1], match[2] or match[4]), scaled(match[3], match[4])
     if low < 1_000 <= high and "," in match[3] and low * 1_000 < high and high % 1_000 == 0:
         low *= 1_000  # "10-12,000 people"
     return make_range(start, match.end(), low, high)
@@ -89,10 +90,10 @@ def numeral(text: str, start: int, end: int) -> Found | None:
         return None
     of_people = _MILLIONS.match(text, match.end(1))
     if match[2] in ("m", "b") and "." not in match[1] and not of_people:  # 100m is a distance
-        match = re.compile(_PLAIN).match(text, start)
+        match = re.compile(PLAIN).match(text, start)
         assert match is not None
-        return Found(start, match.end(), "digits", value=_scaled(match[0], None))
-    return Found(start, match.end(), "digits", value=_scaled(match[1], match[2]))
+        return Found(start, match.end(), "digits", value=scaled(match[0], None))
+    return Found(start, match.end(), "digits", value=scaled(match[1], match[2]))
 
 
 _MIXED = re.compile(rf"(\d{{1,3}} ?)?([½¼¾])({_SCALE})?")
@@ -106,7 +107,7 @@ def mixed(text: str, start: int, end: int) -> Found | None:
     match = _MIXED.match(text, start)
     if match is None:
         return None
-    factor = _scaled("1", match[3])
+    factor = scaled("1", match[3])
     value = (int(match[1] or 0) + _SIGNS[match[2]]) * factor
     whole = int(value) if value.is_integer() else value
     return Found(start, match.end(), "digits" if match[1] or match[3] else "fraction", value=whole)

@@ -27,6 +27,7 @@ from tracker.count.spelled import (
     nothing,
     one_in_four,
     part_of_scale,
+    perhaps_more,
     score,
     word_range,
 )
@@ -90,6 +91,7 @@ DIGIT_FORMS: tuple[Form, ...] = (
     code,
     ordinal,
     endless,
+    perhaps_more,
     numeral_range,
     dozen,
     year,
@@ -105,6 +107,7 @@ WORD_FORMS: tuple[Form, ...] = (
     indefinite,
     dozen,
     score,
+    perhaps_more,
     word_range,
     cardinal,
     nothing,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.count.calendar import Found
-from tracker.count.digits import RISE, make_range
+from tracker.count.digits import PLAIN, RISE, make_range, scaled
 from tracker.count.words import (
     CARDINAL,
     INDEFINITE_PHRASE,
@@ -18,7 +18,8 @@ from tracker.count.words import (
 )
 
 _WORD_RANGE = re.compile(
-    rf"({CARDINAL})(?: to | or |-to-|-or-|(?!{WITHIN_CARDINAL}) ?[-–—] ?)({CARDINAL})(?![\w-])"
+    rf"({CARDINAL})(?: to | or |-to-|-or-|(?!{WITHIN_CARDINAL}) ?[-–—] ?)"
+    rf"({CARDINAL})(?![\w-])"
 )
 
 
@@ -160,6 +161,25 @@ def word_range(text: str, start: int, end: int) -> Found | None:
     scale = SCALES.get(match[2].rsplit(" ", 1)[-1], 1)
     if not pair and low < 100 and low * scale < high:
         low *= scale  # "twenty to thirty thousand"
+    return make_range(start, match.end(), low, high)
+
+
+_PERHAPS = re.compile(
+    rf"(?P<low>{PLAIN}|{CARDINAL})"
+    r"(?:,? (?:and|or))?,? (?:possibly|perhaps|maybe)(?: even)? (?:(?:up to|as many as) )?"
+    rf"(?P<high>{PLAIN}|{CARDINAL})(?![\w-]|[.,:]\d)"
+)
+
+
+def perhaps_more(text: str, start: int, end: int) -> Found | None:
+    """One figure with both its bounds: "10 and possibly 15", "three, perhaps as many as 20"."""
+    match = _PERHAPS.match(text, start)
+    if match is None:
+        return None
+    low, high = (
+        scaled(bound, None) if bound[0].isdigit() else cardinal_value(bound)
+        for bound in (match["low"], match["high"])
+    )
     return make_range(start, match.end(), low, high)
 
 
