@@ -49,8 +49,8 @@ def _is_bodies(unit: Unit | None) -> bool:
 
 
 def _losses_of_a_side(inner: Unit) -> bool:
-    """As in "900 Russian losses": whose losses they are stands in the words themselves."""
-    return inner.text.endswith(" losses") and inner.entry is not None and inner.grammar == "toll"
+    """As in "900 Russian losses", "has reported 900 losses": of those who fight."""
+    return inner.text.split()[-1] == "losses" and inner.grammar == "toll"
 
 
 def _of_the_whole(reading: Reading, at: int) -> str | None:

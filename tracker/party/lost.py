@@ -201,10 +201,18 @@ _ADMITS = re.compile(
 )
 
 
+_REPORTS = re.compile(
+    r"\b(?:reports|reported|announces|announced|confirms|confirmed)"
+    r"(?: (?:only|about|at|least|some|more|than|nearly|another|its))* $"
+)
+
+
 def admitted_by(reading: Reading) -> Found | None:
-    """ "they claim five jets; Delhi admits to one": a side admits its own losses."""
+    """ "they claim five jets; Delhi admits to one", "Kyiv reported 900 losses": its own."""
     start = max(reading.sentence.start, reading.start - 70)
     words = _ADMITS.search(reading.document.folded, start, reading.start)
+    if words is None and reading.document.folded.startswith("losses", reading.figure.count.end + 1):
+        words = _REPORTS.search(reading.document.folded, start, reading.start)
     if words is None or reading.figure.measure in HELD or _may_be_theirs(reading):
         return None
     subject = reading.subject_of(words.start())
