@@ -250,7 +250,7 @@ PILES = {
     "sentences": "The mayor said [5] people died. It added that the town was quiet. ",
     "quotes": '"[5] people died," "they said" the army, ',
     "labels": "Police: - [5] people dead: police\n",
-    "links": "according to the head of the office of the council of the union [5] people died by ",
+    "links": "according to the head of the bureau of the council of the union [5] people died by ",
     "pronouns": "he said [5] people died, she said, they said, its count, ",
 }
 

@@ -56,7 +56,7 @@ _WHERE = frozenset(
 
 
 def gathered_at(units: Sequence[Unit], at: int) -> int | None:
-    """Return the places of "nine enemy personnel, weapons and military equipment clusters"."""
+    """Return the places of "eight enemy troops, weaponry and vehicles clusters"."""
     if units[at].text.split()[-1] not in _GATHERED:
         return None
     for position in range(at + 1, min(at + 9, len(units))):
@@ -72,7 +72,7 @@ def joins_modifiers(units: Sequence[Unit], at: int) -> bool:
     """As in "Shahed and Gerbera-type drones": what "and" joins are names before a noun."""
     joined = units[at + 1 : at + 3]
     if joined and (joined[0].role == "others" or joined[0].is_word(NOT_NOUNS)):
-        return False  # "14 missile and more than 15 air strikes"
+        return False  # "13 missile and over 18 air strikes"
     if joined and joined[0].subject and kind_of(joined[0].subject) == "event":
         return True  # "16 missile and drone attacks"
     return len(joined) == 2 and all(u.kind in ("subject", "number", "word") for u in joined)

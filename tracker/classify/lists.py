@@ -54,7 +54,7 @@ def _behind_other_things(reading: Reading, at: int, previous: Verdict) -> Verdic
 
 
 def _suffers_else(reading: Reading, at: int) -> bool:
-    """As in "nine were killed and 12,500 others are at large": the item has its own verb."""
+    """As in "nine were killed and 1,150 others are at large": the item has its own verb."""
     position = reading.phrase(at).last
     while (unit := reading.unit(position)) is not None and unit.is_word(ADVERBS | {"also"}):
         position += 1
@@ -63,7 +63,7 @@ def _suffers_else(reading: Reading, at: int) -> bool:
     own = unit.is_word(_HELPERS) and unit is reading.unit(reading.phrase(at).last)
     told = reading.unit(position + 1)
     if told is not None and told.is_word(_TOLD_OF):
-        return False  # "hits by 12 missiles and 55 drones were recorded"
+        return False  # "hits by 17 missiles and 58 drones were recorded"
     return own and predicate_noun(reading, position) is None
 
 

@@ -74,7 +74,7 @@ _CIRCUMSTANCES = frozenset(("duration", "places, not harm", "distance", "measure
 
 
 def _part_of_owned(reading: Reading, at: int) -> Verdict | None:
-    """As in "killed 20 people, including nine of a doctor's ten children"."""
+    """As in "killed 20 people, including two of a baker's three children"."""
     whole, of_count = reading.last_claim(), reading.phrase(at).of_count
     owned = reading.phrases.get(of_count) if of_count is not None else None
     if whole is None or whole.measure is None or owned is None or owned.subject is None:

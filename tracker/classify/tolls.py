@@ -75,7 +75,7 @@ def _passes(reading: Reading, at: int) -> bool:
     assert count is not None
     hedge = [u for u in reading.units[max(0, at - 6) : at] if u.start >= count.reach_start]
     if [unit.text for unit in hedge[:2]] == ["up", "to"]:
-        return True  # "death toll in Ukraine up to 47,550"
+        return True  # "death toll in Donetsk is up to 46,200"
     return any(unit.text.startswith(_PASSING) for unit in hedge)
 
 
@@ -159,7 +159,7 @@ def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
         return "combatant"
     label, colon = reading.unit(index - 2), reading.unit(index - 1)
     if label and colon and colon.text == ":" and label.text.endswith(" losses"):
-        return "combatant"  # "Update on enemy losses: death toll at 17,700"
+        return "combatant"  # "News of enemy losses: death toll at 21,600"
     victims = "victim" in cue.text
     return (
         "combatant"

@@ -238,7 +238,7 @@ def _both_right(reading: Reading, position: int) -> bool:
             break
         position += 2
     if joint is not None and _opens_count(reading, position + 1):
-        return False  # "one person dead and injured at least 30"
+        return False  # "a woman dead and injured some 30"
     owned = joint is not None and (joint.is_word(DETERMINERS) or joint.kind in ("subject", "party"))
     return {"killed", "wounded"} <= fates and not owned
 

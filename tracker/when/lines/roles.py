@@ -127,7 +127,7 @@ def begins_night(line: Line, mention: Mention, text: str) -> bool:
 
 
 def starts_span(line: Line, mention: Mention, text: str) -> bool:
-    """From 4 a.m. on 24 February 2022, when ..., to midnight on 11 April 2022."""
+    """From 6 a.m. on 3 May 2023, when ..., to midnight on 9 June 2023."""
     if mention.grain == NAMED or mention.until is not None:
         return False
     later = [other for other in line.mentions if other.start >= mention.end]
@@ -156,7 +156,7 @@ def possessive_of_no_event(line: Line, mention: Mention, text: str) -> bool:
 
 
 def start_of_count(line: Line, mention: Mention, text: str) -> bool:
-    """Since 7 October; since the siege began on 10 May 2024."""
+    """Since 7 October; since the siege began on 4 May 2024."""
     if mention.basis == "day" or mention.until is not None:
         return False
     before = line.before(mention.start, 160)

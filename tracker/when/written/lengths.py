@@ -93,7 +93,7 @@ def read_into(found: re.Match[str]) -> Mention:
 
 
 def read_anniversary(found: re.Match[str]) -> Mention:
-    """On the third anniversary of; on the eve of the third anniversary of."""
+    """On the third anniversary of; on the eve of the second anniversary of."""
     eve, number = found.group(1, 2)
     covers = "anniversary_eve" if eve else "anniversary"
     amount = read_amount(number)
