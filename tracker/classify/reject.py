@@ -11,7 +11,7 @@ from tracker.classify.units import kind_of
 from tracker.classify.verdict import Reading, Verdict, rejection
 from tracker.models import Document
 
-_PERCENT = frozenset("% percent pct".split())
+_PERCENT = frozenset("% percent pct pc p.c.".split())
 
 
 def percentage(reading: Reading, at: int) -> Verdict | None:

@@ -88,10 +88,21 @@ def _hedge_left(start: int, before: dict[int, Term], folded: str) -> Term | None
     begins = article.start() if article else start
     for end in dict.fromkeys((begins, begins - 1, start - 1, start)):
         if end in before and not _NO_HEDGE.search(folded, max(0, end - _LOOK_BACK), end):
-            return before[end]
+            return None if _brought_up(before[end], folded) else before[end]
     return None
 
 
+def _brought_up(hedge: Term, folded: str) -> bool:
+    """Tell "bringing the death toll up to 104", where it is, from "up to 104 died"."""
+    if not folded.startswith("up to", hedge.start):
+        return False
+    return _BRINGS.search(folded, max(0, hedge.start - _LONGEST_NOUN), hedge.start) is not None
+
+
+_BRINGS = re.compile(
+    r"\b(?:bring(?:s|ing)?|brought|tak(?:es|ing)|took|rais(?:es|ed|ing)|push(?:es|ed|ing)) "
+    r"(?:the |its |their |that )[^.;,]*$"
+)
 _NOUN = re.compile(
     r" (?!(?:and|or|of|in|at|on|by|to|for|from|with|were|was|are|is|have|had|who|when|as)\b)"
     rf"[a-z'-]{{1,{_LONGEST_NOUN - 1}}}"

@@ -124,12 +124,20 @@ def who_harmed_armed(reading: Reading) -> Found | None:
 
 
 def harmed_by_the_army(reading: Reading) -> Found | None:
-    """ "The military killed 30 of them": fighters, and not the state's own."""
-    if reading.figure.subject != "combatant" or reading.role_in_phrase("force"):
+    """ "The military killed 30 of them": fighters, and not the state's own; its enemy's tanks."""
+    machines = KIND_OF_SUBJECT[reading.figure.subject] == "materiel"
+    if reading.figure.subject != "combatant" and not machines:
+        return None
+    if reading.role_in_phrase("force"):
         return None
     verb = reading.verb_before("harms", "stops")
     word = reading.unnamed_subject(verb.start, "force") if verb is not None else None
-    return Found(reading.group(), (span_of(word),)) if word else None
+    if word is None:
+        return None
+    foe = reading.group()
+    if machines:
+        foe = reading.scene.opponent(reading.scene.own or reading.country_here())
+    return Found(foe, (span_of(word),)) if foe or not machines else None
 
 
 def who_harmed_people(reading: Reading) -> Found | None:
