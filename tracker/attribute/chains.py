@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase, is_media
 from tracker.attribute.saying import Saying
-from tracker.models import Sentence
 
 _NO_NAMES = frozenset("www com net org news co uk gov en english".split())
 """Parts of a site's address that name no outlet."""
@@ -66,7 +65,7 @@ def _only_passes_on(page: Page, source: Saying, outlet: Saying) -> bool:
     return not page.has_figure(source.right, outlet.left)
 
 
-def is_credit(page: Page, sentence: Sentence, saying: Saying) -> bool:
+def is_credit(page: Page, saying: Saying) -> bool:
     """Tell where the outlet names itself, or credits another at the very end of its text."""
     if saying.phrase is None or not is_media(saying.phrase):
         return False

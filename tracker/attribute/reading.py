@@ -70,6 +70,6 @@ def _near_figures(page: Page) -> set[int]:
 
 
 def _read_sentence(page: Page, sentence: Sentence) -> tuple[Saying, ...]:
-    found = tuple(s for s in read_cues(page, sentence) if not is_credit(page, sentence, s))
+    found = tuple(s for s in read_cues(page, sentence) if not is_credit(page, s))
     labels = read_labels(page, sentence)
     return tuple(sorted((*found, *labels), key=lambda s: s.left)) if labels else found

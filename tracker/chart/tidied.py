@@ -51,7 +51,7 @@ def retold(definition: ChartDefinition, figures: pd.DataFrame, series: Series) -
 
 
 def _with_differences(
-    definition: ChartDefinition, claims: pd.DataFrame, series: Series
+    definition: ChartDefinition, claims: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, int]]:
     """Return the figures of one day as stated, those derived, and what is neither."""
     names = ("daily", "differences")
@@ -70,7 +70,7 @@ def _with_differences(
 
 def _by_day(definition: ChartDefinition, claims: pd.DataFrame, series: Series) -> Series:
     """Return stated figures, and derived ones for the days on which a source states none."""
-    stated, derived, left_out = _with_differences(definition, claims, series)
+    stated, derived, left_out = _with_differences(definition, claims)
     said = set(stated[_SAME].itertuples(index=False, name=None))
     new = [row not in said for row in derived[_SAME].itertuples(index=False, name=None)]
     table = _in_order(pd.concat([stated, derived[new]]))
@@ -79,7 +79,7 @@ def _by_day(definition: ChartDefinition, claims: pd.DataFrame, series: Series) -
 
 def _with_residuals(definition: ChartDefinition, claims: pd.DataFrame, series: Series) -> Series:
     """Return stated and derived figures; a stated one has what it is more than the derived one."""
-    stated, derived, left_out = _with_differences(definition, claims, series)
+    stated, derived, left_out = _with_differences(definition, claims)
     keys = derived[_SAME].itertuples(index=False, name=None)
     totals = dict(zip(keys, derived["value"], strict=True))
     residuals = [

@@ -123,36 +123,10 @@ def _numbered(reading: Reading, cue: Unit) -> str | None:
 def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
     """Return whose toll it is: "the death toll of soldiers", "military death toll"."""
     index = reading.units.index(cue)
-    before = reversed(reading.units[max(0, index - 3) : index])
-    nearest = reading.units[index + 1 : index + 6]
-    behind = takewhile(lambda unit: not unit.is_word(_IN_WHAT), nearest)
-    members = False  # "the number of Hezbollah members killed"
-    for unit in [*behind, *takewhile(lambda unit: unit.text != ",", before)]:
-        members = members or unit.role == "member"
-        if members and unit.kind == "party" and is_armed(unit):
-            return "combatant"
-        if (
-            unit.kind == "subject"
-            and unit.subject
-            and kind_of(unit.subject) == "people"
-            and unit.role is None
-        ):
-            return unit.subject
-        if unit.text in _ARMED:
-            return "combatant"
-        if (
-            unit.kind == "party"
-            and unit.entry is not None
-            and unit.text in unit.entry.spellings.get("forces", ())
-        ):
-            return "combatant"
-    for word, subject in (
-        ("child", "child"),
-        ("civilian", "civilian"),
-        ("enemy", "combatant"),
-        ("personnel", "combatant"),
-        ("combat", "combatant"),
-    ):
+    beside = _named_beside(reading, index)
+    if beside is not None:
+        return beside
+    for word, subject in _TOLLS_OF.items():
         if word in cue.text:
             return subject
     if _only_fighters_follow(reading, at):
@@ -160,12 +134,42 @@ def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
     label, colon = reading.unit(index - 2), reading.unit(index - 1)
     if label and colon and colon.text == ":" and label.text.endswith(" losses"):
         return "combatant"  # "News of enemy losses: death toll at 21,600"
-    victims = "victim" in cue.text
-    return (
-        "combatant"
-        if cue.entry is not None and cue.entry.term == "losses" and not victims
-        else "person"
-    )
+    losses = cue.entry is not None and cue.entry.term == "losses"
+    return "combatant" if losses and "victim" not in cue.text else "person"
+
+
+_TOLLS_OF = {
+    "child": "child",
+    "civilian": "civilian",
+    "enemy": "combatant",
+    "personnel": "combatant",
+    "combat": "combatant",
+}
+"""Whom the words for a toll may hold: "child deaths", "combat losses"."""
+
+
+def _named_beside(reading: Reading, index: int) -> str | None:
+    """Return who is named right behind the toll or, if nobody is, right before it."""
+    before = reversed(reading.units[max(0, index - 3) : index])
+    nearest = reading.units[index + 1 : index + 6]
+    behind = takewhile(lambda unit: not unit.is_word(_IN_WHAT), nearest)
+    members = False  # "the number of Hezbollah members killed"
+    for unit in [*behind, *takewhile(lambda unit: unit.text != ",", before)]:
+        members = members or unit.role == "member"
+        people = unit.subject is not None and kind_of(unit.subject) == "people"
+        if unit.kind == "subject" and people and unit.role is None:
+            return unit.subject
+        armed = unit.kind == "party" and members and is_armed(unit)
+        if armed or unit.text in _ARMED or _is_of_forces(unit):
+            return "combatant"
+    return None
+
+
+def _is_of_forces(unit: Unit) -> bool:
+    """Tell whether the unit names a side by its armed forces: "the AFU's death toll"."""
+    if unit.kind != "party" or unit.entry is None:
+        return False
+    return unit.text in unit.entry.spellings.get("forces", ())
 
 
 _ARMED = frozenset("military troops combat army personnel enemy manpower forces".split())

@@ -42,9 +42,6 @@ _ADMITS = frozenset(
 )
 
 
-_LINKS = frozenset("to at of only".split())
-
-
 @needs(CLAIM_BEFORE)
 def admits(reading: Reading, at: int) -> Verdict | None:
     """As in "Kyiv acknowledges nine", "Delhi admits to one": the same count by another."""

@@ -44,7 +44,6 @@ _NUMBERED = re.compile(
 _PLURAL_BEFORE = re.compile(r"[a-z]{3}s[-–]$")
 _UNIT_LETTERS = re.compile(r"\d+(?:\.\d+)?([a-z]+)\b")
 _ENDLESS = re.compile(r"\d{1,3}(?:[,.' ]\d{3}){9,}(?!\d)")
-_FRENCH_GROUP = re.compile(r"\d{1,3}(?:\.\d{3}){2}")
 
 
 def code(text: str, start: int, end: int) -> Found | None:

@@ -39,7 +39,7 @@ def draw(request: Request) -> Picture:
                 layers,
                 {measure: words.of(measure) for measure in options.measures},
             ),
-            *_share_key(shares, options),
+            *_share_key(shares),
         ),
         panels=tuple(
             _plan(panel, words.unit, len(panels), bool(share))
@@ -96,7 +96,7 @@ def _plan(panel: Panel, unit: str, count: int, shares: bool) -> PanelPlan:
     return PanelPlan(panel.heading, note_of(panel, unit, False), heights, gap=0.14)
 
 
-def _share_key(shares: Sequence[dict[date, float]], options: Options) -> tuple[KeyEntry, ...]:
+def _share_key(shares: Sequence[dict[date, float]]) -> tuple[KeyEntry, ...]:
     label = "below: the parts told, as a share of the whole"
     return (KeyEntry(label, INK, line="-"),) if any(shares) else ()
 

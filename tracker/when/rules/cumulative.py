@@ -24,10 +24,6 @@ _IN_PLACE = re.compile(
     r"(?:(?:port )?(?:city|town|village|region)(?: of)? +)?$"
 )
 _ON_COUNTRY = re.compile(r"\b(?:in|on|across|inside|against|over|throughout)(?: \w+)? $")
-_HAD_SAID = re.compile(
-    r"[^.;]{0,45}\bhad (?:said|spoken|put|given|counted|reported|estimated|claimed|announced|"
-    r"confirmed|recorded|registered|listed|named)\b"
-)
 # "wounded after an attack on a base on 1 March": the day of the attack, not that of the total
 _DAY_OF_EVENT = re.compile(
     r"\b(?:after|following|from|in|by|since) (?:an?|the) [^.;,]{0,60}"

@@ -38,7 +38,7 @@ def day_by_event(line: Line, mention: Mention, clock: Clock, block: Block) -> Re
     return (
         _day_of_event(line, mention, clock)
         or _start_of_war(line, mention, block)
-        or _day_of_event_told(line, mention, clock, block)
+        or _day_of_event_told(line, mention, block)
     )
 
 
@@ -77,7 +77,7 @@ def _war_into(line: Line, mention: Mention, block: Block) -> DatedEvent | None:
     return default_war(block.wars, block.parties, block.published)
 
 
-def _day_of_event_told(line: Line, mention: Mention, clock: Clock, block: Block) -> Resolved | None:
+def _day_of_event_told(line: Line, mention: Mention, block: Block) -> Resolved | None:
     """Return the day of an event for the line that tells of it: "On Oct. 7 gunmen stormed ..."."""
     if block.published is None or LOOKS_BACK.search(line.folded):
         return None

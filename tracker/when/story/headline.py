@@ -24,7 +24,7 @@ def date_headlines(found: Found) -> Found:
             taken = (
                 _of_same_figure(scene, figure, body)
                 or _of_figure_rounded(scene, figure, body)
-                or _of_lead(scene, figure, finding, body)
+                or _of_lead(scene, finding, body)
             )
             if taken is not None:
                 result[start] = (scene, figure, taken)
@@ -79,10 +79,7 @@ def _of_figure_rounded(
 
 
 def _of_lead(
-    scene: Scene,
-    figure: Figure,
-    own: Finding,
-    body: Iterable[tuple[Scene, Figure, Finding]],
+    scene: Scene, own: Finding, body: Iterable[tuple[Scene, Figure, Finding]]
 ) -> Finding | None:
     """The body's first sentences tell the same event, in other numbers."""
     if own.basis != "incident" or own.stretch.first or own.stretch.last:
