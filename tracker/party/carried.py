@@ -12,13 +12,9 @@ from tracker.party.senses import ACTOR, OWNER, SITE, SPEAKER, TARGET, role_of
 _OF_THEM = re.compile(
     r"\s*(?:of (?:them|whom|these|those)|among them)\b(?! (?:in|at|from|on|near|over)\b)"
 )
-
-
 _INCLUDING = re.compile(
     r"\b(?:including|among them|includes?|comprising)\s+(?:at least\s+|about\s+)?$"
 )
-
-
 _THERE = re.compile(r"(?: [\w-]+){0,2} (?:in|at|near|on)\b")
 
 
@@ -116,8 +112,6 @@ def losses_go_on(reading: Reading) -> Found | None:
 
 
 _OTHER = re.compile(r"\s*(?:other|more|further|additional)\s+([a-z]+)")
-
-
 _CIVIL_VOICE = re.compile(
     r"[;,.]? (?:[\w,-]+ ){0,3}?(?:health (?:ministry|officials|authorities)|hospitals?|medics|"
     r"doctors|rescuers|civil defen[cs]e|governor|mayor|residents|officials)\b[^;.]{0,40}? "
@@ -163,8 +157,6 @@ def _another_acts(reading: Reading, previous: Earlier) -> bool:
 _VICTIM = re.compile(
     r"(?: [\w-]+){0,4} (?:is|was|are|were|been|be)(?: [\w-]+){1,4},? and (?:at least |about )?"
 )
-
-
 _AND_THEN = re.compile(r" (?:and|before|then|,)(?: (?:then|had|have|also))* ")
 
 
@@ -300,6 +292,5 @@ def as_others_harmed(reading: Reading) -> Found | None:
         and (reading.figure.subject == "combatant" or kinds.get(e.party) == "country")
     ]
     same = [e for e in harmed if e.figure.subject == reading.figure.subject]
-    for earlier in (*same, *harmed):
-        return Found(earlier.party)
-    return None
+    nearest = next(iter(same or harmed), None)
+    return Found(nearest.party) if nearest is not None else None

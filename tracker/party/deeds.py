@@ -89,14 +89,15 @@ def hit_with_the_others(reading: Reading) -> Found | None:
 
 def destroyed_beside_them(reading: Reading) -> Found | None:
     """ "Some 40 invaders killed, ten trucks destroyed in Kherson region": theirs too."""
-    if KIND_OF_SUBJECT[reading.figure.subject] == "materiel":
-        for mention in reading.mentions:
-            named = mention.role in SIDE_WORDS | {"demonym"} and mention.noun != "site"
-            end = max(reading.phrase.end, min(mention.start, reading.phrase.end + 30))
-            if named and _AND_SO_MANY.fullmatch(reading.document.folded, reading.phrase.end, end):
-                return Found(reading.party_of(mention), (span_of(mention),))
+    if KIND_OF_SUBJECT[reading.figure.subject] != "materiel":
+        return None
+    for mention in reading.mentions:
+        named = mention.role in SIDE_WORDS | {"demonym"} and mention.noun != "site"
+        end = max(reading.phrase.end, min(mention.start, reading.phrase.end + 30))
+        if named and _AND_SO_MANY.fullmatch(reading.document.folded, reading.phrase.end, end):
+            return Found(reading.party_of(mention), (span_of(mention),))
     last = next(iter(reversed(reading.earlier)), None)
-    if KIND_OF_SUBJECT[reading.figure.subject] != "materiel" or last is None:
+    if last is None:
         return None
     if last.figure.sentence != reading.figure.sentence or last.rule not in _NAMED_OR_BESIDE:
         return None
@@ -207,11 +208,7 @@ def _doer(reading: Reading) -> Mention | None:
         unnamed = reading.unnamed_subject(verb.start, "force", "irregular", "fighter")
         if subject and unnamed and subject.end <= unnamed.start and not _is_its(reading, unnamed):
             return None  # "the Observatory reported that regime forces executed 19 men"
-        if (
-            subject is not None
-            and subject.party is not None
-            or (subject is not None and subject.role != "place")
-        ):
+        if subject is not None and (subject.party is not None or subject.role != "place"):
             return subject
     agents = [m for m in reading.mentions if m.sense == AGENT and not reading.is_counted(m)]
     after = [m for m in agents if m.start >= reading.start]

@@ -116,8 +116,6 @@ _OWN_LOSSES = re.compile(
     r"\b(?:its|their) (?:own )?(?:military |total |combat )?(?:losses|casualties|dead|death toll|"
     r"fatalities|wounded)\b[^.;]{0,40}$"
 )
-
-
 _ON_ITS_SIDE = re.compile(
     r"[^.;]{0,60}?\b((?:on|from|among) (?:its|their) (?:own )?(?:side|ranks|troops|soldiers))\b"
 )
@@ -137,8 +135,6 @@ def its_own_losses(reading: Reading) -> Found | None:
 
 
 _PUTS = re.compile(r"(?: has| had| have)? (?:puts?|gave|gives|counts?|counted|set) ")
-
-
 _STATE_SIDE = re.compile(
     r"\b(?:on|from|among|to) (?:the )?(?:government|state|army|military|junta|regime|security)"
     r"(?: forces)?(?:' |'s | )(?:side|ranks|part)\b"
@@ -199,8 +195,6 @@ _ADMITS = re.compile(
     r"(?: (?:only|to|having|that|it|its|the|had|has|lost|losing|loss|losses|of|just|about|at|least)"
     r")* $"
 )
-
-
 _REPORTS = re.compile(
     r"\b(?:reports|reported|announces|announced|confirms|confirmed)"
     r"(?: (?:only|about|at|least|some|more|than|nearly|another|its))* $"
@@ -226,8 +220,6 @@ def admitted_by(reading: Reading) -> Found | None:
 
 _TOOK = re.compile(r"(?:took|takes|take|taking)\b")
 """What an army takes is casualties; what it takes otherwise is the other side's."""
-
-
 _IT = re.compile(r"\b(?:it|they|the group|the army|the militia)\b")
 
 

@@ -59,10 +59,9 @@ _STOPPED = re.compile(
 
 def _is_origin(reading: Reading, start: int) -> bool:
     """Tell whether "from X" names a country, not a district that may be occupied."""
+    folded = reading.document.folded
     return any(
-        m.start == start
-        and (m.role in {"name", "force"} or m.end - m.start > 0)
-        and reading.document.folded[m.start : m.end] == (m.party or "").lower()
+        m.start == start and folded[m.start : m.end] == (m.party or "").lower()
         for m in reading.mentions
     )
 
@@ -218,18 +217,13 @@ def _just_before(reading: Reading) -> tuple[int, int]:
     return max(reading.sentence.start, reading.start - 40), reading.start
 
 
+_OF_WEAPONS = frozenset({"launched", "intercepted", "suppressed", "impacted", "attacks"})
+
+
 def same_as_before(reading: Reading) -> Found | None:
     """ "Of these, 138 were intercepted": the weapons just spoken of."""
     for earlier in reversed(reading.earlier):
-        if earlier.figure.measure in {
-            "launched",
-            "intercepted",
-            "suppressed",
-            "impacted",
-            "attacks",
-        }:
-            if earlier.figure.subject == "clash":
-                continue
+        if earlier.figure.measure in _OF_WEAPONS and earlier.figure.subject != "clash":
             return Found(earlier.party) if earlier.party else None
     return None
 
