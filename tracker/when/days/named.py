@@ -100,7 +100,10 @@ def _earlier(mention: Mention, clock: Clock) -> Stretch | None:
 
 
 def _days_on(mention: Mention, clock: Clock) -> Stretch | None:
+    """Return the next 100 days; the three that follow upon a day are without that day."""
     day = clock.told.last if clock.told else None
+    if day and mention.amount and mention.covers == "next_days" and "follow" in mention.words:
+        return days(day + _DAY, day + mention.amount * _DAY)
     return days(day, day + timedelta(days=mention.amount)) if day and mention.amount else None
 
 

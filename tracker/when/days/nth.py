@@ -29,8 +29,10 @@ def nth_of_month(mention: Mention, clock: Clock, *, since: bool = False) -> date
         return _day_in(month.first, number) if month else None
     if clock.heading is not None and (told is None or told.first != told.last):
         return _day_in(clock.heading.first, number)
-    if told is None or told.first is None or told.last is None:
+    if told is None:
         return _latest_nth(number, clock.base)
+    if told.first is None or told.last is None:
+        return None
     if (told.first.year, told.first.month) != (told.last.year, told.last.month):
         return None
     on = number <= _EARLY and told.first == told.last and told.last.day >= _LATE and not since

@@ -27,6 +27,7 @@ _TIME_OF_DAY = re.compile(
     r"(?:\b(?:on|in|late|early|earlier|the|morning of|evening of|afternoon of|night of|morning|"
     r"evening)\b ?)*$"
 )
+_PUT_IN = re.compile(r", (?:[\w'-]+ ){1,3}(?:say|said|recall|remember)(?:s|ed)?, ")
 _TWO, _NEXT = 2, 12
 _SMALL_WORDS = frozenset("the of and de al el for its his her in its s".split())
 
@@ -94,6 +95,8 @@ def says_on_it(line: Line, mention: Mention, text: str) -> bool:
     verb = verbs[0] if verbs else None
     if verb is None or not _reports(verb) or _ORDERS.match(line.after(verb.start)):
         return False
+    if _PUT_IN.match(line.after(mention.end)):
+        return False  # "On 17 March, he says, everything shook"
     clause = line.clauses[line.clause_of(mention)]
     if mention.start - clause.start > 12:
         return False

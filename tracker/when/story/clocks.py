@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.frozen import dataclass
-from tracker.when.days.stretch import one_day, years_on
+from tracker.when.days.stretch import NOWHEN, one_day, years_on
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import TOLD
@@ -51,6 +51,8 @@ def clock_of(reader: Reader, mention: Mention, clock: Clock, told: Sequence[Told
 def clock_after(one: Told, clock: Clock) -> Clock:
     """Return the clock for what follows an expression within its line."""
     mention, found = one.mention, one.resolved
+    if one.role == TOLD and mention.grain == MONTH and not found.stretch.closed:
+        clock = clock._replace(told=NOWHEN)  # "in May ..., on the 13th" of nobody knows which year
     if one.role == TOLD and found.stretch.closed and _moves_on(mention):
         heading = None if mention.grain == MONTH else clock.heading
         clock = clock._replace(told=found.stretch, heading=heading)

@@ -14,6 +14,10 @@ from tracker.when.lines.told import Told
 from tracker.when.rules.scene import Finding, Scene
 
 _DEFINITE = re.compile(r"\W*(?:the|this|that)(?: [\w'-]+){0,4} $")
+_THAT_WAS = re.compile(
+    r"\W*(?:all )?(?:that|this|it) (?:was|happened|occurred|took place) (?:on|in) (?:the )?"
+)
+_ALL_SAID = re.compile(r"\W*")
 _RECENT, _FRESH = timedelta(days=31), timedelta(days=4)
 _AFTERWARDS = re.compile(
     r"\b(?:follow(?:s|ed|ing)?|after|in response|retaliat\w+|since|despite|similar|another|"
@@ -49,6 +53,8 @@ def date_late(readings: Sequence[Read]) -> list[Read]:
 
 def _date_of_the_attack(scene: Scene) -> Told | None:
     """Return the day that a line gives for the attack told before it, or None."""
+    if not scene.line.figures and (that := _day_of_that(scene)) is not None:
+        return that
     events = [t for t in scene.line.cues.get("event", ()) if not _is_verb(scene, t)]
     own = _day_of_possessive(scene, events)
     if own is not None:
@@ -63,6 +69,16 @@ def _date_of_the_attack(scene: Scene) -> Told | None:
     ]
     clause = scene.line.clause_of(event)
     return next((one for one in days if scene.line.clause_of(one) == clause), None)
+
+
+def _day_of_that(scene: Scene) -> Told | None:
+    """Return the day of "That was on 5 February.", said of all that was told before it."""
+    for one in scene.told:
+        after = scene.line.after(one.end, 200)
+        if one.role == TOLD and one.stretch.closed and _ALL_SAID.fullmatch(after):
+            opened = _THAT_WAS.fullmatch(scene.line.before(one.start, 60))
+            return one if opened and _is_recent(scene, one) else None
+    return None
 
 
 def _date_of_that_kind(readings: Sequence[Read], n: int) -> Told | None:

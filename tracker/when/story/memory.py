@@ -32,7 +32,8 @@ class Memory(NamedTuple):
     ``tally`` is the last count of a day, ``period`` that of a span of days, ``total`` the last
     running total of which both ends are known, ``quiet`` the number of lines since the last figure.
     In paragraph ``news_in`` a narrative has come to the days of the report; ``lately`` are news
-    told since the last day with its year; paragraph ``flashback_in`` looks back from the story.
+    told since the last day with its year; paragraph ``flashback_in`` looks back from the story,
+    and in ``doubt_in`` stands a date of nobody knows which year.
     Nearly every line makes another, hence no dataclass.
     """
 
@@ -54,6 +55,7 @@ class Memory(NamedTuple):
     news_in: int = -1
     lately: bool = False
     flashback_in: int = -1
+    doubt_in: int = -1
 
 
 def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
@@ -86,6 +88,7 @@ def _with_years(clock: Clock, block: Block, line: Line, memory: Memory) -> Clock
     if line.head_year is not None:
         memory = memory._replace(narrated=date(line.head_year, 7, 2), narrated_in=paragraph)
     news = _is_news_here(block, line, memory)
+    doubtful = paragraph in (memory.narrated_in, memory.doubt_in)
     narrative = block.narrates_in(line) and not news
     live = narrative or (memory.narrated_in == paragraph and not news)
     if memory.flashback_in == paragraph:
@@ -93,7 +96,7 @@ def _with_years(clock: Clock, block: Block, line: Line, memory: Memory) -> Clock
     return clock._replace(
         narrated=memory.narrated if live or memory.past_section else None,
         narrated_last=_exact(memory.narrated),
-        years_told=frozenset() if live or news else memory.years_told,
+        years_told=frozenset() if live or (news and not doubtful) else memory.years_told,
         is_narrative=narrative,
     )
 
@@ -135,6 +138,8 @@ def _last_told(memory: Memory) -> Stretch | None:
     last = memory.recent or memory.telling
     if last is None or last.stretch.closed:
         return last.stretch if last is not None else None
+    if last.words is not None and last.stretch.last is None:
+        return NOWHEN  # "On 21 June", of nobody knows which year, "... left on the 29th"
     stated = "as_of+" in last.rule and last.stretch.last is not None
     return one_day(last.stretch.last) if stated and last.stretch.last else None
 

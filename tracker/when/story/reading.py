@@ -144,10 +144,12 @@ def _years_told(memory: Memory, scene: Scene) -> Memory:
         memory = memory._replace(years_told=memory.years_told | spans)
     if any(is_flashback(scene, one) for one in scene.told):
         memory = memory._replace(flashback_in=scene.line.sentence.paragraph)
+    if any("year_unknown" in one.resolved.rules for one in scene.told):
+        memory = memory._replace(lately=False, doubt_in=scene.line.sentence.paragraph)
     told = narrated_by(scene)
     if told is None:
         lost = loses_year(scene)
-        return memory._replace(narrated=None, years_told=frozenset()) if lost else memory
+        return memory._replace(narrated=None) if lost else memory
     day, of_bare_year = told
     years = memory.years_told if of_bare_year else memory.years_told | {day.year}
     paragraph = scene.line.sentence.paragraph

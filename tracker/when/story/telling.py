@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import NOWHEN, Stretch, one_day
 from tracker.when.lines.line import Line
-from tracker.when.lines.roles import AS_OF, LAPSE, SAID, SINCE, TOLD
+from tracker.when.lines.roles import AS_OF, BACKGROUND, LAPSE, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules.counting import BATTLES, days_of_fighting
 from tracker.when.rules.scene import Finding, Scene, Telling
@@ -35,6 +35,8 @@ _RELATIVE = re.compile(
 _HAD, _NEAR_START = re.compile(r"\bhad (?:\w+ly )?(?:been|\w+(?:ed|en|t|ne|ld|d))\b"), 12
 _SUBORDINATED = re.compile(r"\b(?:after|when|who|which|that|where|before|since|as)\b")
 _AND_THEN = re.compile(r" ?(?:and |but |then )+(?:on |in )?(?:the )?")
+_AFTER = re.compile(r"\b(?:after|following|in the wake of|despite)\b[^;:]*$")
+_SINCE = re.compile(r"\W*(?:ever )?since\b")
 _VIOLENT = frozenset({"event", "fighting", "campaign", "toll", "movement", "harm"})
 
 
@@ -190,6 +192,9 @@ def narrated_by(scene: Scene) -> tuple[date, bool] | None:
             continue
         if is_flashback(scene, one):
             continue
+        if _leads_on(scene, one):
+            sure = one.mention.grain != YEAR and one.role == BACKGROUND
+            return (one.stretch.last, False) if sure and one.stretch.last else None
         if one.mention.until is None and known and one.stretch.last and _narrates(scene, one):
             return middle_of(one.mention, one.stretch.last), one.mention.grain == YEAR
         if one.mention.covers in YEARS_ON and one.role == TOLD and _opens_line(scene, one):
@@ -225,11 +230,22 @@ def _is_in(one: Told, year: int) -> bool:
 
 
 def loses_year(scene: Scene) -> bool:
-    """Tell "some years later", after which nobody knows the year until another is given."""
+    """Tell "some years later" or "since the truce of 2019", after which the year is not known."""
     return any(
-        one.mention.covers in YEARS_ON and one.role == TOLD and _opens_line(scene, one)
+        (one.mention.covers in YEARS_ON and one.role == TOLD and _opens_line(scene, one))
+        or _leads_on(scene, one)
         for one in scene.told
     )
+
+
+def _leads_on(scene: Scene, one: Told) -> bool:
+    """Tell "After the coup of February 2021" in a story of 2018, which goes on from there."""
+    told, first = scene.clock.narrated, one.stretch.first
+    if told is None or first is None or first.year <= told.year or not one.resolved.year_stated:
+        return False
+    if one.role == BACKGROUND:
+        return _AFTER.search(scene.line.before(one.start)) is not None
+    return one.role == SINCE and one.stretch.closed and _SINCE.match(scene.line.folded) is not None
 
 
 def _opens_line(scene: Scene, one: Told) -> bool:

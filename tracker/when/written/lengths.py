@@ -76,9 +76,10 @@ def read_start_of(found: re.Match[str]) -> Mention | None:
 
 
 def read_that_followed(found: re.Match[str]) -> Mention:
-    """The week that followed; of "the days that followed" nobody knows how many."""
-    plural = found.group(2).endswith("s")
-    return _span(found, "next", None if plural else "1", found.group(2))
+    """The (two) weeks that followed; of "the days that followed" nobody knows how many."""
+    amount, unit = found.group(1, 2)
+    one = None if unit.endswith("s") else "1"
+    return _span(found, "next", amount or one, unit)
 
 
 def read_nth_day(found: re.Match[str]) -> Mention:

@@ -231,8 +231,9 @@ SHAPES = (
           read_in_days, _IN_AMOUNTS),
     Shape("start_of", rf"(?<=\bin )the first ({AMOUNT})? ?(days|weeks?|months?) (?=of )",
           read_start_of, ("the first",)),
-    Shape("that_followed", r"(?<!\w)the () ?(weeks?|days|months|years?|hours) that followed(?!\w)",
-          read_that_followed, _THE_UNITS),
+    Shape("that_followed", rf"(?<!\w)the (?:({AMOUNT}) )?(weeks?|days|months|years?|hours) "
+          r"that followed(?!\w)",
+          read_that_followed, (*_THE_UNITS, *_THE_AMOUNTS)),
     Shape("span_around", rf"(?<!\w)(?:in|over|during) the ({AMOUNT}) {_UNIT} "
           r"(?:before|after|preceding|following)(?!\w)", read_span_around, _AROUND_THE),
     Shape("in_hours", r"(?<!\w)(?:in|within|over|during|for) (?:the )?(24|48|72)[ -]hours?",
