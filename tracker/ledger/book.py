@@ -6,10 +6,14 @@ figures whose source the vocabulary of sources does not single out.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
+from operator import attrgetter
+from statistics import median
 from typing import Any
 
 import pandas as pd
@@ -69,7 +73,7 @@ Key = tuple[str, str, str, str, str | None]
 """Source, party, measure, subject and scope."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Account:
     """The figures of one key: ``totals`` by their first day, and ``days``, in order of days.
 
@@ -81,13 +85,42 @@ class Account:
     totals: tuple[tuple[Entry, ...], ...]
     days: tuple[Entry, ...]
 
+    def days_to(self, day: date) -> Sequence[Entry]:
+        """Return the figures of days that end on a day."""
+        return _of_day(self.days, day)
 
-@dataclass(frozen=True, slots=True)
+    def total_of(self, day: date) -> Entry | None:
+        """Return the last plain total for a day."""
+        told = [each for row in self.totals for each in _of_day(row, day) if each.is_plain]
+        return told[-1] if told else None
+
+    @cached_property
+    def usual_day(self) -> float | None:
+        """The middle of the figures of days that are numbers above zero."""
+        days = [each.value for each in self.days if each.is_plain and each.value]
+        return median(days) if days else None
+
+
+def _of_day(entries: Sequence[Entry], day: date) -> Sequence[Entry]:
+    first = bisect_left(entries, day, key=attrgetter("day"))
+    return entries[first : bisect_right(entries, day, lo=first, key=attrgetter("day"))]
+
+
+@dataclass(frozen=True)
 class Book:
     """All accounts, and the claims row by row, for what is compared within an article."""
 
     accounts: dict[Key, Account]
     claims: tuple[dict[Hashable, Any], ...]
+
+    @cached_property
+    def subjects(self) -> dict[tuple[str | None, ...], list[Account]]:
+        """The accounts of each source, party, measure and scope, one for each subject."""
+        same: dict[tuple[str | None, ...], list[Account]] = {}
+        for account in self.accounts.values():
+            source, party, measure, _, scope = account.key
+            same.setdefault((source, party, measure, scope), []).append(account)
+        return same
 
 
 @dataclass(slots=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import pairwise
-from math import inf
-from statistics import median
+from operator import attrgetter
 
 from tracker.ledger.book import Entry
 from tracker.ledger.numbers import Interval
@@ -18,43 +18,96 @@ _FASTER = 5
 
 _NEAR = timedelta(45)
 
-_SAID = 1e-3
-_USUAL = 1e-5
 
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Totals in order of days, none of which is above a later one."""
+@dataclass(frozen=True)
+class Row:
+    """Totals in order of days, and where among them a day or a figure stands."""
 
     entries: tuple[Entry, ...]
 
+    @cached_property
+    def days(self) -> list[date]:
+        """The day of each total."""
+        return [each.day for each in self.entries]
+
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """The place of each total, by its identity."""
+        return {id(each): place for place, each in enumerate(self.entries)}
+
+    @cached_property
+    def by_value(self) -> dict[float | None, list[Entry]]:
+        """The totals of each figure, in order of days."""
+        same: dict[float | None, list[Entry]] = {}
+        for each in self.entries:
+            same.setdefault(each.value, []).append(each)
+        return same
+
+    @cached_property
+    def growths(self) -> list[float]:
+        """How much a day it grows from total to total, the least first."""
+        return sorted(_growths(self.entries))
+
+
+@dataclass(frozen=True)
+class Chain:
+    """Totals in order of days, none of which is above a later one.
+
+    ``out`` is the place of one of the row that does not belong to it: what a total is compared
+    with are the others, and there is a doubt about many of a long row.
+    """
+
+    row: Row
+    out: int | None = None
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Chain:
+        """Return the chain of these totals."""
+        return cls(Row(tuple(entries)))
+
+    def __len__(self) -> int:
+        return len(self.row.entries) - (self.out is not None)
+
     @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The totals."""
+        every, out = self.row.entries, self.out
+        return every if out is None else every[:out] + every[out + 1 :]
+
+    @cached_property
     def pace(self) -> float:
         """The usual growth in a day; 0 where the chain has less than two days."""
-        grown = [
-            ((after.value or 0) - (before.value or 0)) / (after.day - before.day).days
-            for before, after in pairwise(self.entries)
-            if after.day > before.day
-        ]
-        return max(median(grown), 0.0) if grown else 0.0
+        grown = self.row.growths
+        if self.out is not None:
+            beside = self.row.entries[max(0, self.out - 1) : self.out + 2]
+            grown = grown.copy()
+            for each in _growths(beside):
+                del grown[bisect_left(grown, each)]
+            for each in _growths([e for e in beside if e is not self.row.entries[self.out]]):
+                insort(grown, each)
+        return max(_middle(grown), 0.0) if grown else 0.0
 
     def without(self, entry: Entry) -> Chain:
-        """Return the chain without one of its entries."""
-        return Chain(tuple(each for each in self.entries if each is not entry))
+        """Return the chain, none of whose totals is left out yet, without one of its entries."""
+        return Chain(self.row, self.row.places.get(id(entry)))
 
-    def around(self, day: date, value: float | None = None) -> tuple[Entry | None, Entry | None]:
-        """Return the last total before the day and the first after it.
-
-        Of totals for the day itself those up to ``value`` count as before.
-        """
-        before = [e for e in self.entries if e.day < day or _is_up_to(e, day, value)]
-        after = [e for e in self.entries if e.day > day or _is_above(e, day, value)]
-        return (before[-1] if before else None, after[0] if after else None)
+    def around(self, day: date) -> tuple[Entry | None, Entry | None]:
+        """Return the last total before the day and the first after it."""
+        before, after = bisect_left(self.row.days, day) - 1, bisect_right(self.row.days, day)
+        return self._at(before - (before == self.out)), self._at(after + (after == self.out))
 
     def has(self, day: date) -> bool:
         """Tell whether there is a total for the day."""
-        days = [each.day for each in self.entries]
-        return bisect_left(days, day) < bisect_right(days, day)
+        first, end = bisect_left(self.row.days, day), bisect_right(self.row.days, day)
+        return end - first > (self.out is not None and first <= self.out < end)
+
+    def told_before(self, value: float, day: date) -> Entry | None:
+        """Return the last total before the day that is just this figure."""
+        same = self.row.by_value.get(value, [])
+        place = bisect_left(same, day, key=attrgetter("day")) - 1
+        if place >= 0 and self.row.places[id(same[place])] == self.out:
+            place -= 1
+        return same[place] if place >= 0 else None
 
     def expected(self, day: date) -> Interval | None:
         """Return where a total for the day would lie; None where none is known near it."""
@@ -71,56 +124,21 @@ class Chain:
 
     def knows(self, day: date) -> bool:
         """Tell whether there are totals close to the day on one side at least."""
-        return any(
-            each is not None and abs(each.day - day) <= _NEAR for each in self.around(day, inf)
+        return self.has(day) or any(
+            each is not None and abs(each.day - day) <= _NEAR for each in self.around(day)
         )
 
-
-def _is_up_to(entry: Entry, day: date, value: float | None) -> bool:
-    return value is not None and entry.day == day and (entry.value or 0) <= value
-
-
-def _is_above(entry: Entry, day: date, value: float | None) -> bool:
-    return value is not None and entry.day == day and (entry.value or 0) > value
+    def _at(self, place: int) -> Entry | None:
+        return self.row.entries[place] if 0 <= place < len(self.row.entries) else None
 
 
-def goes_before(before: Entry, after: Entry) -> bool:
-    """Tell whether a total can be followed by another: it does not fall, or is said to."""
-    return before.interval.low <= after.interval.high or after.revises
+def _growths(entries: Sequence[Entry]) -> Iterator[float]:
+    """Yield how much a day it grows from one total to the next."""
+    for before, after in pairwise(entries):
+        if after.day > before.day:
+            yield ((after.value or 0) - (before.value or 0)) / (after.day - before.day).days
 
 
-def longest_chain(totals: Sequence[Entry], days: Sequence[Entry] = ()) -> Chain:
-    """Return the most totals that go together, in order of days.
-
-    Of chains of one length that is taken in which more steps are what the source says of the
-    days between, and are of the usual pace.
-    """
-    if all(goes_before(a, b) for a, b in pairwise(totals)):
-        return Chain(tuple(totals))
-    said = {(e.day - timedelta(e.days), e.day): e.interval for e in days if e.is_plain and e.days}
-    pace = Chain(tuple(totals)).pace
-    best: list[tuple[float, int | None]] = []
-    for index, after in enumerate(totals):
-        steps = [
-            (best[n][0] + 1 + _support(before, after, said, pace), n)
-            for n, before in enumerate(totals[:index])
-            if goes_before(before, after)
-        ]
-        best.append(max(steps, key=lambda step: step[0], default=(1.0, None)))
-    at: int | None = max(range(len(best)), key=lambda n: best[n][0], default=None)
-    kept = []
-    while at is not None:
-        kept.append(totals[at])
-        at = best[at][1]
-    return Chain(tuple(reversed(kept)))
-
-
-def _support(
-    before: Entry, after: Entry, said: Mapping[tuple[date, date], Interval], pace: float
-) -> float:
-    """Return how much else speaks for a step, always less than one more total would."""
-    grown = after.interval - before.interval
-    stated = said.get((before.day, after.day))
-    support = _SAID if stated is not None and stated.meets(grown) else 0.0
-    usual = pace * (after.day - before.day).days
-    return support + (_USUAL if usual / 3 <= (grown.low + grown.high) / 2 <= usual * 3 else 0.0)
+def _middle(ordered: Sequence[float]) -> float:
+    half = len(ordered) // 2
+    return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2

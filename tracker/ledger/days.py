@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from tracker.ledger.book import Account, Book, Entry, Findings
-from tracker.ledger.chains import Chain, longest_chain
+from tracker.ledger.chains import Chain
 from tracker.ledger.doubts import Reason, make_finding, siblings_of
 from tracker.ledger.findings import plain_day, plain_number
+from tracker.ledger.longest import longest_chain
 from tracker.ledger.numbers import Interval, find_slip
 
 _FEWEST_FOR_A_HABIT = 5
@@ -50,7 +51,7 @@ def main_chain(account: Account, found: Findings) -> Chain:
         longest_chain([e for e in totals if e.is_plain and found.trusts(e)])
         for totals in account.totals
     ]
-    return max(chains, key=lambda chain: len(chain.entries), default=Chain(()))
+    return max(chains, key=len, default=Chain.of(()))
 
 
 def trusted_days(account: Account, found: Findings) -> list[Entry]:
@@ -64,9 +65,14 @@ def _check_against_totals(account: Account, book: Book, found: Findings, chain: 
     if len(comparisons) >= _FEWEST_FOR_A_HABIT and len(wrong) * 3 > len(comparisons):
         _add_habit(found, comparisons, wrong)
         return
+    at_total: dict[int, dict[int, Comparison]] = {}
+    for number, each in enumerate(comparisons):
+        for total in (each.before, each.after):
+            at_total.setdefault(id(total), {})[number] = each
     for each in wrong:
         if each.is_trusted(found):
-            others = [c for c in comparisons if c is each or c.is_trusted(found)]
+            beside = at_total[id(each.before)] | at_total[id(each.after)]
+            others = [c for _, c in sorted(beside.items()) if c is each or c.is_trusted(found)]
             _add_mismatch(Mismatch(each, others, account, book), found)
 
 
@@ -126,7 +132,7 @@ def _told(interval: Interval) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A figure that is not what the totals grew by, among all comparisons of its account."""
+    """A figure that is not what the totals grew by, and the comparisons with the same totals."""
 
     comparison: Comparison
     others: Sequence[Comparison]
@@ -216,9 +222,8 @@ def _wrong_total(mismatch: Mismatch) -> tuple[Entry, Reason] | None:
 def _swapped(mismatch: Mismatch) -> Reason | None:
     it = mismatch.comparison
     for sibling in siblings_of(mismatch.account, mismatch.book):
-        for each in sibling.days:
-            same_day = (each.start, each.day) == (it.entry.start, it.entry.day)
-            if same_day and each.is_plain and each.interval.meets(it.grown):
+        for each in sibling.days_to(it.entry.day):
+            if each.start == it.entry.start and each.is_plain and each.interval.meets(it.grown):
                 measure = sibling.key[2]
                 words = f"{mismatch.words}, which is the figure of the {measure}: killed and "
                 return Reason("measure_swap", words + "wounded are swapped", measure, (each,))
@@ -227,9 +232,8 @@ def _swapped(mismatch: Mismatch) -> Reason | None:
 
 def _told_again(mismatch: Mismatch) -> Reason | None:
     entry = mismatch.comparison.entry
-    for each in mismatch.account.days:
-        before = each.day == entry.day - timedelta(1) and each.days == entry.days
-        if before and each.value == entry.value and (entry.value or 0) > 0:
+    for each in mismatch.account.days_to(entry.day - timedelta(1)):
+        if each.days == entry.days and each.value == entry.value and (entry.value or 0) > 0:
             words = f"{mismatch.words}; it is the figure of the day before: told once more"
             return Reason("repeated_value", words, _told(mismatch.comparison.grown), (each,))
     return None
@@ -240,14 +244,12 @@ def _of_another_day(mismatch: Mismatch) -> Reason | None:
     entry = mismatch.comparison.entry
     if entry.days != 1:
         return None
-    totals = {
-        each.day: each for totals in mismatch.account.totals for each in totals if each.is_plain
-    }
-    have = {each.day for each in mismatch.account.days if each.days == 1 and each is not entry}
+    account = mismatch.account
     for days in (1, -1):
         day = entry.day + timedelta(days)
-        before, after = totals.get(day - timedelta(1)), totals.get(day)
-        if day in have or before is None or after is None:
+        have = any(each.days == 1 for each in account.days_to(day))
+        before, after = account.total_of(day - timedelta(1)), account.total_of(day)
+        if have or before is None or after is None:
             continue
         if entry.interval.meets(after.interval - before.interval):
             words = f"{mismatch.words}; it is the growth to {plain_day(day)}: dated a day off"

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
+from functools import lru_cache
 
 from tracker.ledger.book import Account, Book, Entry
-from tracker.ledger.chains import Chain, longest_chain
+from tracker.ledger.chains import Chain
 from tracker.ledger.findings import Finding, plain_day, plain_number
+from tracker.ledger.longest import longest_chain
 from tracker.ledger.numbers import Interval, find_slip
 
 SWAPPED = {"killed": "wounded", "wounded": "killed"}
@@ -125,33 +126,28 @@ def shift_year(day: date, years: int) -> date:
 
 def told_again(doubt: Doubt) -> Reason | None:
     """The total is that of an earlier day, to the last digit."""
-    same = [
-        each
-        for each in doubt.chain.entries
-        if each.value == doubt.value and each.day < doubt.entry.day
-    ]
-    if not same:
+    same = doubt.chain.told_before(doubt.value, doubt.entry.day)
+    if same is None:
         return None
     return Reason(
         "repeated_value",
-        f"{among(doubt)}; it is that of {plain_day(same[-1].day)}: an old total told once more",
-        plain_day(same[-1].day),
-        (same[-1],),
+        f"{among(doubt)}; it is that of {plain_day(same.day)}: an old total told once more",
+        plain_day(same.day),
+        (same,),
     )
 
 
 def day_as_total(doubt: Doubt) -> Reason | None:
     """The figure is as large as the source's figures of one day."""
-    days = [e.value for e in doubt.account.days if e.is_plain and e.value]
-    expected = doubt.expected
-    if not days or expected is None or doubt.value >= expected.low / 5:
+    usual, expected = doubt.account.usual_day, doubt.expected
+    if usual is None or expected is None or doubt.value >= expected.low / 5:
         return None
-    if not median(days) / 5 <= doubt.value <= median(days) * 5:
+    if not usual / 5 <= doubt.value <= usual * 5:
         return None
     return Reason(
         "day_total_swap",
         f"{among(doubt)}; it is as large as the figures of one day (about "
-        f"{plain_number(median(days))}): a day's figure taken for the total",
+        f"{plain_number(usual)}): a day's figure taken for the total",
     )
 
 
@@ -159,10 +155,9 @@ def of_another_measure(doubt: Doubt) -> Reason | None:
     """The total fits those of the wounded where it is told of the killed, or the reverse."""
     expected = doubt.expected
     for sibling in siblings_of(doubt.account, doubt.book):
-        for totals in sibling.totals:
-            chain = longest_chain([e for e in totals if e.is_plain])
+        for chain in _plain_chains(sibling):
             other = chain.expected(doubt.entry.day)
-            if len(chain.entries) < 3 or other is None or not doubt.entry.interval.meets(other):
+            if len(chain) < 3 or other is None or not doubt.entry.interval.meets(other):
                 continue
             if expected is not None and expected.meets(other):
                 continue
@@ -175,14 +170,18 @@ def of_another_measure(doubt: Doubt) -> Reason | None:
     return None
 
 
+@lru_cache(maxsize=32)
+def _plain_chains(account: Account) -> tuple[Chain, ...]:
+    """Return the chains of an account as it stands, which many doubts may ask for."""
+    return tuple(longest_chain([e for e in row if e.is_plain]) for row in account.totals)
+
+
 def siblings_of(account: Account, book: Book) -> Iterable[Account]:
     """Return the accounts of the wounded beside those of the killed, and the reverse."""
     source, party, measure, _, scope = account.key
     if measure not in SWAPPED:
         return
-    for key, other in book.accounts.items():
-        if (key[0], key[1], key[2], key[4]) == (source, party, SWAPPED[measure], scope):
-            yield other
+    yield from book.subjects.get((source, party, SWAPPED[measure], scope), ())
 
 
 def slip_of_digits(doubt: Doubt) -> Reason | None:
@@ -202,8 +201,8 @@ def slip_of_digits(doubt: Doubt) -> Reason | None:
 
 def by_the_day(doubt: Doubt, before: Entry) -> Interval | None:
     """Return the total of the day before and the day's own figure, added; None without them."""
-    for each in doubt.account.days:
-        if each.day == doubt.entry.day and each.is_plain and each.days is not None:
+    for each in doubt.account.days_to(doubt.entry.day):
+        if each.is_plain and each.days is not None:
             since = each.day - timedelta(each.days)
             if before.day == since:
                 return before.interval + each.interval

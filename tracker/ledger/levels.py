@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 
 from tracker.ledger.book import Account, Book, Entry, Findings, Key
@@ -62,10 +62,11 @@ def _check_levels(account: Account, found: Findings, chain: Chain) -> None:
         return
     borne_out = {id(it.entry) for it in compare_days(account, found, chain) if it.agrees}
     values = [each.value or 0 for each in entries]
+    lowest = min(values)
     for place, highest in find_lumps(values, _LEAST_OF_A_LEVEL):
         entry = entries[place]
         if id(entry) not in borne_out:
-            around = Interval(min(values), highest)
+            around = Interval(lowest, highest)
             reason = _why_so_high(entry, around, chain)
             found.add(make_finding(entry, reason, "warning"), entry.claim_ids)
 
@@ -92,11 +93,13 @@ def _check_years(account: Account, found: Findings) -> None:
     if len(days) < _FEWEST_FOR_A_YEAR:
         return
     for entry in account.days:
-        if any(day != entry.day and abs(day - entry.day) <= timedelta(60) for day in days):
+        before, after = bisect_left(days, entry.day) - 1, bisect_right(days, entry.day)
+        beside = [days[n] for n in (before, after) if 0 <= n < len(days)]
+        if any(abs(day - entry.day) <= timedelta(60) for day in beside):
             continue
         for years in (1, -1):
             day = shift_year(entry.day, years)
-            if not _belongs_to(day, entry, days):
+            if not _belongs_to(day, entry, account):
                 continue
             told = entry.published
             words = (
@@ -109,13 +112,13 @@ def _check_years(account: Account, found: Findings) -> None:
             found.add(make_finding(entry, reason, severity), entry.claim_ids)
 
 
-def _belongs_to(day: date, entry: Entry, days: Sequence[date]) -> bool:
+def _belongs_to(day: date, entry: Entry, account: Account) -> bool:
     """Tell whether a day is that of the article; or, of an undated one, a gap among the others."""
     if entry.published is not None:
         soon = abs(entry.published - day) <= timedelta(10)
-        return soon and any(abs(other - day) <= timedelta(45) for other in days)
-    gaps = {(other - day).days for other in days}
-    return 0 not in gaps and bool(gaps & {-1, -2, -3}) and bool(gaps & {1, 2, 3})
+        return soon and any(account.days_to(day + timedelta(n)) for n in range(-45, 46))
+    told = {n for n in range(-3, 4) if account.days_to(day + timedelta(n))}
+    return 0 not in told and min(told, default=0) < 0 < max(told, default=0)
 
 
 def _check_bulletins(book: Book, found: Findings) -> None:

@@ -89,8 +89,9 @@ def _check_bounds(entries: Sequence[Entry], found: Findings) -> None:
     for each in entries:
         same[(each.start, each.day)].append(each)
     for group in same.values():
+        least = min(each.interval.high for each in group)
         for low in group:
-            for high in group:
+            for high in group if low.interval.low > least else ():
                 bound = not (low.is_plain and high.is_plain)
                 if bound and low.interval.low > high.interval.high and found.trusts(low):
                     words = (

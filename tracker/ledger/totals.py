@@ -9,10 +9,11 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from tracker.ledger.book import Account, Book, Entry, Findings
-from tracker.ledger.chains import Chain, longest_chain
+from tracker.ledger.chains import Chain
 from tracker.ledger.doubts import Doubt, Reason, among, explain_total, make_finding, year_off
 from tracker.ledger.falls import find_fall
 from tracker.ledger.findings import plain_day, plain_number
+from tracker.ledger.longest import longest_chain
 from tracker.ledger.lumps import find_lumps
 
 _SHIFT = 3
@@ -44,13 +45,13 @@ def check_totals(book: Book, found: Findings) -> None:
             trusted = [each for each in totals if found.trusts(each) and each.is_plain]
             chain = longest_chain(trusted, account.days)
             _check_falls(Doubts(account, book, found, chain), trusted)
-            chain = Chain(tuple(each for each in chain.entries if found.trusts(each)))
+            chain = Chain.of(each for each in chain.entries if found.trusts(each))
             rest = Doubts(account, book, found, chain)
             _check_years(rest)
             _check_days(rest)
             _check_jumps(rest)
             _check_repeats(rest)
-            chain = Chain(tuple(each for each in chain.entries if found.trusts(each)))
+            chain = Chain.of(each for each in chain.entries if found.trusts(each))
             _check_bounds(Doubts(account, book, found, chain), totals)
 
 
@@ -120,7 +121,7 @@ def _add_two_counts(doubts: Doubts, others: Sequence[Entry]) -> None:
     first = others[0]
     words = (
         f"{among(doubts.doubt(first))}; {len(others)} totals do not go with the other "
-        f"{len(doubts.chain.entries)}: two counts under one name"
+        f"{len(doubts.chain)}: two counts under one name"
     )
     doubts.add(first, Reason("fall", words, None, tuple(others[1:3])), "warning")
     doubts.found.doubted.update(claim for each in others for claim in each.claim_ids)
@@ -145,7 +146,7 @@ def _add_fall(doubts: Doubts, repeated: Sequence[Entry]) -> None:
     before, _ = doubt.chain.around(entry.day)
     is_low = before is not None and entry.interval.high < before.interval.low
     most = _OF_ANOTHER_COUNT * (before.value or 0) if before is not None else 0.0
-    alone = len(doubt.chain.entries) < _FEWEST_FOR_A_BOUND
+    alone = len(doubt.chain) < _FEWEST_FOR_A_BOUND
     if is_low and (alone or not entry.since_stated) and (entry.value or 0) < most:
         doubts.found.doubted.update(claim for each in repeated for claim in each.claim_ids)
         return
@@ -173,7 +174,7 @@ def _check_bounds(doubts: Doubts, totals: Sequence[Entry]) -> None:
 
     Those of the same day are left alone: a total rises during the day.
     """
-    if len(doubts.chain.entries) < _FEWEST_FOR_A_BOUND:
+    if len(doubts.chain) < _FEWEST_FOR_A_BOUND:
         return
     for entry in totals:
         if entry.is_plain or not doubts.found.trusts(entry) or not entry.since_stated:
@@ -204,15 +205,11 @@ def _check_days(doubts: Doubts) -> None:
     for entry in doubts.chain.entries:
         of_day.setdefault(entry.day, []).append(entry)
     for entry in doubts.chain.entries:
-        beside = [each for each in of_day[entry.day] if each is not entry]
-        if (
-            not beside
-            or entry.published is None
-            or any(entry.interval.meets(each.interval) for each in beside)
-        ):
-            continue
         day = entry.published
-        if abs(day - entry.day) != timedelta(1) or doubts.chain.has(day):
+        if day is None or abs(day - entry.day) != timedelta(1) or doubts.chain.has(day):
+            continue
+        beside = [each for each in of_day[entry.day] if each is not entry]
+        if not beside or any(entry.interval.meets(each.interval) for each in beside):
             continue
         if all(other.published == day for other in beside):
             continue
@@ -242,10 +239,8 @@ def _is_borne_out(before: Entry, after: Entry, account: Account) -> bool:
     """Tell whether the source itself gives so much for the days between."""
     grown = after.interval - before.interval
     return any(
-        each.day == after.day
-        and each.days == (after.day - before.day).days
-        and each.interval.meets(grown)
-        for each in account.days
+        each.days == (after.day - before.day).days and each.interval.meets(grown)
+        for each in account.days_to(after.day)
     )
 
 
@@ -253,7 +248,7 @@ def _add_jump(doubts: Doubts, steps: tuple[Entry, Entry], highest: float) -> Non
     other, entry = steps
     doubt = doubts.doubt(entry)
     reason = None
-    if entry.day > doubt.chain.entries[-1].day or entry.day < doubt.chain.entries[0].day:
+    if None in doubt.chain.around(entry.day) and not doubt.chain.has(entry.day):
         reason = explain_total(doubt)
     if reason is None:
         before, after = sorted(steps, key=lambda each: each.day)
