@@ -208,6 +208,17 @@ def test_what_is_off_or_missing_is_told(own: Path, tmp_path: Path) -> None:
     assert run_tracker(tmp_path, "--db", own, "check").status == 1
 
 
+def test_a_series_of_which_no_source_speaks_is_told(own: Path, tmp_path: Path) -> None:
+    run_tracker(tmp_path, "--db", own, *add(tmp_path, staff_rows()))
+    path = write_json(tmp_path / "ships.json", [{"date": "2025-03-14", "ships": 28}])
+    run_tracker(
+        tmp_path, "--db", own, "reference", "add", path, "--name", "ships", "--column", "date=date",
+        "--value", "ships=destroyed/ship", "--party", "Russia", "--basis", "cumulative",
+    )  # fmt: skip
+    compared = run_tracker(tmp_path, "--db", own, "reference", "compare")
+    assert compared.last == "reference ships: no figure that a source gives is of its kind"
+
+
 def test_a_day_beside_agrees_and_one_far_off_has_no_reference(own: Path, tmp_path: Path) -> None:
     rows = [row for row in staff_rows() if row["date"] not in ("2025-03-25", "2025-03-26")]
     rows = [row for row in rows if row["date"] != "2025-03-27"]

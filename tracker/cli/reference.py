@@ -127,7 +127,8 @@ def _value_column(words: str) -> ValueColumn:
     return ValueColumn(*found.groups())
 
 
-def _refuse_unknown(database: Path, name: str | None) -> None:
+def _known(database: Path, name: str | None) -> list[str]:
+    """Return the names of the reference series; the one that is asked for has to be of them."""
     from tracker.store import run_query
 
     names = sorted({str(row[0]) for row in run_query(database, "reference-series").rows})
@@ -135,6 +136,7 @@ def _refuse_unknown(database: Path, name: str | None) -> None:
         near = get_close_matches(name, names, n=1)
         hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(names) or 'none'}"
         raise UnreadableInput(f"no reference series {name!r}; {hint}")
+    return names
 
 
 _format_option = click.option(
@@ -201,7 +203,7 @@ def compare(
 
     settings = settings.with_own(db, quiet)
     comparisons = check_database(settings.database).comparisons
-    _refuse_unknown(settings.database, name)
+    known = _known(settings.database, name)
     wanted = [
         each
         for each in comparisons
@@ -213,6 +215,10 @@ def compare(
         columns, rows = columns[:-2], [row[:-2] for row in rows]
     write_rows(columns, rows, form)
     if not settings.quiet:
-        for each in dict.fromkeys(one.reference for one in comparisons):
+        compared = dict.fromkeys(one.reference for one in comparisons)
+        for each in compared:
             say(f"reference {each}: {standing(comparisons, each)}")
+        for each in known:
+            if each not in compared and name in (None, each):
+                say(f"reference {each}: no figure that a source gives is of its kind")
     return 0
