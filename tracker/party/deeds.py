@@ -87,8 +87,8 @@ def hit_with_the_others(reading: Reading) -> Found | None:
     return Found(last.party, (span_of(verb),)) if went_on and not again else None
 
 
-def destroyed_beside_them(reading: Reading) -> Found | None:
-    """ "Some 40 invaders killed, ten trucks destroyed in Kherson region": theirs too."""
+def named_with_the_next(reading: Reading) -> Found | None:
+    """ "31 trucks and seven enemy drones were destroyed": the side named behind "and"."""
     if KIND_OF_SUBJECT[reading.figure.subject] != "materiel":
         return None
     for mention in reading.mentions:
@@ -96,8 +96,13 @@ def destroyed_beside_them(reading: Reading) -> Found | None:
         end = max(reading.phrase.end, min(mention.start, reading.phrase.end + 30))
         if named and _AND_SO_MANY.fullmatch(reading.document.folded, reading.phrase.end, end):
             return Found(reading.party_of(mention), (span_of(mention),))
+    return None
+
+
+def destroyed_beside_them(reading: Reading) -> Found | None:
+    """ "Some 40 invaders killed, ten trucks destroyed in Kherson region": theirs too."""
     last = next(iter(reversed(reading.earlier)), None)
-    if last is None:
+    if KIND_OF_SUBJECT[reading.figure.subject] != "materiel" or last is None:
         return None
     if last.figure.sentence != reading.figure.sentence or last.rule not in _NAMED_OR_BESIDE:
         return None
@@ -111,7 +116,7 @@ def destroyed_beside_them(reading: Reading) -> Found | None:
 
 _AND_SO_MANY = re.compile(r" and (?:\d+|[a-z]+) ")
 """Between what is counted and the next side's things: "31 trucks and 7 | enemy drones |"."""
-_NAMED_OR_BESIDE = frozenset({"counted_people", "destroyed_beside_them"})
+_NAMED_OR_BESIDE = frozenset({"counted_people", "destroyed_beside_them", "named_with_the_next"})
 _BESIDE = re.compile(r"(?: were| are| was)?(?: killed| eliminated| destroyed)?,?(?: and)? ")
 _ALSO = re.compile(r"[^.;]{0,90}?\b(?:and|also|as well as)\b(?: (?:also|to have|had|have))? ?")
 

@@ -23,6 +23,7 @@ from tracker.party.deeds import (
     harmed_by_the_army,
     harmed_by_who_attacked,
     hit_with_the_others,
+    named_with_the_next,
     of_the_armys_country,
     of_the_losers,
     who_harmed_armed,
@@ -30,21 +31,19 @@ from tracker.party.deeds import (
 )
 from tracker.party.irregulars import hostages_of, unnamed_fighters, unnamed_irregulars
 from tracker.party.joint import both_sides, dead_of_both, dead_of_the_fighting
-from tracker.party.lost import (
-    admitted_by,
-    at_its_own_place,
-    its_own_losses,
-    on_the_states_side,
-    under_its_heading,
-    who_lost,
-    whose_losses,
-)
+from tracker.party.lost import under_its_heading, who_lost, whose_losses
 from tracker.party.named import (
     among_those,
     counted_people,
     members_of,
     said_to_be,
     their_own,
+)
+from tracker.party.own import (
+    admitted_by,
+    at_its_own_place,
+    its_own_losses,
+    on_the_states_side,
 )
 from tracker.party.soldiers import (
     fallen_of_the_speaker,
@@ -95,6 +94,7 @@ RULES = (
     hostages_of,
     of_the_losers,
     hit_with_the_others,
+    named_with_the_next,
     destroyed_beside_them,
     at_its_own_place,
     who_harmed_armed,

@@ -12,6 +12,7 @@ from tracker.when.days.wars import ATTACK, named_events
 from tracker.when.lines.roles import AS_OF, SAID, TOLD
 from tracker.when.rules import counting, cues
 from tracker.when.rules.scene import UNDATED, Finding, Scene, Telling
+from tracker.when.rules.war import counts_since_war, war_cue
 from tracker.when.written.mention import MONTH, PART
 
 _AFRESH = re.compile(
@@ -56,8 +57,8 @@ def under_heading(scene: Scene, figure: Figure) -> Finding | None:
         return None
     if told.basis == "cumulative" and figure.measure in _NEVER_RUNNING:
         return None
-    war = counting.war_cue(scene, figure)
-    if counting.total_cue(scene, figure) or (war and counting.counts_since_war(scene, war)):
+    war = war_cue(scene, figure)
+    if counting.total_cue(scene, figure) or (war and counts_since_war(scene, war)):
         return None
     as_of = any(one.role == AS_OF for one in scene.told)
     if as_of or figure.stance == "denied":

@@ -1,4 +1,4 @@
-"""The words that make a figure a running total: of a war, of fighting, of what was told."""
+"""The words that make a figure a running total: of fighting, of what was told."""
 
 from __future__ import annotations
 
@@ -11,22 +11,6 @@ from tracker.when.rules.cues import cue_in_clause, cue_in_line, perfect_cue, sin
 from tracker.when.rules.scene import Scene
 from tracker.when.written.numbers import ORDINAL
 
-_SINCE_WAR = re.compile(
-    r"\b(?:since|(?:days?|weeks?|months?|years?) into|"
-    r"from (?:the )?(?:very )?(?:start|beginning|outbreak|onset|first days?))\b[^.;,]*$"
-)
-_BY_WAR = re.compile(
-    r"\b(?:as (?:a )?(?:direct )?result of|due to|because of|in the course of|during|"
-    r"throughout|over the course of|in|into|of|by|days of|weeks of|months of|years of|under)"
-    r"(?: (?:the|its|this|that|an?|ongoing|current|full-scale|brutal|long|[a-z]+'s|[a-z]+n))*"
-    r"(?: (?:\w+-)*(?:day|week|month|year)s?-(?:long|old))? $"
-)
-_CAUSED = re.compile(
-    r"\b(?:result of|due to|because of|(?:days|weeks|months|years) of(?: the)?) [^,;]*$"
-)
-_FRONTED = re.compile(
-    r"\W*(?:during|throughout|in the course of|as a result of|due to|because of)\b"
-)
 _SINCE_IT_BEGAN = re.compile(
     r"\bsince (?:[^.;,]{3,50}|it|they) (?:began|started|erupted|"
     r"broke out|resumed|was launched|came into force|took effect|collapsed)\b|"
@@ -35,17 +19,11 @@ _SINCE_IT_BEGAN = re.compile(
     r"uprising|revolution|deal|agreement)\b"
 )
 _SINCE_THEN = re.compile(r"\bsince(?: then)?\W*$|\bsince then\b|\bever since\b")
-_LABEL = re.compile(r"\W*$|[\u00ab|] *$")
-_OF_ANNIVERSARY = re.compile(
-    r"\b(?:anniversary|eve|start|beginning|outset|first days?|first weeks?|end|deadliest|"
-    r"attack|phase|year|stage|prisoners?|laws|victims?) of[^.;,]*$"
-)
 _DURING = re.compile(r"\b(?:during|throughout|in the course of|over)(?: (?!a |an )[\w'-]+){0,4} $")
 _DAYS_OF = re.compile(r"\b(?:days?|weeks?|months?|years?) of\b")
 _ON_A_DAY = re.compile(rf"\bon the {ORDINAL} $")
-_ON_DAY_OF = re.compile(rf"\bon the {ORDINAL} day of (?:[\w'-]+ ){{0,3}}$")
-_FIGHTS = frozenset({"fighting", "campaign", "war"})
-BATTLES = _FIGHTS - {"war"}
+FIGHTS = frozenset({"fighting", "campaign", "war"})
+BATTLES = FIGHTS - {"war"}
 
 _BEGAN_WITH = re.compile(
     r"\b(?:war|conflict|invasion|uprising|insurgency)\b(?:,? (?:that|which))?(?: (?:was|had|were))?"
@@ -102,7 +80,8 @@ def since_it_began(scene: Scene) -> Span | None:
     return scene.line.span_of(found) if found else None
 
 
-def _counted_clauses(scene: Scene) -> set[int]:
+def clauses_with_figures(scene: Scene) -> set[int]:
+    """Return the numbers of the clauses in which a figure stands."""
     return {scene.clause(figure) for figure in scene.line.figures}
 
 
@@ -159,11 +138,6 @@ def _is_of_event(scene: Scene, figure: Figure, term: Term) -> bool:
     return here and told.basis == "incident" and told.stretch.closed
 
 
-def counts_since_war(scene: Scene, term: Term) -> bool:
-    """Tell "since the war began" from "killed in the war"."""
-    return _SINCE_WAR.search(scene.line.before(term.start, 120)) is not None
-
-
 def since_then(scene: Scene, figure: Figure) -> Span | None:
     """Return the "since" that counts from what was just told: "67,800 have died since"."""
     clause = scene.line.clauses[scene.clause(figure)]
@@ -172,86 +146,6 @@ def since_then(scene: Scene, figure: Figure) -> Span | None:
     if found is None or scene.recent is None or not scene.recent.stretch.first:
         return None
     return Span(clause.start + found.start(), clause.start + found.end())
-
-
-def war_cue(scene: Scene, figure: Figure) -> Term | None:
-    """Return the war in, by or since which a figure is counted ("since the war began")."""
-    if cue_in_line(scene, "best") is not None and not cue_in_clause(scene, figure, "total"):
-        return None
-    clause = scene.clause(figure)
-    for term in _wars(scene):
-        at = scene.line.clause_of(term)
-        if _brings_toll(scene, figure, at):
-            continue
-        before = scene.line.before(term.start, 120)
-        since = _SINCE_WAR.search(before)
-        claimed = at in _counted_clauses(scene)
-        near = at == clause or term.start < figure.count.start or not claimed
-        if since is not None and (near or (at == clause + 1 and _shares_end(scene, figure))):
-            return term
-        if term.entry.get("grammar") in ("campaign", "fighting"):
-            continue
-        own = at == clause or (claimed and at == clause - 1 and _adds_to_it(scene, figure))
-        if (own or _is_fronted(scene, figure, term)) and _is_by_war(scene, figure, before):
-            return term
-        label = _LABEL.search(before) and scene.line.after(term.end, 2)[:1] in (":", "|", "")
-        if at == clause and _has_come_about(scene, figure) and not label:
-            return None if _OF_ANNIVERSARY.search(before) else term
-    return None
-
-
-BRINGING = re.compile(r"\W*(?:bringing|brings|brought|raising|raises|lifting|pushing|taking)\b")
-
-
-def _brings_toll(scene: Scene, figure: Figure, upto: int) -> bool:
-    """As in "three more have died, bringing the toll to six since": the since is the toll's."""
-    clauses = scene.line.clauses[scene.clause(figure) + 1 : upto + 1]
-    return any(BRINGING.match(scene.line.after(clause.start, 40)) for clause in clauses)
-
-
-def _shares_end(scene: Scene, figure: Figure) -> bool:
-    """As in "2,800 have died and 11,000 have been hurt since": one end for two perfects."""
-    nxt = scene.line.words_of(scene.clause(figure) + 1)
-    joined = nxt.split()[:1] == ["and"] or scene.line.words_of(scene.clause(figure)).endswith("and")
-    return joined and perfect_cue(scene, figure) is not None and scene.own(figure) is None
-
-
-def _adds_to_it(scene: Scene, figure: Figure) -> bool:
-    """As in "383 died in the war, more than 746 were hurt": a clause that opens with its number."""
-    clause, reach = scene.line.clauses[scene.clause(figure)], figure.count.reach_start
-    opening = scene.line.after(clause.start, max(0, reach - clause.start))
-    return opening.strip(" ,") in ("", "and", "while", "another", "and another")
-
-
-def _is_fronted(scene: Scene, figure: Figure, war: Term) -> bool:
-    """As in "During the invasion, 97 have died, 100 are hurt": the war is that of them all."""
-    at = scene.line.clause_of(war)
-    if at >= scene.clause(figure) or _FRONTED.match(scene.line.words_of(at)) is None:
-        return False
-    counted = {scene.clause(one): one for one in reversed(scene.line.figures)}
-    first = [counted[n] for n in range(at, scene.clause(figure) + 1) if n in counted]
-    return at not in counted and all(_adds_to_it(scene, one) for one in first)
-
-
-def _has_come_about(scene: Scene, figure: Figure) -> bool:
-    """Tell whether a perfect counts the figure ("have been killed") and no event causes it."""
-    counted = perfect_cue(scene, figure) is not None
-    return counted and cue_in_clause(scene, figure, "event") is None
-
-
-def _is_by_war(scene: Scene, figure: Figure, before: str) -> bool:
-    if not _BY_WAR.search(before) or _OF_ANNIVERSARY.search(before):
-        return False
-    if _ON_DAY_OF.search(before) and perfect_cue(scene) is None and not is_large(figure):
-        return False
-    # "killed in the war"; but "killed by a missile in Russia's war" is one event.
-    return cue_in_clause(scene, figure, "event") is None or bool(_CAUSED.search(before))
-
-
-def _wars(scene: Scene) -> list[Term]:
-    generic = [t for t in scene.line.bases if t.entry.get("grammar") in _FIGHTS]
-    named = [t for t in scene.line.events if t.entry.get("kind") == "war" and t.key == "forms"]
-    return sorted([*generic, *named], key=lambda term: (term.start, -term.end))
 
 
 def fighting_cue(scene: Scene, figure: Figure) -> Term | None:
@@ -267,7 +161,7 @@ def fighting_cue(scene: Scene, figure: Figure) -> Term | None:
     )
     if counted is not None:
         return over_days
-    own, counted_clauses = scene.clause(figure), _counted_clauses(scene)
+    own, counted_clauses = scene.clause(figure), clauses_with_figures(scene)
     for term in scene.line.cues.get("campaign", ()):
         at = scene.line.clause_of(term)
         near = at == own or (at > own and at not in counted_clauses)
@@ -276,7 +170,7 @@ def fighting_cue(scene: Scene, figure: Figure) -> Term | None:
     return None
 
 
-def days_of_fighting(scene: Scene, fights: frozenset[str] = _FIGHTS) -> Span | None:
+def days_of_fighting(scene: Scene, fights: frozenset[str] = FIGHTS) -> Span | None:
     """Return the length of a fight that a sentence tells of: "in a week of violence"."""
     if fights.isdisjoint(scene.line.cues) or cue_in_line(scene, "best") is not None:
         return None

@@ -12,9 +12,9 @@ from tracker.when.days.stretch import NOWHEN, Stretch
 from tracker.when.days.wars import WAR, DatedEvent, default_war, named_events, party_names
 from tracker.when.lines.roles import AS_OF, LAPSE, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told
-from tracker.when.rules.counting import counts_since_war
 from tracker.when.rules.cues import cue_in_line
 from tracker.when.rules.scene import Finding, Scene, Telling
+from tracker.when.rules.war import counts_since_war
 from tracker.when.written.mention import DAY, MONTH, WEEKDAY
 
 Because = Term | Told | Span | None

@@ -15,6 +15,7 @@ from tracker.when.rules.context import is_up_to_unknown, telling_goes_on
 from tracker.when.rules.cumulative import UNKNOWN_TOTAL, count_to_date, count_up, start_of_war
 from tracker.when.rules.own_words import counted_to, is_signed
 from tracker.when.rules.scene import Finding, Scene
+from tracker.when.rules.war import BRINGING, counts_since_war, war_cue
 
 _AS_OF_WORDS = re.compile(r"\bas (?:of|at|on)\b[^,;]*$")
 _IN = re.compile(r" (?:in|across|inside|throughout) (?:the )?")
@@ -63,7 +64,7 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     cue = counting.total_cue(scene, figure)
     if cue is not None:
         return count_up(scene, figure, "total", cue)
-    war = counting.war_cue(scene, figure)
+    war = war_cue(scene, figure)
     own = scene.own(figure) if one else None
     stated = _is_closed(own) or _is_span(one)
     if war is not None and not stated and not _is_of_day(scene, figure, war, one):
@@ -120,10 +121,10 @@ def _is_day_beside(scene: Scene, figure: Figure, one: Told) -> bool:
 
 def _is_of_day(scene: Scene, figure: Figure, war: Term, one: Told | None) -> bool:
     """Tell what happened on a day from a total: "On 3 May, nine died due to the invasion"."""
-    if one is None or one.role != TOLD or counting.counts_since_war(scene, war):
+    if one is None or one.role != TOLD or counts_since_war(scene, war):
         return False
     clause = scene.line.clauses[scene.clause(figure)]
-    if counting.BRINGING.match(scene.line.after(clause.start, 40)):
+    if BRINGING.match(scene.line.after(clause.start, 40)):
         return False
     one_day = one.stretch.closed and one.stretch.first == one.stretch.last
     return one_day or basis_of(one.mention) == "day"
@@ -157,10 +158,7 @@ def toll_brought_to(scene: Scene, figure: Figure) -> Finding | None:
     clause = scene.line.clauses[scene.clause(figure)]
     if cues.cue_in_clause(scene, figure, "toll") is None:
         return None
-    if (
-        not counting.BRINGING.match(scene.line.after(clause.start, 40))
-        or scene.own(figure) is not None
-    ):
+    if not BRINGING.match(scene.line.after(clause.start, 40)) or scene.own(figure) is not None:
         return None
     return telling_goes_on(scene, figure) or toll_to_date(scene, figure)
 
@@ -239,9 +237,7 @@ def _is_of_another(scene: Scene, figure: Figure, cue: Term) -> bool:
     """As in "Strikes kill 30, bringing the toll to 58,000": the 30 are no running toll."""
     at = scene.line.clause_of(cue)
     clause = scene.line.clauses[at]
-    return at > scene.clause(figure) and bool(
-        counting.BRINGING.match(scene.line.after(clause.start, 40))
-    )
+    return at > scene.clause(figure) and bool(BRINGING.match(scene.line.after(clause.start, 40)))
 
 
 def by_then(scene: Scene, figure: Figure) -> Finding | None:
