@@ -90,6 +90,9 @@ FAMILIES: dict[str, dict[str, Rule]] = {
             "fighting else".split()
         ),
     },
+    "actors": {
+        "use": frozenset("police at_home citizens lawless counter post".split()),
+    },
     "conflicts": {
         "one": PARTIES,
         "other": PARTIES,

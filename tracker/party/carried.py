@@ -112,17 +112,19 @@ def losses_go_on(reading: Reading) -> Found | None:
 
 
 _OTHER = re.compile(r"\s*(?:other|more|further|additional)\s+([a-z]+)")
-_CIVIL_VOICE = re.compile(
-    r"[;,.]? (?:[\w,-]+ ){0,3}?(?:health (?:ministry|officials|authorities)|hospitals?|medics|"
-    r"doctors|rescuers|civil defen[cs]e|governor|mayor|residents|officials)\b[^;.]{0,40}? "
-    r"(?:said|says|say|counted|counts|put|puts|reported|reports|recorded|spoke of|gave) "
+_COUNTED = re.compile(
+    r"[^;.]{0,40}? (?:said|says|say|counted|counts|put|puts|reported|reports|recorded|spoke of|"
+    r"gave) "
 )
 
 
 def counted_by_civilians(reading: Reading, previous: Earlier) -> bool:
     """ "Israel says it killed five gunmen; the health ministry counted 11 dead": people."""
-    between = reading.document.folded, previous.phrase.end, reading.start
-    return previous.figure.subject in ARMED and _CIVIL_VOICE.search(*between) is not None
+    if previous.figure.subject not in ARMED:
+        return False
+    folded, since, upto = reading.document.folded, previous.phrase.end, reading.start
+    voices = reading.actors.within(since, upto, "counter")
+    return any(_COUNTED.match(folded, voice.end, upto) for voice in voices)
 
 
 def _of_the_same_noun(reading: Reading) -> Earlier | None:

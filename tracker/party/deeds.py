@@ -251,14 +251,6 @@ def harmed_by_who_attacked(reading: Reading) -> Found | None:
     return None
 
 
-_AT_HOME = re.compile(
-    r"(?:'s)? (?:riot |national |state |federal |border )?(?:police|security (?:forces|services)|"
-    r"gendarm\w+|prison guards|government (?:forces|troops|soldiers)|regime|(?:military )?junta|"
-    r"national guard|authorities|paramilitar\w+|death squads)\b"
-)
-_CITIZENS = re.compile(r"\b(?:protest[eo]rs?|demonstrators?|marchers|strikers|rioters|inmates)\b")
-
-
 def harmed_by_its_own(reading: Reading) -> Found | None:
     """ "Iranian police shot dead 40 protesters": with no place, the people of who harms at home."""
     doer = _doer(reading)
@@ -266,9 +258,9 @@ def harmed_by_its_own(reading: Reading) -> Found | None:
         return None
     if not doer.party or doer.party in reading.scene.wars.invaders:
         return None
-    folded = reading.document.folded
-    citizens = _CITIZENS.search(folded, reading.phrase.start, reading.phrase.end)
-    at_home = citizens and doer.noun == "force" or _AT_HOME.match(folded, doer.end)
+    citizens = any(reading.actors.within(reading.phrase.start, reading.phrase.end, "citizens"))
+    at_home = reading.actors.are_of(doer, "police", "at_home")
+    at_home = at_home or (citizens and doer.noun == "force")
     return Found(doer.party, (span_of(doer),)) if at_home else None
 
 
@@ -281,7 +273,7 @@ def of_the_armys_country(reading: Reading) -> Found | None:
         return Found(doer.party, (span_of(doer),))
     if doer.noun != "force":
         return None
-    at_home = _POLICE.match(reading.document.folded, doer.end)
+    at_home = reading.actors.are_of(doer, "police", "at_home")
     if reading.figure.subject not in {"civilian", "child", "woman"} and not at_home:
         return None
     return Found(doer.party, (span_of(doer),))
@@ -295,6 +287,3 @@ def _fights_at_home(reading: Reading, party: str) -> bool:
     own = [war.values["one"][0] for war in wars.entries if party in war.values["one"]]
     first = bool(own) and set(own) == {party}
     return first and not others and all(wars.kinds.get(foe) == "group" for foe in foes)
-
-
-_POLICE = re.compile(r"(?:'s)? (?:police|security forces|gendarm|prison guards|riot police)")

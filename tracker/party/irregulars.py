@@ -60,10 +60,6 @@ _ALLIED = re.compile(
 )
 
 
-_OUTLAWS = re.compile(
-    r"(?:bandit|kidnapper|robber|cattle rustler|criminal|outlaw|cultist|hijacker|trafficker|"
-    r"pirate)s?|bandit leaders"
-)
 _OTHER = re.compile(r"\bother\b")
 
 
@@ -87,7 +83,7 @@ def unnamed_irregulars(reading: Reading) -> Found | None:
     word = word or _those_just_named(reading) or _toll_of(reading)
     if word is None:
         return None
-    if _OUTLAWS.fullmatch(reading.document.folded, word.start, word.end):
+    if reading.actors.is_word(word, "lawless"):
         return Found(None, (span_of(word),))  # nor does the group named beside them
     if _OF_THE.match(reading.document.folded, reading.figure.count.end):
         spoken = _gunmen_spoken_of(reading)

@@ -61,22 +61,23 @@ def _by_its_owner(reading: Reading, words: Span) -> Found | None:
     return None
 
 
-_ITS_PLACE = re.compile(
+_STRUCK_ITS = re.compile(
     r"\b(?:attacks?|strikes?|raids?|assaults?|fire|shelling|missiles?|drones?|bombs?|hit|hits|hitting|"
     r"struck|targeting|targeted)(?: (?:on|against|at|near|in))? (?:its|their) (?:own )?"
-    r"(?:[\w-]+ ){0,4}?(?:base|bases|airbase|airfield|airport|barracks|ship|vessel|fleet|port|"
-    r"positions?|territory|soil|posts?|outposts?|checkpoints?|camps?|headquarters|capital|embassy|"
-    r"consulate|convoys?|troops|forces|army|navy|border)\b"
+    r"(?:[\w-]+ ){0,4}$"
 )
 
 
 def at_its_own_place(reading: Reading) -> Found | None:
     """ "Russia says that a drone attack on its air base killed three": of who says it."""
-    start, _ = reading.around
-    words = _ITS_PLACE.search(reading.document.folded, start, reading.start)
-    if words is None or not any(m.sense in {SPEAKER, VOICE} for m in reading.mentions):
+    if not any(m.sense in {SPEAKER, VOICE} for m in reading.mentions):
         return None
-    return _by_its_owner(reading, Span(words.start(), words.end()))
+    folded, start = reading.document.folded, reading.around[0]
+    for post in reading.actors.within(start, reading.start, "post"):
+        words = _STRUCK_ITS.search(folded, max(start, post.start - 100), post.start)
+        if words is not None:
+            return _by_its_owner(reading, Span(words.start(), post.end))
+    return None
 
 
 def _may_be_theirs(reading: Reading) -> bool:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from tracker.frozen import dataclass
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Figure, Place, Sentence, Span
+from tracker.party.actors import Actors
 from tracker.party.mentions import Mention, find_mentions, is_label
 from tracker.party.phrase import counted_phrase
 from tracker.party.reading import REACH_BACK, REACH_ON, Earlier, Reading
@@ -40,6 +41,7 @@ class Page:
     signs: dict[int, list[Term]]
     """For each article of the page the words that tell its war."""
     role_at: dict[int, Term]
+    actors: Actors
     blocks: dict[int, list[int]]
     """For each article of the page the sentences that mention a side."""
     heads: list[tuple[int, ...]]
@@ -79,6 +81,7 @@ class Page:
             phrase=phrase,
             mentions=_near(self.mentions.get(sentence.index, ()), figure),
             roles=_near(self.roles.get(sentence.index, ()), figure),
+            actors=self.actors,
             scene=scene,
             speaker=speaker,
             earlier=earlier,
@@ -128,6 +131,7 @@ def read_page(document: Document, lexicon: Lexicon, places: Sequence[Place]) -> 
         roles=_by_sentence(document, roles),
         signs=signs,
         role_at={term.start: term for term in roles},
+        actors=Actors(document.folded, lexicon.find("actors", document)),
         blocks=blocks,
         heads=_heads(document),
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from tracker.frozen import dataclass, lazy
 from tracker.lexicon import Term
 from tracker.models import Document, Evidence, Figure, Ownership, Sentence, Span
+from tracker.party.actors import Actors
 from tracker.party.clauses import (
     BELIEVES,
     BESIDE,
@@ -76,6 +77,7 @@ class Reading:
     phrase: Span
     mentions: Sequence[Mention]
     roles: Sequence[Term]
+    actors: Actors
     scene: Scene
     speaker: str | None
     earlier: Sequence[Earlier]

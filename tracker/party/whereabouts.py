@@ -229,8 +229,6 @@ def home_of_the_groups(reading: Reading) -> Found | None:
     return Found(homes.pop()) if alone else None
 
 
-_POLICE = re.compile(r"(?:'s)? police\b")
-"""They are spoken of at home."""
 _ATTACKERS = frozenset({"force", "irregular", "fires", "harms", "stops", "strike", "attack"})
 
 
@@ -242,7 +240,7 @@ def only_country(reading: Reading) -> Found | None:
     harmless = {
         m.party
         for m in told
-        if (m.noun not in _ATTACKERS or _is_outlaw(m) or _POLICE.match(folded, m.end))
+        if (m.noun not in _ATTACKERS or _is_outlaw(m) or reading.actors.are_of(m, "police"))
         and not _is_of_talks(reading, m)
         and not BELIEVES.match(folded, m.end + 1)
     } - attackers
