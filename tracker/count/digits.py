@@ -37,6 +37,7 @@ _NUMERAL_RANGE = re.compile(
 )
 
 
+BETWEEN = ("between ", "between about ", "between some ")
 _NUMERAL_PAIR = re.compile(rf"({PLAIN})({_SCALE})? and ({PLAIN})({_SCALE})?(?!\w|[.,]\d)")
 
 
@@ -67,7 +68,7 @@ def scaled(digits: str, scale: str | None) -> float:
 def numeral_range(text: str, start: int, end: int) -> Found | None:
     """10-15, 10 to 15, "between 10 and 15"; not "rose from 10 to 15"."""
     before = text[max(0, start - 80) : start]
-    if before.endswith(("between ", "between about ", "between some ")):
+    if before.endswith(BETWEEN):
         pair = _NUMERAL_PAIR.match(text, start)
         if pair and _YEARS.fullmatch(pair[0]) and _NO_NOUN.match(text, pair.end()):
             return Found(start, pair.end(), "year")  # "303 people between 2005 and 2008"
@@ -75,7 +76,7 @@ def numeral_range(text: str, start: int, end: int) -> Found | None:
             low, high = scaled(pair[1], pair[2] or pair[4]), scaled(pair[3], pair[4])
             return make_range(start, pair.end(), low, high)
     match = _NUMERAL_RANGE.match(text, start)
-    if match is None or (before.endswith("from ") and RISE.search(before)):
+    if match is None or risen_from(before):
         return None
     low, high = scaled(match[1], match[2] or match[4]), scaled(match[3], match[4])
     if low < 1_000 <= high and "," in match[3] and low * 1_000 < high and high % 1_000 == 0:
@@ -113,11 +114,16 @@ def mixed(text: str, start: int, end: int) -> Found | None:
     return Found(start, match.end(), "digits" if match[1] or match[3] else "fraction", value=whole)
 
 
-RISE = re.compile(
+_RISE = re.compile(
     r"\b(?:rose|risen|rises|rising|rais\w+|up|increas\w+|climb\w+|jump\w+|grew|grown|w[ei]nt|gone"
     r"|revis\w+|updat\w+|correct\w+|chang\w+|down|fell|fallen|drop\w*|declin\w+|lower\w*|reduc\w+|cut)\b"
     r"[^.;]{0,60}$"
 )
+
+
+def risen_from(before: str) -> bool:
+    """Return whether the words before a number say what rose from it: "up from"."""
+    return before.endswith("from ") and _RISE.search(before) is not None
 
 
 def make_range(start: int, end: int, low: float, high: float) -> Found | None:

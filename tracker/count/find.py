@@ -24,6 +24,7 @@ from tracker.count.spelled import (
     dozen,
     fraction,
     indefinite,
+    mixed_range,
     nothing,
     one_in_four,
     part_of_scale,
@@ -108,6 +109,7 @@ WORD_FORMS: tuple[Form, ...] = (
     score,
     perhaps_more,
     word_range,
+    mixed_range,
     cardinal,
     nothing,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.count.calendar import Found
-from tracker.count.digits import PLAIN, RISE, make_range, scaled
+from tracker.count.digits import BETWEEN, PLAIN, make_range, risen_from, scaled
 from tracker.count.words import (
     CARDINAL,
     INDEFINITE_PHRASE,
@@ -24,6 +24,10 @@ _WORD_RANGE = re.compile(
 
 
 _WORD_PAIR = re.compile(rf"({CARDINAL}) and (?:an? )?({CARDINAL})")
+
+
+_MIXED_RANGE = re.compile(rf"({CARDINAL})(?: to |-to-| ?[-–—] ?)({PLAIN})(?![\w-]|[.,:]\d)")
+_MIXED_PAIR = re.compile(rf"({CARDINAL}) and ({PLAIN})(?![\w-]|[.,:]\d)")
 
 
 _CARDINAL = re.compile(CARDINAL)
@@ -153,15 +157,25 @@ def indefinite(text: str, start: int, end: int) -> Found | None:
 def word_range(text: str, start: int, end: int) -> Found | None:
     """Four to six, two or three, between ten and fifteen."""
     before = text[max(0, start - 80) : start]
-    pair = _WORD_PAIR.match(text, start) if before.endswith("between ") else None
+    pair = _WORD_PAIR.match(text, start) if before.endswith(BETWEEN) else None
     match = pair or _WORD_RANGE.match(text, start)
-    if match is None or (before.endswith("from ") and RISE.search(before)):
+    if match is None or risen_from(before):
         return None
     low, high = cardinal_value(match[1]), cardinal_value(match[2])
     scale = SCALES.get(match[2].rsplit(" ", 1)[-1], 1)
     if not pair and low < 100 and low * scale < high:
         low *= scale  # "twenty to thirty thousand"
     return make_range(start, match.end(), low, high)
+
+
+def mixed_range(text: str, start: int, end: int) -> Found | None:
+    """Six to 30, between six and 30: numbers below ten in words, others in digits."""
+    before = text[max(0, start - 80) : start]
+    pair = _MIXED_PAIR.match(text, start) if before.endswith(BETWEEN) else None
+    match = pair or _MIXED_RANGE.match(text, start)
+    if match is None or risen_from(before):
+        return None
+    return make_range(start, match.end(), cardinal_value(match[1]), scaled(match[2], None))
 
 
 _PERHAPS = re.compile(

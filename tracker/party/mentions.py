@@ -14,6 +14,7 @@ from tracker.party.senses import (
     DATELINE,
     SIDE_WORDS,
     Named,
+    deed_after,
     is_dateline,
     noun_after,
     role_of,
@@ -62,6 +63,11 @@ class Mention(Named):
     def noun(self) -> str:
         """Return the role of the word that follows in its phrase."""
         return noun_after(self._document, self, self._followers)
+
+    @lazy
+    def deed(self) -> str:
+        """Return the role of the verb that says what it does: "fires", "harms"."""
+        return deed_after(self._document, self, self._followers)
 
     @lazy
     def sense(self) -> str:

@@ -99,11 +99,12 @@ _MEMBERS = re.compile(
     r",? (?:(?:both|all|each|of them|also|a|senior|described as|identified as|"
     r"who were) ){0,2}(?:members?|fighters?|commanders?|militants?|operatives?|activists?) "
     r"(?:of|from|in|with) (?:the |its )?(?:armed wing of )?"
+    r"|, including [^,;.]{3,40}, (?:of|from) (?:the )?"
 )
 
 
 def members_of(reading: Reading) -> Found | None:
-    """ "Two Palestinian men, members of Hamas": the group, not the people it comes from."""
+    """ "Two men, members of Hamas", "two men, including a leader, of Hamas": the group named."""
     if reading.figure.subject == "civilian":
         return None
     words = _MEMBERS.match(reading.document.folded, reading.phrase.end)

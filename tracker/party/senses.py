@@ -91,6 +91,18 @@ def noun_after(document: Document, one: Named, followers: Sequence[Term]) -> str
     return role
 
 
+def deed_after(document: Document, one: Named, followers: Sequence[Term]) -> str:
+    """Return the role of the verb of which the name is the subject: "the US Navy | strikes |"."""
+    end = one.end
+    for follower in followers:
+        if not _are_adjectives(document.folded[end : follower.start].removeprefix("'s").split()):
+            break
+        if role_of(follower) in VERBS:
+            return role_of(follower)
+        end = follower.end
+    return ""
+
+
 def _are_adjectives(words: Sequence[str]) -> bool:
     """Tell whether only describing words stand between a name and its noun."""
     if any(word[0].isdigit() for word in words[1:]):
@@ -104,6 +116,8 @@ def sense_of(folded: str, one: Named, noun: str, lead: Sequence[str]) -> str:
         return AGENT
     if one.role == "demonym" and not noun and _JOINT_FIRE.match(folded, one.end):
         return AGENT
+    if one.role == "place" and noun == "speaker" and is_the_country(folded, one):
+        return VOICE if is_source(lead) or is_by(lead) or is_said(lead) else SPEAKER
     if one.role == "place" or noun == "site":
         return ORIGIN if is_origin(lead) or _is_elsewhere(folded, one) else SITE
     if one.role == "name" and _OWN_FIRE.match(folded, one.end):

@@ -176,7 +176,7 @@ def reported_in_its_own_name(reading: Reading) -> Found | None:
             continue
         scene = reading.scene
         concerned = scene.is_in_the_war(mention.party) or scene.places[mention.party]
-        if mention.is_country and concerned:
+        if mention.is_country and concerned and not _has_struck(reading, mention.party):
             return Found(mention.party, (span_of(mention),))
     return None
 
@@ -188,7 +188,7 @@ def reported_by_its_own(reading: Reading) -> Found | None:
         return None
     if reading.is_only_believed() or _ITS_DEED.search(reading.document.folded, *reading.around):
         return None
-    if any(m.party == speaker and m.sense == AGENT for m in (*reading.mentions, *reading.context)):
+    if _has_struck(reading, speaker):
         return None
     verb = reading.verb_before("harms", "stops", "fires")
     doer = reading.subject_of(verb.start) if verb is not None else None
@@ -196,6 +196,12 @@ def reported_by_its_own(reading: Reading) -> Found | None:
         return None
     concerned = reading.scene.is_in_the_war(speaker) or not reading.scene.war
     return Found(speaker) if concerned else None
+
+
+def _has_struck(reading: Reading, party: str) -> bool:
+    """Tell whether a side is said to have attacked: "the US Navy conducts a strike"."""
+    told = (m for m in (*reading.mentions, *reading.context) if m.party == party)
+    return any(m.sense == AGENT or m.deed == "fires" for m in told)
 
 
 _ITS_DEED = re.compile(

@@ -80,7 +80,7 @@ def is_locative(document: Document, name: HasSpan) -> bool:
     if _WAGES.match(document.folded, name.end):
         return False
     words = document.folded[max(0, name.start - 60) : name.start].split()
-    if words and document.folded[name.start - 1] == "-":
+    if words and document.folded[name.start - 1] == "-" or words[-2:] == ["according", "to"]:
         return False
     if words[-2:-1] and words[-1] == "of" and words[-2] in _OF_WHICH:
         return True

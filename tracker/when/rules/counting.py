@@ -65,7 +65,7 @@ def stands_at(scene: Scene) -> bool:
     return _STANDS.match(scene.line.folded) is not None
 
 
-def _cue_upto(scene: Scene, figure: Figure, grammar: str) -> Term | None:
+def cue_upto(scene: Scene, figure: Figure, grammar: str) -> Term | None:
     """Return a cue of the figure's own clause or to its left: "bringing the toll to" is none."""
     terms = scene.line.cues.get(grammar, ())
     own = scene.clause(figure) if terms else 0
@@ -154,8 +154,8 @@ def fighting_cue(scene: Scene, figure: Figure) -> Term | None:
     if over_days is None or scene.line.after(over_days.end, 8) == " vehicle":
         return None  # "armoured fighting vehicles"
     counted = (
-        _cue_upto(scene, figure, "toll")
-        or _cue_upto(scene, figure, "total")
+        cue_upto(scene, figure, "toll")
+        or cue_upto(scene, figure, "total")
         or (figure.measure != "displaced" and perfect_cue(scene, figure))
         or cue_in_clause(scene, figure, "so_far")
     )

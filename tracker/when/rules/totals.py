@@ -201,7 +201,9 @@ def counted_so_far(scene: Scene, figure: Figure) -> Finding | None:
 
 def toll_of_country(scene: Scene, figure: Figure) -> Finding | None:
     """The toll in a country at war, hundreds and more: "The death toll in Gaza is now 1,200"."""
-    cue, told = cues.cue_in_clause(scene, figure, "toll"), scene.telling
+    beside = counting.begins_clause(scene, figure, "with")  # "950 people, with 4,000 injured"
+    cue = (counting.cue_upto if beside else cues.cue_in_clause)(scene, figure, "toll")
+    told = scene.telling
     number = figure.count.value or figure.count.low or 0
     if cue is None or number < _HUNDREDS or cues.cue_in_line(scene, "event") is not None:
         return None
