@@ -12,6 +12,7 @@ import pytest
 from tracker.errors import BadVocabulary
 from tracker.extract import extract_article
 from tracker.families import FAMILIES
+from tracker.hedges import HEDGES
 from tracker.lexicon import Entry, Lexicon, load_lexicon, read_lexicon
 from tracker.models import Article
 from tracker.paths import vocabulary_files
@@ -50,6 +51,13 @@ def test_examples_are_caught(entry: Entry) -> None:
             f"vocabulary/{entry.family}.toml, term {entry.term!r} does not catch its example "
             f"{sentence!r}: use one of its forms in a sentence of harm, or correct the forms"
         )
+
+
+@pytest.mark.parametrize("hedge", HEDGES)
+def test_hedges_of_patterns_stand_in_the_vocabulary(hedge: str) -> None:
+    """What a pattern passes over as a hedge touches the number as one too."""
+    found = load_lexicon().find_in("hedges", f"They lost {hedge} 40 men.")
+    assert [(term.start, term.end) for term in found] == [(10, 10 + len(hedge))]
 
 
 @pytest.mark.parametrize(

@@ -13,24 +13,12 @@ from tracker.classify.ahead import (
     looks_plural,
     told_of,
 )
+from tracker.classify.heads import combined, ends_phrase
 from tracker.classify.partitive import named_by_prefix
-from tracker.classify.units import (
-    ADVERBS,
-    DETERMINERS,
-    Unit,
-    kind_of,
-)
+from tracker.classify.units import ADVERBS, DETERMINERS, Unit
 from tracker.lexicon import Entry
 
-_SINGULAR_AS_PLURAL = frozenset(
-    "people children men women police personnel aircraft artillery infantry staff crew manpower "
-    "equipment mlrs troop cruise ballistic dead injured wounded special".split()
-)
 _OTHER = frozenset("other others more further additional".split())
-
-
-_DEEDS = frozenset("attack airstrike missile_strike drone_strike shelling clash".split())
-_DOERS = frozenset("person civilian combatant police missile drone rocket aircraft".split())
 
 
 class PhraseReader:
@@ -98,34 +86,12 @@ class PhraseReader:
             self.position = where
             self.head, self.subject, self.entry = self._units[where], None, None
             return True
-        self.head, self.subject, self.entry = unit, self._combined(unit), unit.entry
+        self.head, self.subject, self.entry = unit, combined(self.subject, unit), unit.entry
         return True
-
-    def _combined(self, unit: Unit) -> str | None:
-        """A kind named before a general noun says more: "cruise missiles", "police elements"."""
-        before = self.subject
-        if unit.role == "member" and before is not None and kind_of(before) == "people":
-            return before
-        if before in ("police", "civilian") and unit.subject == "person":
-            return before  # "two police officials", "one civilian driver"
-        if unit.subject == "missile" and before in ("ballistic_missile", "cruise_missile"):
-            return before
-        return unit.subject
 
     def _closed(self) -> bool:
         """Tell whether the head is complete: a plural noun ends the phrase."""
-        if self.head is None or self.head.kind == "word":
-            return False
-        if self.head.role == "others":
-            return False
-        text = self.head.text
-        if self.head.kind == "noun":
-            return True
-        following = self._units[self.position]
-        verb = self.head.subject in _DOERS and following.subject in _DEEDS
-        if following.kind == "subject" and following.start - self.head.end <= 1 and not verb:
-            return False  # apposed nouns: "Kalibr cruise missiles", "drones boats"
-        return text.endswith("s") or text.split()[-1] in _SINGULAR_AS_PLURAL
+        return self.head is not None and ends_phrase(self.head, self._units[self.position])
 
     def _take_noun(self, unit: Unit) -> bool:
         if unit.text in UNITS_OF and told_of(self._units, self.position):

@@ -24,6 +24,7 @@ from tracker.classify.nouns import (
     times,
 )
 from tracker.classify.parts import delta, part, the_dead_include
+from tracker.classify.passive import inner_adjective, inverted, passive_right
 from tracker.classify.reject import (
     age_told,
     all_but,
@@ -38,14 +39,7 @@ from tracker.classify.reject import (
 from tracker.classify.tables import column
 from tracker.classify.tolls import apposed, compared, toll, toll_of_clause
 from tracker.classify.totals import admits, change, stands_at, total
-from tracker.classify.verbs import (
-    active_left,
-    inner_adjective,
-    inverted,
-    object_list,
-    passive_right,
-    shot_down,
-)
+from tracker.classify.verbs import active_left, object_list, shot_down
 from tracker.classify.verdict import Rule
 from tracker.classify.weapons import agent, implied_launch, instrument, strike, whole_of_part
 

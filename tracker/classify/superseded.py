@@ -6,17 +6,18 @@ import re
 from collections.abc import Sequence
 
 from tracker.classify.verdict import Verdict
+from tracker.hedges import HEDGE
 from tracker.models import Document
 
 _EARLIER = (
-    r"(?:(?:at least|about|some|around|nearly|(?:count|figure|toll) of"
+    rf"(?:(?:{HEDGE}|(?:count|figure|toll) of"
     r"|an?|the|earlier|initial|previous) )*"
 )
 _FROM = re.compile(
     r"\b(?:up|down|rose|risen|rises|increas\w+|climb\w+|jump\w+|revis\w+|raised?)\b"
     rf"[^.;]*\bfrom {_EARLIER}$"
 )
-_FROM_TO = re.compile(r"\bfrom (?:(?:at least|about|some|around|nearly) )*$")
+_FROM_TO = re.compile(rf"\bfrom (?:{HEDGE} )*$")
 _NOT = re.compile(r"(?:,|\() ?not (?:the )?$")
 _REPORT = r"(?:counts?|tolls?|figures?|reports?|estimates?|statements?|tall(?:y|ies)|numbers?)"
 _BEFORE_THAT = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from tracker.frozen import dataclass
+from tracker.hedges import HEDGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,7 @@ _HARMED = re.compile(
 )
 _HEDGED = re.compile(
     r"(?<!since )(?<!from )(?<!until )"
-    r"\b(?:about|around|some|nearly|almost|more than|at least|over|up to|approximately|another"
-    r"|(?:total|deaths?|killings?|bodies|loss) of|as many as) $"
+    rf"\b(?:{HEDGE}|another|(?:total|deaths?|killings?|bodies|loss) of) $"
 )
 _OF_A_YEAR = re.compile(r"\b(?:in|of|since|by|during|from|until|to|early|late|mid|the)[ -]$")
 _TIME = re.compile(

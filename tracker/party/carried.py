@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.hedges import HEDGE
 from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.kinds import ARMED, FIRED, PEOPLE, is_unnamed, kind_of, previous_people
 from tracker.party.reading import Earlier, Found, Reading, span_of
@@ -12,9 +13,7 @@ from tracker.party.senses import ACTOR, OWNER, SITE, SPEAKER, TARGET, role_of
 _OF_THEM = re.compile(
     r"\s*(?:of (?:them|whom|these|those)|among them)\b(?! (?:in|at|from|on|near|over)\b)"
 )
-_INCLUDING = re.compile(
-    r"\b(?:including|among them|includes?|comprising)\s+(?:at least\s+|about\s+)?$"
-)
+_INCLUDING = re.compile(rf"\b(?:including|among them|includes?|comprising)\s+(?:{HEDGE}\s+)?$")
 _THERE = re.compile(r"(?: [\w-]+){0,2} (?:in|at|near|on)\b")
 
 
@@ -157,7 +156,8 @@ def _another_acts(reading: Reading, previous: Earlier) -> bool:
 
 
 _VICTIM = re.compile(
-    r"(?: [\w-]+){0,4} (?:is|was|are|were|been|be)(?: [\w-]+){1,4},? and (?:at least |about )?"
+    r"(?: [\w-]+){0,4} (?:is|was|are|were|been|be)(?: [\w-]+){1,4},? and "
+    rf"(?:{HEDGE} )?"
 )
 _AND_THEN = re.compile(r" (?:and|before|then|,)(?: (?:then|had|have|also))* ")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.hedges import HEDGE
 from tracker.lexicon import Term
 from tracker.models import Span
 from tracker.party.clauses import clause_break
@@ -122,7 +123,7 @@ def _before(reading: Reading, verb: Term) -> tuple[int, int]:
 
 
 _OTHERS_LOST = re.compile(
-    r" (?:at least |about |some |nearly |another )?(?:\d|(?:an?|one|two|three|four|five|six|seven|"
+    rf" (?:another |{HEDGE} )?(?:\d|(?:an?|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|eleven|twelve|several|dozens|hundreds|thousands|scores)\b)"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.hedges import HEDGE
 from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.clauses import MISHAP
 from tracker.party.kinds import HELD, PEOPLE, previous_people
@@ -139,7 +140,7 @@ def said_to_be(reading: Reading) -> Found | None:
     return None
 
 
-_AMONG = re.compile(r"\s+(?:were|was|are|is) among (?:the |at least |about |some )*(?:[\w,-]+ )??$")
+_AMONG = re.compile(rf"\s+(?:were|was|are|is) among (?:(?:the|{HEDGE}) )*(?:[\w,-]+ )??$")
 
 
 def among_those(reading: Reading) -> Found | None:

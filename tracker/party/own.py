@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.hedges import HEDGE
 from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.kinds import ARMED, HELD
 from tracker.party.reading import Found, Reading, span_of
@@ -95,7 +96,7 @@ _ADMITS = re.compile(
 )
 _REPORTS = re.compile(
     r"\b(?:reports|reported|announces|announced|confirms|confirmed)"
-    r"(?: (?:only|about|at|least|some|more|than|nearly|another|its))* $"
+    rf"(?: (?:only|another|its|{HEDGE}))* $"
 )
 
 

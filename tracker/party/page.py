@@ -9,6 +9,7 @@ from dataclasses import field
 from typing import TypeVar
 
 from tracker.frozen import dataclass
+from tracker.hedges import HEDGE
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Figure, Place, Sentence, Span
 from tracker.party.actors import Actors
@@ -23,7 +24,7 @@ _SHARED_REACH = 50  # characters between two numbers with one noun
 _SHARES = re.compile(
     r",? and (?:then |also )?(?:killing|wounding|injuring|hurting|capturing|arresting|detaining|"
     r"kidnapping|abducting|killed|wounded|injured|captured|arrested|kidnapped|abducted)"
-    r"(?: at least| about| some| around| more than| up to| over| nearly| another)* "
+    rf"(?: (?:another|{HEDGE}))* "
 )
 """As in "killing four and injuring six gunmen"."""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tracker.frozen import dataclass
+from tracker.hedges import HEDGE
 from tracker.lexicon import Term
 from tracker.models import Document
 from tracker.party.lead import (
@@ -30,7 +31,7 @@ _DATELINE = re.compile(
     r"(?:[A-Z][A-Z' -]+)(?:, [A-Z]\w+)?(?:,? \w+\.? \d{1,2})?(?: \([^)]{0,40}\))? ?[\u2013\u2014:-]"
 )
 _OBJECT = re.compile(
-    r" (?:at least )?(?!(?:by|in|on|at|near|during|over(?! \d)|and|or|since|after)\b)\w"
+    rf" (?:{HEDGE} )?(?!(?:by|in|on|at|near|during|over(?! \d)|and|or|since|after)\b)\w"
 )
 _ARMED = frozenset({"force", "invader", "irregular", "fighter"})
 _ACTS = frozenset("shell bomb pound bombard raid".split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.hedges import HEDGE
 from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.carried import counted_by_civilians
 from tracker.party.clauses import clause_break
@@ -64,7 +65,7 @@ def _is_counted_too(reading: Reading, mention: Mention) -> bool:
 
 
 _AND_FIGHTERS = re.compile(
-    r",? (?:and|while|,) (?:at least |about )?[\w-]+ (?:(?:fighters|members|militants|men|rebels|"
+    rf",? (?:and|while|,) (?:{HEDGE} )?[\w-]+ (?:(?:fighters|members|militants|men|rebels|"
     r"guerrillas) (?:of|from) (?:the )?)?"
 )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.hedges import HEDGE
 from tracker.lexicon import Term
 from tracker.models import Span
 from tracker.party.mentions import Mention
@@ -136,7 +137,7 @@ def _made(reading: Reading) -> Span | None:
     return Span(match.start(1), match.end(1)) if match else None
 
 
-_MADE = re.compile(r"\b(made|makes|make|performed|performs|flew|delivered) (?:at least |about )?$")
+_MADE = re.compile(rf"\b(made|makes|make|performed|performs|flew|delivered) (?:{HEDGE} )?$")
 
 
 def _harm_done_in(reading: Reading) -> Term | None:
@@ -147,7 +148,7 @@ def _harm_done_in(reading: Reading) -> Term | None:
     return reading.verb_before("harms") if means else None
 
 
-_MEANS = re.compile(r"\b(?:in|with|by|during|through) (?:at least |about |some |around |the )?$")
+_MEANS = re.compile(rf"\b(?:in|with|by|during|through) (?:the |{HEDGE} )?$")
 _OTHER_SIDE = re.compile(r"\bthe (?:other side|opposing side|opposite side|other army)\b")
 
 
@@ -209,7 +210,7 @@ def against_the_target(reading: Reading) -> Found | None:
 
 _STRUCK_BY = re.compile(
     r"\b(?:hit|struck|shelled|bombed|attacked|targeted|pounded|rocked|shaken|battered) (?:by|with) "
-    r"(?:at least |about |some |around |more than )?$"
+    rf"(?:{HEDGE} )?$"
 )
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import zip_longest
 
+from tracker.hedges import HEDGE
 from tracker.models import Document, Figure, Place
 
 _WHERE = re.compile(
@@ -20,7 +21,7 @@ _REACH = 600
 _WITHIN = re.compile(r",? (?:(?:in|of) )?(?:the )?(?:[a-z-]+ ){0,2}(?:city of |town of )?")
 
 _SHARED_OUT = re.compile(
-    r": (?:at least |about |some )?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    rf": (?:{HEDGE} )?(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve|one)(?: [\w-]+){0,2} (?:in|at|near) "
 )
 _NEXT_CLAUSE = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tracker.hedges import HEDGE
 from tracker.lexicon import Term
 from tracker.when.lines.line import Line
 
@@ -23,7 +24,7 @@ _NOUN_BEFORE = re.compile(
 _SAYS = re.compile(r" (?:said|say|put|suggest|indicate|show)")
 # "drone strikes": a noun; but "a drone strikes the harbour", "a missile hits Sumy".
 _WEAPON_BEFORE = re.compile(r"\b(?:drone|missile|rocket|air|bomb|bombing|artillery|ground) $")
-_CLEAR_OBJECT = re.compile(r" (?:the|an?|at least|more than|over|about|its|their|\d)\b")
+_CLEAR_OBJECT = re.compile(rf" (?:the|an?|{HEDGE}|its|their|\d)\b")
 
 
 # "They claim" has a verb; "the Ukrainian claim that" has none.

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from tracker.hedges import HEDGE
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import days_to, one_day
 from tracker.when.days.wars import ATTACK, named_events
@@ -30,8 +31,7 @@ _IN_FIGHT = re.compile(
 # "The killing of 45 villagers has shaken the region": the verb is not that of the killing.
 _HARM_NAMED = re.compile(
     r"\W*the (?:[\w'-]+ )?(?:killings?|deaths?|murders?|massacre|abduction|kidnapping|fate|"
-    r"execution|slaughter|shooting|loss) of (?:(?:the|some|about|around|at least|"
-    r"more than|nearly|over|up to|as many as) )*"
+    rf"execution|slaughter|shooting|loss) of (?:(?:the|{HEDGE}) )*"
 )
 # "launches strikes in response to an attack that killed three": that attack was before.
 _EARLIER_ATTACK = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from tracker.hedges import HEDGE
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import NOWHEN, Stretch, days, days_to
 from tracker.when.days.wars import ATTACK, named_events
@@ -25,8 +26,8 @@ _OF_OTHERS = re.compile(
     r"behind|when|where)\b"
 )
 _RISE = re.compile(
-    r"\b(?:up|increase|rise|rose|risen|grew|jump|addition|adding|gain)(?: (?:of|by|about|another|"
-    r"some|at least|nearly|around|roughly|a further|an? additional))* $"
+    r"\b(?:up|increase|rise|rose|risen|grew|jump|addition|adding|gain)"
+    rf"(?: (?:of|by|another|{HEDGE}|a further|an? additional))* $"
 )
 _IN_A_DAY = re.compile(
     r"(?: [\w-]+){0,3}? (?:in (?:a|one|a single|just one|just a) day|in (?:just )?24 hours|"

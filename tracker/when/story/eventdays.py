@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from tracker.hedges import HEDGE
 from tracker.when.days.resolve import Resolved
 from tracker.when.days.stretch import Stretch, days, months_on, one_day, years_on
 from tracker.when.days.wars import ATTACK, WAR, DatedEvent, default_war, named_events
@@ -17,9 +18,7 @@ from tracker.when.written.mention import DAY, NTH, Mention
 
 _NEAR = 24
 _INTO_WAR = re.compile(r" (?:the|this|its) (?:[\w'-]+ ){0,2}(?:war|fighting|conflict|invasion)\b")
-_HEDGED = re.compile(
-    r"\b(?:over|more than|nearly|almost|less than|under|about|around|some|roughly) $"
-)
+_HEDGED = re.compile(rf"\b{HEDGE} $")
 _NOW = {
     "days": timedelta(days=3),
     "weeks": timedelta(days=10),
