@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import pytest
 
 from tracker import extract_claims
-from tracker.classify import classify
+from tracker.classify import classify, measured
 from tracker.classify.needs import LineRules
 from tracker.classify.rules import RULES
 from tracker.classify.verdict import Rule
@@ -82,6 +82,23 @@ def test_every_number_is_accounted_for(case: dict[str, Any]) -> None:
     figures, rejected = read(case["text"])
     found = [count.start for count in find_counts(document, load_lexicon())]
     assert sorted([f.count.start for f in figures] + [n.start for n in rejected]) == found
+
+
+TALES = (" from the border", ", he said", " and 3 more", "-deep hole", ") away", "")
+
+
+@pytest.mark.parametrize("tale", TALES)
+def test_who_knows_units_is_asked_about_each_that_it_would_name(tale: str) -> None:
+    names = sorted(" ".join(name) for name in measured._names())[::25]
+    windows = [f"37 {name}{tale}"[:20] for name in names]
+    known = [window for window in windows if measured._measured(window) is not None]
+    assert len(known) > 15
+    assert not [window for window in known if not measured.is_unit(window[2:])]
+
+
+def test_a_number_before_a_sentence_that_opens_with_in_is_no_length() -> None:
+    found = extract_claims("The crowd was put at 40,000 In Dorrigo, SHELLS fell.")
+    assert [number.reason for number in found.rejected] == ["nothing says that it counts harm"]
 
 
 def test_a_part_names_its_whole() -> None:

@@ -13,11 +13,11 @@ from tracker.classify.alone import settled_alone
 from tracker.classify.before import place_before
 from tracker.classify.context import harm_context
 from tracker.classify.losses import unheaded_losses
+from tracker.classify.measured import measured_unit
 from tracker.classify.needs import LineRules, RuleIndex
 from tracker.classify.noun import read_noun_phrase
 from tracker.classify.openers import part_opener
 from tracker.classify.parts import follows_part, in_bracket_of
-from tracker.classify.reject import measured_unit
 from tracker.classify.relate import drones_among_losses, relate
 from tracker.classify.rules import RULES
 from tracker.classify.stance import Stances

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import re
-import warnings
-from functools import cache
-
 from tracker.classify.needs import CLAIM_IN_LINE, needs
 from tracker.classify.units import kind_of
 from tracker.classify.verdict import Reading, Verdict, rejection
-from tracker.models import Document
 
 _PERCENT = frozenset("% percent pct pc p.c.".split())
 
@@ -154,77 +149,4 @@ def counted_noun(reading: Reading, at: int) -> Verdict | None:
         and not head.text.startswith("time")
     ):
         return rejection(reading, at, head.entry.rule, head.entry.get("reason") or "", head)
-    return None
-
-
-@cache
-def _quantulum() -> object:
-    """Return quantulum3's parser, loaded when first asked: it compiles for two seconds."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it misses a classifier that the tracker does not want
-        import quantulum3.classifier as classifier
-        from quantulum3 import parser
-
-    classifier.USE_CLF = False
-    return parser
-
-
-_DIMENSIONS = {
-    "length": "distance",
-    "currency": "money",
-    "time": "duration",
-    "mass": "weight",
-    "speed": "speed",
-    "area": "area",
-    "percentage": "percentage",
-    "temperature": "temperature",
-    "data storage": "data",
-    "power": "power",
-    "energy": "energy",
-    "volume": "volume",
-    "angle": "duration",
-}
-
-
-def measured_unit(document: Document, start: int, end: int) -> str | None:
-    """Return what quantulum3 says that a number measures ("distance"), or None.
-
-    It is asked about a short window around a number that nothing else explains, and believed
-    on a short list of dimensions only.
-    """
-    window = document.text[start : min(end + 18, len(document.text))].split("\n")[0]
-    if len(window) <= end - start or not window[0].isdigit():
-        return None
-    follows = _NEXT_WORD.search(window, end - start)
-    if follows is None or follows[0].lower() not in _unit_words():
-        return None
-    return _measured(window)
-
-
-_NEXT_WORD = re.compile(r"(?<![^\W\d_])(?!(?:and|a|half)\b)[^\W\d_]+|[^\w\s]")
-
-
-@cache
-def _unit_words() -> frozenset[str]:
-    """Return the words and signs that open the name of some unit of quantulum3, in small letters.
-
-    Where none of them follows a number, quantulum3 need not be asked, which takes a millisecond.
-    """
-    from quantulum3 import load
-
-    units = load.units("en_US")
-    names = (*units.surfaces, *units.symbols, *units.prefix_symbols)
-    return frozenset(word.lower() for name in names for word in _NEXT_WORD.findall(name))
-
-
-@cache
-def _measured(window: str) -> str | None:
-    parser = _quantulum()
-    try:
-        found = parser.parse(window)  # type: ignore[attr-defined]
-    except Exception:  # noqa: BLE001  quantulum3 raises many kinds on odd text; then it knows nothing
-        return None
-    for quantity in found:
-        if quantity.span[0] == 0:
-            return _DIMENSIONS.get(quantity.unit.entity.name)
     return None
