@@ -137,6 +137,12 @@ class ChartDefinition:
                 )
         return {each.name: given.get(each.name, each.default) for each in self.parameters}
 
+    @property
+    def called(self) -> str:
+        """The chart for readers; one of their own with its file."""
+        own = self.shown_file != f"charts/{self.name}.toml"
+        return f"chart {self.name} ({self.shown_file})" if own else f"chart {self.name}"
+
     def wrong(self, key: str, problem: str) -> BadChart:
         """Return the error for one key of the definition's file."""
         return BadChart(f"{self.shown_file}: {key}: {problem}")
@@ -221,7 +227,7 @@ def common_words() -> Mapping[str, str]:
 
 def _parameters(table: Table, query: SavedQuery) -> tuple[Parameter, ...]:
     """Return the query's parameters with the chart's defaults laid over its own."""
-    table.allow(query.parameters)
+    table.allow(query.parameters, f"the parameters of {query.name}.sql")
     parameters = []
     for name, its in query.parameters.items():
         default = table.text(name) if name in table.content else its.default

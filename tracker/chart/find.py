@@ -6,6 +6,7 @@ that ``query`` gives, in the same folder.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -38,7 +39,7 @@ def find_chart(name: str, folders: Sequence[Path] = ()) -> ChartDefinition:
     Raises:
         BadChart: where there is none, or where its definition has a mistake.
     """
-    if name.endswith(".toml"):
+    if name.lower().endswith(".toml"):
         return _read(Path(name))
     paths = _paths(folders)
     if name not in paths:
@@ -63,9 +64,11 @@ def _paths(folders: Sequence[Path]) -> dict[str, Path]:
 
 def _read(path: Path) -> ChartDefinition:
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        content = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except tomllib.TOMLDecodeError as error:
         raise BadChart(f"{_shown(path)}: not valid TOML: {error}") from error
+    except UnicodeDecodeError as error:
+        raise BadChart(f"{_shown(path)}: cannot be read: {error}; save it as UTF-8") from error
     except OSError as error:
         raise BadChart(f"{_shown(path)}: cannot be read: {error.strerror}") from error
     return read_definition(path, Table(_shown(path), "", content), _queries(path, content))
@@ -77,7 +80,7 @@ def _queries(path: Path, content: dict[str, object]) -> dict[str, SavedQuery]:
     name = content.get("query")
     if isinstance(name, str) and not _is_own(path.parent):
         own = path.parent / f"{name}.sql"
-        if own.parent == path.parent and own.is_file():
+        if own.parent == path.parent and own.exists():
             queries[name] = _read_own(own)
         elif name not in queries:
             problem = f"{name!r} is unknown; {_near(path, name, queries)}"
@@ -92,11 +95,27 @@ def _near(path: Path, name: str, queries: Iterable[str]) -> str:
 
 def _read_own(path: Path) -> SavedQuery:
     try:
-        return read_query(path)
+        query = read_query(path)
     except BadQuery as error:
         raise BadChart(f"{path.parent}/{error}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadChart(f"{path}: cannot be read: {error}") from error
+    except OSError as error:
+        raise BadChart(f"{path}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise BadChart(f"{path}: cannot be read: {error}; save it as UTF-8") from error
+    asked = set(_ASKED.findall(_ASIDE.sub("", query.sql)))
+    for name in sorted(asked ^ {*query.parameters}):
+        if name in asked:
+            problem = f"the SQL has :{name}; write '-- param: {name} null what it is' above it"
+        else:
+            problem = f"'-- param: {name}' stands above, but the SQL has no :{name}"
+        raise BadChart(f"{path}: {problem}")
+    return query
+
+
+_ASIDE = re.compile(r"""--[^\n]*|/\*.*?\*/|'[^']*'|"[^"]*"|`[^`]*`|\[[^]]*\]""", re.DOTALL)
+"""Comments, texts and quoted names: what stands in them is no parameter."""
+
+_ASKED = re.compile(r"(?<![\w:]):([A-Za-z_]\w*)")
 
 
 def _shown(path: Path) -> str:

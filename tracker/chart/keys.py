@@ -49,8 +49,13 @@ class Table:
 
     def choice(self, key: str, allowed: Iterable[str], *, default: str | None = None) -> str:
         """Return one of the allowed texts."""
-        value = default if default is not None and key not in self.content else self.text(key)
-        if value not in (allowed := tuple(allowed)):
+        allowed = tuple(allowed)
+        if default is not None and key not in self.content:
+            return default
+        if not isinstance(self.content.get(key), str):
+            raise self.wrong(key, f"must be a text that is not empty; {nearest('', allowed)}")
+        value = self.text(key)
+        if value not in allowed:
             raise self.wrong(key, f"{value!r} is unknown; {nearest(value, allowed)}")
         return value
 

@@ -9,7 +9,13 @@ from pathlib import Path
 import pandas as pd
 
 from tracker.chart.definition import KINDS, ChartDefinition, NoData
-from tracker.chart.given import check_columns, check_values
+from tracker.chart.given import (
+    check_claims,
+    check_columns,
+    check_layers,
+    check_panels,
+    check_values,
+)
 from tracker.chart.narrow import MOST, Read, read_claims
 from tracker.chart.sides import side_of
 from tracker.chart.tidied import derives, retold
@@ -30,6 +36,7 @@ claims come from, where reprints are one with what they reprint; None where the 
 ``report``.
 """
 
+OTHER_MEASURE = "of_another_measure"
 _REVIEWED = frozenset({"accept", "correct"})
 
 
@@ -73,6 +80,8 @@ def series_of(definition: ChartDefinition, figures: pd.DataFrame) -> Series:
     """
     check_columns(definition, figures, ADDED)
     check_values(definition, figures)
+    check_claims(definition, figures)
+    check_layers(definition, figures)
     drawn, others = _drawn(definition, figures)
     try:
         series = build_series(
@@ -83,6 +92,7 @@ def series_of(definition: ChartDefinition, figures: pd.DataFrame) -> Series:
             single_days=KINDS[definition.kind].single_days and not derives(definition, figures),
         )
         series = retold(definition, figures, series)
+        check_panels(definition, series.table)
     except BadQuery as error:
         raise definition.wrong("query", str(error)) from error
     without = {} if drawn.all() else {others: int((~drawn).sum())}
@@ -139,7 +149,7 @@ def _drawn(definition: ChartDefinition, figures: pd.DataFrame) -> tuple[pd.Serie
     """Return which rows a chart has a place for, and what the others are."""
     measures = definition.options.measures
     if measures and "measure" in figures:
-        return figures["measure"].isin(measures), "of_another_measure"
+        return figures["measure"].isin(measures), OTHER_MEASURE
     if definition.kind == "mirror" and {*NEEDED, *definition.one} <= set(figures):
         return _told_by_two_sides(figures, list(definition.one)), "told_by_one_side_alone"
     return pd.Series(True, index=figures.index, dtype=bool), ""
@@ -159,7 +169,8 @@ def _sides(rows: pd.DataFrame) -> list[object]:
     """Return for which party to the war each row speaks, where the query does not say it."""
     if "side" in rows:
         return list(rows["side"])
-    parties = zip(rows["source"], rows["attribution_type"], strict=True)
+    sources = rows["source"].astype(object).where(rows["source"].notna(), None)
+    parties = zip(sources, rows["attribution_type"], strict=True)
     return [side_of(source) if type in PARTIES_TO_THE_WAR else None for source, type in parties]
 
 
@@ -171,14 +182,24 @@ def _nothing(
 ) -> str:
     """Return why there is nothing to draw, and for which values there would be something."""
     asked = {name: value for name, value in bound.items() if value is not None and name != MOST}
-    words = f"chart {definition.name}: no claim to draw"
+    words = f"{definition.called}: no claim to draw"
     if asked:
         words += " for " + ", ".join(f"{name} {value}" for name, value in asked.items())
     if series.left_out:
         counted = (f"{n} {rule.replace('_', ' ')}" for rule, n in series.left_out.items())
-        return f"{words}; left out: {', '.join(counted)}"
+        words += f"; left out: {', '.join(counted)}"
+        if OTHER_MEASURE in series.left_out:
+            drawn = ", ".join(definition.options.measures)
+            words += f"; layers has {drawn}, measure is: {_counted(all_figures['measure'])}"
+        return words
+    if len(all_figures) == 0:
+        return f"{words}; {definition.query.name}.sql gives no row for any"
     for name in asked:
         if name in all_figures.columns and all_figures[name].notna().any():
-            found = all_figures[name].dropna().astype(str).value_counts().sort_index()
-            words += f"; {name} may be: {', '.join(f'{value} ({n})' for value, n in found.items())}"
+            words += f"; {name} may be: {_counted(all_figures[name])}"
     return words
+
+
+def _counted(values: pd.Series) -> str:
+    found = values.dropna().astype(str).value_counts().sort_index()
+    return ", ".join(f"{value} ({n})" for value, n in found.items())

@@ -7,18 +7,21 @@ many claims it has not read.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.chart.definition import ChartDefinition
+from tracker.errors import BadChart
 from tracker.store import Answer, run_query
 
 MOST = "most"
 """The parameter by which a query gives fewer claims."""
 
 _ALL = "-1"
+_NUMBER = re.compile("-1|[1-9][0-9]*")
 
 Bound = Mapping[str, str | None]
 
@@ -36,12 +39,16 @@ def read_claims(definition: ChartDefinition, database: Path, bound: Bound) -> Re
     """Return the claims for a chart, at most as many as its query gives at once.
 
     Raises:
+        BadChart: where it is asked for no number of claims.
         BadQuery: where the query cannot be run.
         BadDatabase: where the database cannot be read.
     """
+    most = str(_ALL if bound.get(MOST) is None else bound[MOST])
+    if _NUMBER.fullmatch(most) is None:
+        problem = f"{most!r} is no number of claims; allowed: 1 or more, {_ALL} for all"
+        raise BadChart(f"{definition.called}: parameter {MOST}: {problem}")
     answer = run_query(database, definition.query.sql, bound)
-    most = str(bound.get(MOST) or _ALL)
-    if not most.isdecimal() or len(answer.rows) < int(most):
+    if most == _ALL or len(answer.rows) < int(most):
         return Read(answer)
     everything = f"SELECT count(*) FROM ({_inner(definition)})"
     total = int(run_query(database, everything, {**bound, MOST: _ALL}).rows[0][0])

@@ -98,7 +98,7 @@ def read_query(file: Path) -> SavedQuery:
     Raises:
         BadQuery: its title, its description or a parameter is not written as above.
     """
-    sql = file.read_text(encoding="utf-8")
+    sql = file.read_text(encoding="utf-8-sig")  # Notepad puts a mark first
     said: dict[str, str] = {}
     parameters: dict[str, Parameter] = {}
     for line in sql.splitlines():

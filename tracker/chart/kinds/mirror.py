@@ -61,9 +61,8 @@ def _two_sides(request: Request) -> list[str]:
     claims = table.groupby("side")["claims"].sum()
     ranked = sorted(claims.index, key=lambda side: (-int(claims[side]), side))
     if len(ranked) < 2:
-        name = request.definition.name
         found = f"only {ranked[0]} speaks" if ranked else "no party to the war speaks"
-        raise NoData(f"chart {name}: no claims of two sides to draw; {found}")
+        raise NoData(f"{request.definition.called}: no claims of two sides to draw; {found}")
     suffered = set(table["party"])
     return sorted(ranked[:2], key=lambda side: side in suffered)
 

@@ -34,7 +34,7 @@ def draw(request: Request) -> Picture:
     _, alone = request.only(panels)
     if not panels:
         raise NoData(
-            f"chart {request.definition.name}: no day with both a stated figure and a difference "
+            f"{request.definition.called}: no day with both a stated figure and a difference "
             "of two totals of the same source to draw"
         )
     residuals = [residuals_of(panel.rows) for panel in panels]
