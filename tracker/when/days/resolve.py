@@ -156,6 +156,10 @@ def _resolve_weekday(mention: Mention, clock: Clock, since: bool) -> Resolved:
         first = clock.told.first
         day = first + _DAY * ((mention.weekday - first.weekday()) % 7)
         return Resolved(one_day(day), (mention.rule, "relative_to_told"))
+    if mention.covers == "next_weekday":
+        after = clock.told.last if clock.told else None
+        next_one = one_day(latest_weekday(mention.weekday, after + 7 * _DAY)) if after else NOWHEN
+        return Resolved(next_one, (mention.rule, "relative_to_told"))
     if clock.base is None:
         return Resolved(NOWHEN, (mention.rule,))
     base = clock.base - _DAY if mention.last else clock.base

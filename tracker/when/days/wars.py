@@ -11,6 +11,8 @@ from tracker.lexicon import Entry, Lexicon, Term
 from tracker.when.days.stretch import Stretch, days, years_on
 
 WAR, ATTACK = "war", "attack"
+TOLD_BEGINNING = "beginning_told"
+"""The rule that counts days from what a text itself told to have begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,15 @@ class DatedEvent:
     def goes_on(self, day: date) -> bool:
         """Tell whether the event has begun and not ended by a day."""
         return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Outbreak:
+    """The first day of something told, what it is ("siege") and the paragraph that tells of it."""
+
+    day: date
+    thing: str
+    paragraph: int
 
 
 def named_events(terms: Iterable[Term], *, every: bool = False) -> tuple[DatedEvent, ...]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tracker.frozen import dataclass
 from tracker.when.days.stretch import Stretch
+from tracker.when.days.wars import Outbreak
 from tracker.when.written.calendar_words import read_day
 
 # "On 7 March" in a report of 1 February is a plan for next month or a slip, not last year's.
@@ -31,7 +32,8 @@ class Clock(NamedTuple):
     may be over; ``heading`` is the month of which the heading above the line says that all is told.
     ``begun`` is the first day of the event that an undated text tells of, which its own story
     follows forward where it ``begun_goes_on``; ``week`` the days of which a digest tells.
-    ``lately`` says that news were told since the last day with its year.
+    ``lately`` says that news were told since the last day with its year, ``outbreak`` what was
+    last told to have begun.
     In a narrative these come before the day of publication, in news after it. Nearly every date
     makes another, hence no dataclass.
     """
@@ -53,6 +55,7 @@ class Clock(NamedTuple):
     begun_goes_on: bool = False
     week: Stretch | None = None
     lately: bool = False
+    outbreak: Outbreak | None = None
 
     @property
     def base(self) -> date | None:
@@ -79,9 +82,10 @@ YearRule = Callable[[Yearless, Clock], "date | None"]
 
 def year_of_war_start(day: Yearless, clock: Clock) -> date | None:
     """ "Since 24 February" of a war that began on a 24 February is that of its first year."""
-    if not day.since:
-        return None
-    return next((start for start in clock.started if _falls_on(day, start)), None)
+    if not day.since or (day.whole_month and clock.latest is None):
+        return None  # "since February", of an undated text, is of any year
+    begun = (start for start in clock.started if not _is_after(start, clock.latest))
+    return next((start for start in begun if _falls_on(day, start)), None)
 
 
 def _falls_on(day: Yearless, start: date) -> bool:

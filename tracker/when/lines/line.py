@@ -25,10 +25,11 @@ _STOPS = re.compile(r"[.!?\u2026][\"')\]]*(?:\[\w+\])*(?: ?\([^()]*\))*$| \([a-z
 
 _HEAD_YEAR = re.compile(r"[\W_]*((?:19|20)\d\d)(?:[\W_]*$| ?[-\u2013\u2014:] )")
 
-_TITLE_YEAR = re.compile(r",? (?:in )?((?:19|20)\d\d)\W*$")
+_TITLE_YEAR = re.compile(r",? (?:in )?((?:19|20)\d\d)\W*$|\byear ((?:19|20)\d\d)\b")
 
 _WORDS = re.compile(r"[a-z]+")
 
+_MARKS = 12
 _LONGEST = 1_500
 """Characters of a sentence, twice of which prose does not reach."""
 
@@ -85,9 +86,15 @@ class Line:
     def is_day_alone(self) -> bool:
         """Tell a line that is a day and nothing else: the head of an entry of a chronology."""
         return bool(self.mentions) and any(
-            one.grain == DAY and len(self.folded) - (one.end - one.start) <= 2
-            for one in self.mentions
+            one.grain == DAY and self._stands_alone(one) for one in self.mentions
         )
+
+    def _stands_alone(self, one: Mention) -> bool:
+        """Tell whether all else in the line are marks: "=== 2 May ===", "**2 May:**"."""
+        rest = self.before(one.start, one.start - self.start) + self.after(
+            one.end, len(self.folded)
+        )
+        return len(rest) <= _MARKS and not any(letter.isalnum() for letter in rest)
 
     @lazy
     def head_year(self) -> int | None:
@@ -95,7 +102,7 @@ class Line:
         found = _HEAD_YEAR.match(self.folded)
         if found is None and not self.figures and not self.is_stopped:
             found = _TITLE_YEAR.search(self.folded)
-        return int(found.group(1)) if found else None
+        return int(found.group(found.lastindex or 1)) if found else None
 
     def before(self, position: int, size: int = 80) -> str:
         """Return the sentence's words before a position of the text."""

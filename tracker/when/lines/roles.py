@@ -91,11 +91,18 @@ _ENDS_SPAN = re.compile(
     r"gmt|local time))* $"
 )
 
+_FROM_OTHER = re.compile(r",? (?:up )?(?:from|compared (?:to|with)) ")
+_ON_THE = re.compile(r"\bon (?:the|its) $")
+
 RoleRule = Callable[[Line, Mention, str], bool]
 
 
 def counts_days_of_war(line: Line, mention: Mention, text: str) -> bool:
     """Day ten; seven days into the invasion."""
+    on_it = mention.covers == "nth_days" and _ON_THE.search(line.before(mention.start, 8))
+    verb = next((term for term in line.tenses if term.start >= mention.end), None)
+    if on_it and (verb is None or verb.entry.get("use") != "report"):
+        return False  # "on the 12th day of the siege nine died"
     return mention.grain == NAMED and mention.covers.startswith(("nth_", "into_"))
 
 
@@ -177,6 +184,8 @@ def by_then(line: Line, mention: Mention, text: str) -> bool:
 
 def toll_rose_then(line: Line, mention: Mention, text: str) -> bool:
     """The number of dead rose to 14 on Sunday: the day of the count, not of the deaths."""
+    if mention.grain == MONTH and _FROM_OTHER.match(line.after(mention.end)):
+        return False  # "rose to 184 in June from 174 in May"
     counted = any(
         term.entry.get("grammar") in ("toll", "total") and term.start < mention.start
         for term in line.bases

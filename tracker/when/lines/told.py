@@ -140,7 +140,8 @@ def governing(line: Line, figure: Figure, told: Sequence[Told]) -> Told | None:
     if near:
         # "mourned on Friday the 84 people killed in Wednesday's blasts"
         of_event = [one for one in near if _is_possessive(line, one)]
-        return min(of_event or near, key=lambda one: _distance(figure, one))
+        free = [one for one in near if not _is_behind_another(line, figure, one)]
+        return min(of_event or free or near, key=lambda one: _distance(figure, one))
     away = [one for one in able if one.role != BACKGROUND and not _comes_later(figure, one)]
     return (
         _just_before(line, own, away)
@@ -166,6 +167,13 @@ def _recalled(line: Line, own: int, told: Sequence[Told]) -> Told | None:
 
 def _is_possessive(line: Line, one: Told) -> bool:
     return line.before(one.end, 2) == "'s"
+
+
+def _is_behind_another(line: Line, figure: Figure, one: Told) -> bool:
+    """Tell December for the 177 of "in January fell to 177 from 190 in December"."""
+    start = min(figure.count.end, one.end)
+    end = max(figure.count.start, one.start)
+    return any(start <= other.count.start < end for other in line.figures if other is not figure)
 
 
 def _distance(figure: Figure, one: Told) -> int:

@@ -9,7 +9,14 @@ from datetime import date, timedelta
 from tracker.lexicon import Term
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import NOWHEN, Stretch
-from tracker.when.days.wars import WAR, DatedEvent, default_war, named_events, party_names
+from tracker.when.days.wars import (
+    TOLD_BEGINNING,
+    WAR,
+    DatedEvent,
+    default_war,
+    named_events,
+    party_names,
+)
 from tracker.when.lines.roles import AS_OF, LAPSE, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told
 from tracker.when.rules.cues import cue_in_line
@@ -31,7 +38,8 @@ _DAY_OF_EVENT = re.compile(
     r"raid|shelling|ambush|blast|explosion|massacre)\b[^.;,]{0,60} (?:on|of) $"
 )
 _HAD = re.compile(r"\bhad\b")
-_SAME = timedelta(days=31)
+_SAME, _LONG_OVER = timedelta(days=31), timedelta(days=92)
+_TO_DATE = frozenset("now today since far date currently still remain remains".split())
 _AS_OF_GRAINS = (DAY, WEEKDAY, MONTH)
 _NEXT_WORD = re.compile(r"[A-Z][\w'\u2019-]+")
 
@@ -85,9 +93,26 @@ def _as_of(scene: Scene, figure: Figure) -> tuple[date | None, str, Span | None]
         return scene.block.week.last, "as_of_week", None
     if scene.block.said is not None:
         return scene.block.said, "as_of_saying", scene.block.said_words
+    then = _told_long_ago(scene)
+    if then is not None:
+        return then.stretch.last, "as_of_story", then.words
     if scene.published is not None:
         return scene.published, "as_of_publication", scene.block.published_words
     return None, "", None
+
+
+def _told_long_ago(scene: Scene) -> Telling | None:
+    """Return 4 April for "On 4 April it fell. At least 20,000 have been killed, Kyiv says.".
+
+    So tells a story that is long over, where no word leads back to the report's own day.
+    """
+    then, day = scene.recent, scene.published
+    if then is None or day is None or not scene.clock.is_narrative or not then.stretch.closed:
+        return None
+    here = then.paragraph == scene.line.sentence.paragraph
+    last = then.stretch.last
+    old = last is not None and day - last > _LONG_OVER
+    return then if here and old and _TO_DATE.isdisjoint(scene.line.words) else None
 
 
 def _lapse(scene: Scene) -> Told | None:
@@ -160,6 +185,10 @@ def _start(
         return None, "start_unknown", None
     if scene.telling is not None and scene.telling.rule.startswith("days_of_fighting"):
         return None, "start_unknown", None  # "eleven days of fighting" are no war of years
+    begun = scene.clock.outbreak
+    lapse = _lapse(scene) if begun is not None else None
+    if begun is not None and lapse is not None and TOLD_BEGINNING in lapse.resolved.rules:
+        return begun.day, TOLD_BEGINNING, None
     if scene.counted_from is not None:
         return scene.counted_from, "day_of_campaign", None
     part = _is_fighting(because) or cue_in_line(scene, "subset") is not None

@@ -17,7 +17,8 @@ _HEADS_ENTRY = re.compile(r": | ?[-\u2013\u2014] ")
 _NIGHT = re.compile(r"\b(?:over)?night\b")
 _CELL = 4
 _WAR_FROM = re.compile(
-    r"\b(?:war|invasion|conflict|offensive|siege)\b[^,;.]{0,30}\b(?:of|from|between)(?: the)? $"
+    r"\b(?:war|invasion|conflict|offensive|siege)\b(?!-)(?! violence)[^,;.]{0,30}"
+    r"\b(?:of|from|between)(?: the)? $"
 )
 _TALLIED = frozenset({"attacks", "launched", "intercepted"})
 _ONE_WEAPON = re.compile(
@@ -35,11 +36,13 @@ def kind_of(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
         return ("day", "") if mention.basis == "day" else ("cumulative", "since")
     if mention.covers == "today" and mention.basis is None and _is_tally_of(scene, one):
         return "day", "telling_goes_on"
+    if mention.covers == "ago_years" and not one.stretch.closed:
+        return "incident", ""  # "over two years ago": nobody knows on which day
     basis = basis_of(mention)
     if basis != "period" or mention.covers.startswith(_COUNTED_ON):
         return basis, ""
     if mention.until is not None:
-        return _basis_of_range(scene, one)
+        return _basis_of_range(scene, figure, one)
     return _basis_of_month(scene, figure, one)
 
 
@@ -49,13 +52,16 @@ def _is_tally_of(scene: Scene, one: Told) -> bool:
     return told is not None and told.basis == "day" and told.stretch.last == one.stretch.last
 
 
-def _basis_of_range(scene: Scene, one: Told) -> tuple[str, str]:
+def _basis_of_range(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
     text = scene.line.folded[one.start - scene.line.start : one.end - scene.line.start]
     opened = scene.line.before(one.start, 12)
     both = " and " in text and "between" not in opened
     short = one.is_short and "between" not in opened
+    tallied = figure.measure == "attacks" and not _NIGHT.search(text)
     if one.mention.grain in (DAY, WEEKDAY) and (both or short or _NIGHT.search(text)):
-        return "incident", ""
+        return ("period", "range") if tallied else ("incident", "")
+    if _heads_entry(scene, one):
+        return "incident", "entry_of_chronology"
     if _WAR_FROM.search(scene.line.before(one.start, 60)):
         return "cumulative", "range_of_war"
     if scene.block.war_starts_on(one.stretch.first):
@@ -72,8 +78,7 @@ def _basis_of_month(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
         return "cumulative", "war_of_year"
     if _SO_FAR_IN.search(scene.line.before(one.start)) or after.startswith(" so far"):
         return "cumulative", "so_far"
-    entry = scene.line.after(one.end, 3)
-    if one.start == scene.line.start and _HEADS_ENTRY.match(entry):
+    if _heads_entry(scene, one):
         if figure.count.start - one.end <= _CELL and not cues.cue_in_line(scene, "event"):
             return "period", "row_of_table"
         return "incident", "entry_of_chronology"
@@ -85,6 +90,12 @@ def _basis_of_month(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
     if not tally and _DAYS_OF.search(scene.line.folded) is None and _is_of_one(scene, figure, one):
         return "incident", "event_in_month"
     return "period", ""
+
+
+def _heads_entry(scene: Scene, one: Told) -> bool:
+    """Tell "- May 2014: ..." and "23-31 December 2003: ...", which head what is told of them."""
+    bare = not any(letter.isalnum() for letter in scene.line.before(one.start))
+    return bare and _HEADS_ENTRY.match(scene.line.after(one.end, 3)) is not None
 
 
 def _is_of_one(scene: Scene, figure: Figure, one: Told) -> bool:

@@ -16,9 +16,14 @@ from tracker.when.rules.cumulative import UNKNOWN_TOTAL, count_to_date, count_up
 from tracker.when.rules.own_words import counted_to, is_signed
 from tracker.when.rules.scene import Finding, Scene
 from tracker.when.rules.war import BRINGING, counts_since_war, war_cue
+from tracker.when.written.mention import MONTH
 
 _AS_OF_WORDS = re.compile(r"\bas (?:of|at|on)\b[^,;]*$")
 _IN = re.compile(r" (?:in|across|inside|throughout) (?:the )?")
+_FELL_TO = re.compile(
+    r"\b(?:fell|fallen|dropped|declined|decreased|down|reduced)(?: \w+)? (?:to|from)"
+    r"(?: (?:about|around|some|at least|nearly|just))* $"
+)
 _LONG, _MANY, _HUNDREDS = 4, 1_000, 300
 
 
@@ -61,6 +66,8 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     since = counting.since_then(scene, figure)
     if since is not None:
         return count_up(scene, figure, "since_then", since)
+    if one is not None and _has_fallen(scene, figure, one):
+        return None
     cue = counting.total_cue(scene, figure)
     if cue is not None:
         return count_up(scene, figure, "total", cue)
@@ -90,6 +97,12 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     if not (here and known and told is not None and told.basis == "incident"):
         return count_up(scene, figure, "large_number", None)
     return None
+
+
+def _has_fallen(scene: Scene, figure: Figure, one: Told) -> bool:
+    """Tell a month's count: "In April deaths due to the war fell to 714"; no total falls."""
+    month = one.mention.grain == MONTH and one.role == TOLD and one.stretch.closed
+    return month and _FELL_TO.search(scene.line.before(figure.count.reach_start)) is not None
 
 
 def _stands_beside_large(scene: Scene, figure: Figure) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from tracker.frozen import dataclass
-from tracker.when.days.stretch import NOWHEN, one_day, years_on
+from tracker.when.days.stretch import NOWHEN, months_on, one_day, years_on
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import TOLD
@@ -16,6 +16,7 @@ from tracker.when.written.mention import DAY, MONTH, NAMED, WEEKDAY, YEAR, Menti
 
 YEARS_ON = frozenset({"next_year", "same_year", "later_years"})
 _OTHER_YEAR = YEARS_ON | {"earlier_years"}
+_MONTHS_ON = frozenset({"later_months", "earlier_months"})
 _DAYS_ON = frozenset("next_day later_days earlier_days later_weeks earlier_weeks".split())
 
 
@@ -58,6 +59,8 @@ def clock_after(one: Told, clock: Clock) -> Clock:
         clock = clock._replace(told=found.stretch, heading=heading)
     if mention.covers in _OTHER_YEAR and one.role == TOLD:
         clock = in_other_year(mention, clock)
+    if mention.covers in _MONTHS_ON and one.role == TOLD:
+        clock = _months_on(mention, clock)
     plain = one.role == TOLD and mention.until is None and found.year_stated
     if plain and found.stretch.last:
         clock = clock._replace(narrated=middle_of(mention, found.stretch.last))
@@ -115,6 +118,15 @@ def in_other_year(mention: Mention, clock: Clock) -> Clock:
     if mention.covers in ("next_year", "same_year"):
         return clock._replace(narrated=date(day.year + years, 7, 2))
     return clock._replace(narrated=years_on(day, sign * years))
+
+
+def _months_on(mention: Mention, clock: Clock) -> Clock:
+    """Return the clock of "eighteen months later, on 28 August"; of "months later" no year."""
+    day = (clock.told.last if clock.told else None) or clock.narrated
+    if day is None or not mention.amount:
+        return clock._replace(published=None, narrated=None, named=())
+    sign = -1 if mention.covers == "earlier_months" else 1
+    return clock._replace(narrated=months_on(day, sign * mention.amount))
 
 
 def middle_of(mention: Mention, last: date) -> date:

@@ -9,7 +9,7 @@ from tracker.when.days.resolve import Resolved, resolve
 from tracker.when.days.stretch import NOWHEN, one_day
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
-from tracker.when.lines.roles import AS_OF, ASIDE, SAID, SINCE, TOLD, role_of
+from tracker.when.lines.roles import AS_OF, ASIDE, LAPSE, SAID, SINCE, TOLD, role_of
 from tracker.when.lines.told import Told
 from tracker.when.rules.scene import Block, Telling
 from tracker.when.story.clocks import Reader, clock_after, clock_of
@@ -63,8 +63,10 @@ def _read(
     by_event = day_by_event(reader.line, mention, clock, reader.block)
     if by_event is not None:
         return Told(mention, role, by_event)
-    if mention.covers.startswith("start_"):
+    if mention.covers.startswith("start_") or mention.rule == "nth_day_alone":
         return None
+    if mention.covers == "nth_days":
+        return Told(mention, LAPSE, Resolved(NOWHEN, (mention.rule,)))
     diary = reader.block if reader.entry and reader.block.is_diary else None
     of_entry = _day_of_entry(mention, clock, diary) if diary is not None else None
     if of_entry is not None:

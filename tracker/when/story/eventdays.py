@@ -14,11 +14,13 @@ from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
 from tracker.when.rules.scene import Block
 from tracker.when.story.begins import LOOKS_BACK, events_on
+from tracker.when.story.outbreak import day_of_outbreak
 from tracker.when.written.mention import DAY, NTH, Mention
 
 _NEAR = 24
 _INTO_WAR = re.compile(r" (?:the|this|its) (?:[\w'-]+ ){0,2}(?:war|fighting|conflict|invasion)\b")
 _HEDGED = re.compile(rf"\b{HEDGE} $")
+_OF_WAR = re.compile(r" (?:the|this|its) (?:[\w'-]+ ){0,2}(?:war|conflict|invasion)\b")
 _NOW = {
     "days": timedelta(days=3),
     "weeks": timedelta(days=10),
@@ -33,12 +35,18 @@ _OF_THE_WAR = re.compile(r" ?of the (?:war|fighting|conflict|invasion)\b")
 def day_by_event(line: Line, mention: Mention, clock: Clock, block: Block) -> Resolved | None:
     """Return the days of an expression that an event of the vocabulary dates, or None."""
     if mention.covers.startswith(("into_", "nth_")):
-        return _day_of_war(line, mention, clock, block)
+        told = day_of_outbreak(line, mention, clock.outbreak)
+        return told or _day_of_war(line, mention, clock, block)
     return (
         _day_of_event(line, mention, clock)
+        or (day_of_outbreak(line, mention, clock.outbreak) if _is_start(mention) else None)
         or _start_of_war(line, mention, block)
         or _day_of_event_told(line, mention, block)
     )
+
+
+def _is_start(mention: Mention) -> bool:
+    return mention.covers.startswith("start_")
 
 
 def _day_of_war(line: Line, mention: Mention, clock: Clock, block: Block) -> Resolved | None:
@@ -58,7 +66,7 @@ def _day_of_war(line: Line, mention: Mention, clock: Clock, block: Block) -> Res
     if clock.latest is not None and (clock.latest < day or not war.goes_on(day)):
         return None
     if kind == "into" and clock.published and clock.published - day <= _NOW[unit]:
-        return None
+        day = clock.published
     return Resolved(one_day(day), (mention.rule, f"events.{war.name}"))
 
 
@@ -68,7 +76,8 @@ def _war_into(line: Line, mention: Mention, block: Block) -> DatedEvent | None:
         if term.key == "forms" and 0 <= term.start - mention.end <= _NEAR:
             event = named_events([term])[0]
             return None if event.kind == ATTACK else event
-    if mention.covers.startswith("nth_") or not _INTO_WAR.match(line.after(mention.end)):
+    of_war = _OF_WAR if mention.covers.startswith("nth_") else _INTO_WAR
+    if mention.rule == "nth_day_alone" or not of_war.match(line.after(mention.end)):
         return None
     wars = {event for event in named_events(block.events) if event.kind == WAR}
     if len(wars) == 1:
@@ -108,7 +117,7 @@ def _day_of_event(line: Line, mention: Mention, clock: Clock) -> Resolved | None
 
 def _start_of_war(line: Line, mention: Mention, block: Block) -> Resolved | None:
     """Return the first 100 days of "the war" where the parties plainly fight one."""
-    if not mention.covers.startswith("start_") or not _OF_THE_WAR.match(line.after(mention.end)):
+    if not _is_start(mention) or not _OF_THE_WAR.match(line.after(mention.end)):
         return None
     war = default_war(block.wars, block.parties, block.published)
     stretch = _counted_from_start(mention, war.start) if war else None

@@ -37,7 +37,8 @@ def _is_month_alone(line: Line) -> bool:
     if _YEAR_ALONE.fullmatch(line.folded):
         return True
     spans = [mention for mention in line.mentions if mention.grain == MONTH]
-    return len(spans) == 1 and len(line.folded) - (spans[0].end - spans[0].start) <= 6
+    rest = line.folded.strip(" =*#_")
+    return len(spans) == 1 and len(rest) - (spans[0].end - spans[0].start) <= 6
 
 
 def _names_a_tally(line: Line) -> bool:

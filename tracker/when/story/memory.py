@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from tracker.when.days.stretch import NOWHEN, Stretch, one_day
-from tracker.when.days.wars import ATTACK, named_events
+from tracker.when.days.wars import ATTACK, Outbreak, named_events
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
 from tracker.when.rules.scene import Block, Telling
@@ -33,7 +33,8 @@ class Memory(NamedTuple):
     running total of which both ends are known, ``quiet`` the number of lines since the last figure.
     In paragraph ``news_in`` a narrative has come to the days of the report; ``lately`` are news
     told since the last day with its year; paragraph ``flashback_in`` looks back from the story,
-    and in ``doubt_in`` stands a date of nobody knows which year.
+    and in ``doubt_in`` stands a date of nobody knows which year. ``outbreak`` is what was last told
+    to have begun.
     Nearly every line makes another, hence no dataclass.
     """
 
@@ -56,6 +57,7 @@ class Memory(NamedTuple):
     lately: bool = False
     flashback_in: int = -1
     doubt_in: int = -1
+    outbreak: Outbreak | None = None
 
 
 def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
@@ -78,6 +80,7 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
         begun_goes_on=begun is not None and begun.goes_on,
         week=block.week,
         lately=memory.lately,
+        outbreak=memory.outbreak,
     )
     return _with_years(clock, block, line, memory)
 

@@ -15,6 +15,7 @@ from tracker.when.rules.scene import Block, Finding, Scene, Telling
 from tracker.when.story.dates import dates_of
 from tracker.when.story.headings import is_heading, is_of_past, told_by_heading
 from tracker.when.story.memory import LAPSES, Memory, clock_for, telling_for, tells_news
+from tracker.when.story.outbreak import outbreak_of
 from tracker.when.story.telling import (
     counted_from,
     is_flashback,
@@ -104,8 +105,9 @@ def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding],
         total=total_of(scene, found) or memory.total,
         recent=None if telling is not None else last_date_of(scene) or memory.recent,
         period=telling if telling is not None and telling.basis == "period" else memory.period,
-        quiet=0 if found else min(memory.quiet + 1, LAPSES),
+        quiet=0 if found or telling is not None else min(memory.quiet + 1, LAPSES),
         counted_from=counted_from(scene) or memory.counted_from,
+        outbreak=outbreak_of(line, scene.told) or memory.outbreak,
         spans=(*memory.spans, *spans)[-_SPANS:] if spans else memory.spans,
     )
     if telling is not None and _dates_section(memory.section, telling):

@@ -29,7 +29,7 @@ _AS_OF_LINE = re.compile(
 _LEAD_LINES = 2
 _HEAD_LINES, _LATE = 6, 4
 _DAYS = (4, 10)
-_MANY_ENTRIES = 3
+_MANY_ENTRIES, _TWO = 3, 2
 
 
 def block_of(
@@ -173,7 +173,9 @@ def _subjects(lines: Sequence[Line]) -> list[DatedEvent]:
 
 def _is_chronology(lines: Sequence[Line]) -> bool:
     """Tell a text in which days that stand alone in their lines head what follows."""
-    return sum(line.is_day_alone for line in lines) >= _MANY_ENTRIES
+    entries = sum(line.is_day_alone for line in lines)
+    under_year = entries == _TWO and any(line.head_year is not None for line in lines)
+    return entries >= _MANY_ENTRIES or under_year
 
 
 def _heads_stand_inline(lines: Sequence[Line]) -> bool:

@@ -14,6 +14,7 @@ from tracker.when.rules.counting import BATTLES, days_of_fighting
 from tracker.when.rules.scene import Finding, Scene, Telling
 from tracker.when.story.clocks import YEARS_ON, in_other_year, middle_of
 from tracker.when.story.eventdays import TOLD_ON
+from tracker.when.story.outbreak import span_told
 from tracker.when.written.mention import DAY, YEAR
 
 _OPENING = re.compile(
@@ -100,6 +101,10 @@ def _told_as_lasting(scene: Scene, paragraph: int) -> Telling | None:
 
 def _told_by_dates(scene: Scene, paragraph: int) -> Telling | None:
     """Return what the dates of a line without figures tell."""
+    span = span_told(scene.line, scene.told)
+    if span is not None and not span[0].is_short:
+        words, rule = Span(span[0].start, span[0].end), "+".join(span[0].resolved.rules)
+        return Telling("cumulative", span[1], f"span_told+{rule}", words, paragraph)
     after = _told_after(scene)
     if after is not None:
         return telling_of(after, paragraph)

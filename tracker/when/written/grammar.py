@@ -12,8 +12,9 @@ from ahocorasick_rs import AhoCorasick
 from tracker.lexicon import Term
 from tracker.models import BASES
 from tracker.spans import HasSpan, keep_longest
-from tracker.when.written.mention import DAY, MONTH, NAMED, NIGHTS, NTH, PART, WEEKDAY, Mention
-from tracker.when.written.readers import MONTH_NAMES, WEEKDAY_NAMES, read_day_of_entry
+from tracker.when.written.joins import is_open_night, join_days, join_ranges
+from tracker.when.written.mention import DAY, MONTH, NAMED, PART, WEEKDAY, Mention
+from tracker.when.written.readers import FIRST_MONTH, MONTH_NAMES, WEEKDAY_NAMES, read_day_of_entry
 from tracker.when.written.shapes import SHAPES
 
 _GROUP = re.compile(r"(?<![\\\[])\((?!\?)")
@@ -51,22 +52,11 @@ _SIGNS = AhoCorasick(
 _ENTRY = re.compile(
     r"(?:[-*+\u2022\u2013\u2014\u25aa] )?(\d{1,2})(?:st|nd|rd|th)?(?=: | ?[\u2013\u2014-] )"
 )
+_YEAR_AFTER = re.compile(r",? (?:of |in )?((?:19|20)\d\d)(?![\w.,]*\d)")
 _NAMES = re.compile(r"[a-z]+")
-_BETWEEN_PARTS_OF_A_DAY = re.compile(r",? ?(?:the )?\(?$|,? (?:on )?$")
-_HOUR = (
-    r"(?:\d{1,2}(?:[:.]\d\d(?: ?[ap]\.?m\.?)?| ?[ap]\.?m\.?)|noon|midnight)"
-    r"(?: local time)?(?: (?:on|of))?"
-)
-_RANGE = re.compile(
-    rf" ?[-\u2013\u2014] ?$| (?:to|until|till|through|and|into) (?:the )?(?:{_HOUR} )?$"
-)
-_RANGE_OPENS = re.compile(rf"\b(?:from|between|period of|on|war of|during)(?: the)?(?: {_HOUR})? $")
-_YEAR_NAMED = frozenset({"last_year", "this_year", "same_year", "next_year"})
-_MONTH_NAMED = frozenset({"next_month", "same_month", "last_month", "this_month"})
-_INTO = re.compile(r"\b(?:overnight|into|to)\b")
-_NIGHT_OF = re.compile(r",? (?:(?:on|into|to|of|from|early|late) )?(?:the )?$")
 _CAPITAL_GRAINS = frozenset({DAY, MONTH, WEEKDAY, PART})
 _FOLLOWS = re.compile(r" (?:(?:the|an?|his|her|their|its|this|that|these|those) |[A-Z])")
+_OF_MONTH = re.compile(rf" of (?:{'|'.join(MONTH_NAMES)})\b", re.IGNORECASE)
 _THAT_EVENT = re.compile(
     r" (?:the|that|this) (?:attack|strike|airstrike|raid|bombing|blast|explosion|massacre|ambush|"
     r"shelling|killings?|assault|battle)s?(?=[,.;]| (?:[a-z]+ )?\w+s? (?:were|was|had|died)\b)"
@@ -90,8 +80,8 @@ def find_mentions(
         for shape in _find_shapes(text, folded, span, openings)
     )
     found = [*(_from_vocabulary(term, folded) for term in words), *shapes]
-    joined = _join_days(folded, keep_longest(_settle_slashes(found)))
-    return _join_ranges(folded, [m for m in joined if not _is_open_night(folded, m)])
+    joined = join_days(folded, keep_longest(_settle_slashes(found)))
+    return join_ranges(folded, [m for m in joined if not is_open_night(folded, m)])
 
 
 def _is_name(text: str, term: Term) -> bool:
@@ -102,6 +92,8 @@ def _is_name(text: str, term: Term) -> bool:
 
 def _is_before_what_follows(text: str, term: Term) -> bool:
     """Tell "the day before" from "the day before the vote", which names another day."""
+    if text.endswith(" day", 0, term.end) and _OF_MONTH.match(text, term.end):
+        return True  # "on the last day of May"
     before = text[term.end - 6 : term.end].lower().endswith(("before", "after"))
     if text[term.end - 5 : term.end].lower() == "after" and _THAT_EVENT.match(text, term.end):
         return False  # "the day after the attack": the event is the one that is told
@@ -116,7 +108,9 @@ def _from_vocabulary(term: Term, folded: str) -> Mention:
         return Mention(start, term.end, "periods.yesterday", NAMED, covers="yesterday", amount=1)
     feast = term.entry.get("day")
     if feast is not None:
-        return Mention(term.start, term.end, term.entry.rule, DAY, feast)
+        year = _YEAR_AFTER.match(folded, term.end)
+        end, words = (year.end(), f"{feast} {year[1]}") if year else (term.end, feast)
+        return Mention(term.start, end, term.entry.rule, DAY, words, has_year=year is not None)
     basis = term.entry.get("basis")
     return Mention(
         term.start,
@@ -162,8 +156,10 @@ def _find_shapes(
             continue
         done = hit.end()
         pattern, build = _SHAPE[hit.lastgroup or ""]
-        again = pattern.match(folded, start)
+        again = pattern.match(folded, start, span.end)
         mention = build(again) if again else None
+        if mention and mention.rule == FIRST_MONTH and _NAMES.search(folded, span.start, start):
+            continue
         if mention and _is_written_as_date(text, folded, mention):
             yield mention
 
@@ -204,97 +200,3 @@ def _settle_slashes(mentions: list[Mention]) -> list[Mention]:
         day, month = (first, second) if day_first else (second, first)
         settled.append(replace(mention, words=f"{year}-{month:02}-{day:02}"))
     return [m for m in mentions if m.rule != "slashed_day"] + settled
-
-
-def _join_days(folded: str, mentions: list[Mention]) -> list[Mention]:
-    """Make one expression of "Wednesday, August 24" and of "overnight on 3 March"."""
-    joined: list[Mention] = []
-    for mention in mentions:
-        before = joined[-1] if joined else None
-        pair = before and _pair(folded, before, mention)
-        if pair:
-            joined[-1] = pair
-        else:
-            joined.append(mention)
-    return joined
-
-
-def _pair(folded: str, one: Mention, two: Mention) -> Mention | None:
-    gap = folded[one.end : two.start]
-    if one.grain == WEEKDAY and two.grain == DAY and _BETWEEN_PARTS_OF_A_DAY.fullmatch(gap):
-        night = one.covers if one.covers in NIGHTS else ""
-        rule = f"{night}+{two.rule}" if night else two.rule
-        covers = night or two.covers
-        return replace(two, start=one.start, weekday=one.weekday, covers=covers, rule=rule)
-    if one.grain == DAY and two.grain == WEEKDAY and gap in (", ", " (", " "):
-        return replace(one, end=two.end, weekday=two.weekday)
-    if one.covers == "past_day" and two.grain == DAY and gap == ", ":
-        return replace(two, start=one.start, basis=one.basis)
-    if one.covers == "ago_years" and two.covers == "today" and gap in (" ", ", "):
-        return replace(one, end=two.end, covers="ago_years_today")
-    if one.covers == "ago_years" and two.covers == "this_month" and gap in (" ", ", "):
-        return replace(one, end=two.end, covers="ago_years_month")
-    if one.covers == "this_month" and two.grain == MONTH and gap == " of ":
-        return replace(two, start=one.start, year_of=two.year_of or "this_year")
-    if two.covers in _YEAR_NAMED and gap in (" ", " of ", ", ") and _lacks_year(one):
-        return replace(one, end=two.end, year_of=two.covers)
-    if one.part == NTH and two.covers in _MONTH_NAMED and gap == " of ":
-        return replace(one, end=two.end, year_of=two.covers)
-    if _is_night(one) and _is_day(two) and _NIGHT_OF.fullmatch(gap):
-        if "from" in gap:
-            return None
-        into = _INTO.search(folded[one.start : two.start]) is not None
-        covers = "night_into" if into else "night_of"
-        return replace(two, start=one.start, covers=covers, rule=f"{covers}+{two.rule}")
-    if _is_day(one) and _is_night(two) and gap == " ":
-        return replace(one, end=two.end, covers="night_into", rule=f"night_into+{one.rule}")
-    return None
-
-
-def _lacks_year(mention: Mention) -> bool:
-    return mention.grain in (DAY, MONTH, PART) and not mention.has_year and bool(mention.words)
-
-
-def _is_open_night(folded: str, mention: Mention) -> bool:
-    """Tell "the night of" a day from "the night of the fire", which dates nothing."""
-    return _is_night(mention) and folded.endswith((" of", " to", " into"), 0, mention.end)
-
-
-def _is_night(mention: Mention) -> bool:
-    return mention.covers == "night" and mention.grain == NAMED
-
-
-def _is_day(mention: Mention) -> bool:
-    return mention.grain in (DAY, WEEKDAY)
-
-
-def _join_ranges(folded: str, mentions: list[Mention]) -> list[Mention]:
-    """Make one expression of "between 24 February and 3 April"."""
-    joined: list[Mention] = []
-    for mention in mentions:
-        before = joined[-1] if joined else None
-        if before and _opens_range(folded, before, mention):
-            end = replace(mention, covers="", until=None)
-            joined[-1] = replace(before, end=mention.end, until=end, rule=f"range+{before.rule}")
-        else:
-            joined.append(mention)
-    return joined
-
-
-def _opens_range(folded: str, one: Mention, two: Mention) -> bool:
-    gap = folded[one.end : two.start]
-    if one.until or two.until or not _RANGE.fullmatch(gap):
-        return False
-    grains = {one.grain, two.grain}
-    if NAMED in grains or (len(grains) > 1 and not grains <= {DAY, PART, MONTH}):
-        return False
-    if gap.strip() in ("-", "\u2013", "\u2014"):
-        return one.grain != WEEKDAY or one.end == two.start - 1
-    before = folded[max(0, one.start - 30) : one.start]
-    opened = _RANGE_OPENS.search(before)
-    words = opened.group().strip() if opened else ""
-    if one.covers in NIGHTS and one.part == two.part == NTH and gap.strip().startswith("to"):
-        return True
-    if gap.strip().startswith("and"):
-        return words.startswith(("between", "on")) and one.grain != NAMED
-    return bool(opened) and not words.startswith("on")

@@ -88,6 +88,11 @@ def read_nth_day(found: re.Match[str]) -> Mention:
     return _span(found, "nth", number, "days")
 
 
+def read_nth_day_alone(found: re.Match[str]) -> Mention:
+    """On the first day: of what was told to have begun."""
+    return replace(_span(found, "nth", found.group(1), "days"), rule="nth_day_alone")
+
+
 def read_into(found: re.Match[str]) -> Mention:
     """Seven days into."""
     return _span(found, "into", found.group(1), found.group(2))
@@ -102,6 +107,10 @@ def read_anniversary(found: re.Match[str]) -> Mention:
 
 
 def _span(found: re.Match[str], kind: str, amount: str | None, unit: str) -> Mention:
+    """Return the expression of so many units; a fortnight is two weeks."""
+    number = read_amount(amount) if amount else None
+    if unit.startswith("fortnight"):
+        unit, number = "weeks", 2 * number if number else None
     covers = f"{kind}_{unit.rstrip('s')}s"
     return Mention(
         found.start(),
@@ -110,7 +119,7 @@ def _span(found: re.Match[str], kind: str, amount: str | None, unit: str) -> Men
         NAMED,
         found.group(0),
         covers=covers,
-        amount=read_amount(amount) if amount else None,
+        amount=number,
     )
 
 

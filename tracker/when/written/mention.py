@@ -50,5 +50,5 @@ class Mention:
     @property
     def counts_from_report(self) -> bool:
         """Tell a word of news, which counts from the day of the report: "on Friday", "today"."""
-        of_story = self.covers == "told_weekday"
+        of_story = self.covers in ("told_weekday", "next_weekday")
         return (self.grain == WEEKDAY and not of_story) or self.covers in _OF_REPORT

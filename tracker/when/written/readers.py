@@ -39,7 +39,10 @@ _PARTS = {
     "last days of": LATE,
 }
 _LEAP_YEAR = 2000
+_OF_STORY = {"that": "told_weekday", "the": "told_weekday"}
 _THIS, _LAST = re.compile(r"\bthis $"), re.compile(r"(?<!the )\blast $")
+
+FIRST_MONTH = "month_as_subject"
 
 Build = Callable[[re.Match[str]], "Mention | None"]
 
@@ -145,6 +148,11 @@ def _year_by(found: re.Match[str]) -> str:
     return "this_year" if _THIS.search(before) else ""
 
 
+def read_first_month(found: re.Match[str]) -> Mention:
+    """May was quiet: a month that opens its sentence, which only the sentence can tell."""
+    return replace(read_month(found), rule=FIRST_MONTH)
+
+
 def read_following_month(found: re.Match[str]) -> Mention:
     """The following March: the first one after what is told."""
     return replace(read_month(found), year_of="following")
@@ -172,6 +180,11 @@ def read_days_of_part(found: re.Match[str]) -> Mention:
     """The first ten days of May."""
     side, amount, month, year = found.groups()
     return _part(found, f"{side} {read_amount(amount)} days", month, year)
+
+
+def read_day_of_part(found: re.Match[str]) -> Mention:
+    """The last day of May."""
+    return _part(found, "last 1 days", found.group(2), found.group(3))
 
 
 def read_week_of_part(found: re.Match[str]) -> Mention:
@@ -270,14 +283,17 @@ def read_same_of_year(found: re.Match[str]) -> Mention:
 def read_weekday(found: re.Match[str]) -> Mention | None:
     """Friday, last Friday, Friday evening, that Friday; not "next Friday" and "a Friday"."""
     before, name = found.group(1, 2)
-    if before in ("next", "coming", "following", "every", "each", "a"):
+    after_told = before == "following" or (
+        before == "next" and found.string.endswith("the ", 0, found.start())
+    )
+    if before in ("next", "coming", "every", "each", "a") and not after_told:
         return None
     return Mention(
         found.start(),
         found.end(),
         "weekday",
         WEEKDAY,
-        covers="told_weekday" if before in ("that", "the") else "",
+        covers="next_weekday" if after_told else _OF_STORY.get(before, ""),
         weekday=WEEKDAY_NAMES.index(name),
         last=before in ("last", "past", "previous"),
     )

@@ -14,6 +14,7 @@ from tracker.when.written.lengths import (
     read_later,
     read_next,
     read_nth_day,
+    read_nth_day_alone,
     read_part_of_told,
     read_past,
     read_season,
@@ -34,9 +35,11 @@ from tracker.when.written.readers import (
     WEEKDAY_NAMES,
     Build,
     read_day_month,
+    read_day_of_part,
     read_days_month,
     read_days_of_part,
     read_dotted,
+    read_first_month,
     read_following_month,
     read_iso,
     read_month,
@@ -90,6 +93,11 @@ _NOT_SO_MANY = (
     rf"(?!(?<=\bin ){_MONTH} \d\d? (?:people|persons|civilians|soldiers|troops|fighters|men|women|"
     r"children|residents|villagers|others|policemen|police|journalists|drones|missiles|rockets)\b)"
 )
+# What May or March did, at the beginning of a sentence; or it is a heading.
+_DID = (
+    r"(?:was|were|is|remains?|remained|saw|brought|began|ended|came|became|proved|passed|had|would|"
+    r"turned|started|opened|closed|marked|cost|claimed)"
+)
 _NOT_IN_NUMBER = r"(?<![\w.,:/$\u20ac\u00a3-])"
 
 
@@ -140,7 +148,7 @@ _AROUND = "in within over during for".split()
 _HOURS = tuple(
     f"{word} {the}{digit}" for word in _AROUND for the in ("", "the ") for digit in "247"
 )
-_UNITS = "hour day week month year night few couple".split()
+_UNITS = "hour day week month year night fortnight few couple".split()
 _AMOUNTS = (
     *_DIGITS,
     *AMOUNT_WORDS,
@@ -152,7 +160,7 @@ _IN_AMOUNTS = tuple(f"in {amount}" for amount in _AMOUNTS)
 _THE_AMOUNTS = tuple(f"the {amount}" for amount in _AMOUNTS)
 
 
-_UNIT = r"(hours?|days?|weeks?|months?|years?|nights?)"
+_UNIT = r"(hours?|days?|weeks?|months?|years?|nights?|fortnights?)"
 _CAL = rf"({_MONTH})(?!\w)"
 
 SHAPES = (
@@ -187,6 +195,8 @@ SHAPES = (
           r"(\d\d?|two|three|four|five|six|seven|eight|nine|ten|fifteen) days of "
           rf"({_MONTH}){_NO_DAY}(?:,? (?:of )?({_YEAR}))?",
           read_days_of_part, ("the first", "the last")),
+    Shape("day_of_part", rf"(?<!\w)the (last|final|very last) day of ({_MONTH}){_NO_DAY}"
+          rf"(?:,? (?:of )?({_YEAR}))?", read_day_of_part, ("the last", "the final", "the very")),
     Shape("week_of_part", r"(?<!\w)the (first|second|third|fourth|last) week of "
           rf"({_MONTH}){_NO_DAY}(?:,? (?:of )?({_YEAR}))?", read_week_of_part, _HALVES),
     Shape("following_month", rf"(?<!\w)the (?:following|next) ()({_MONTH})()(?!\w)",
@@ -197,6 +207,8 @@ SHAPES = (
           read_month, _MONTHS),
     Shape("cued_month", rf"{_AFTER_CUE}()({_MONTH})()(?!\w| (?:have|be|not|also))",
           read_month, _MONTHS),
+    Shape("month_as_subject", rf"(?<!\w)()(may|march)()(?= {_DID}\b|\W*$)", read_first_month,
+          ("may", "mar")),
     Shape("part_of_year", r"(?<!\w)(?:the )?(?:(first half|second half) of|"
           r"((?:first|second|third|fourth|last) quarter) of|"
           r"((?:first|last) (?:two|three|four|five|six|seven|eight|nine|ten|eleven) months) of|"
@@ -215,7 +227,7 @@ SHAPES = (
           read_part_year, _EARLY),
     Shape("years", rf"(?<![\w./-])({_FOUR}) ?[-\u2013] ?({_FOUR}|\d\d)(?!\w|[.,-]\d)",
           read_years, _DIGITS),
-    Shape("year", rf"{_AFTER_YEAR_CUE}({_YEAR})(?!-)", read_year, _DIGITS),
+    Shape("year", rf"(?:{_AFTER_YEAR_CUE}|(?<=\bit was ))({_YEAR})(?!-)", read_year, _DIGITS),
     Shape("weekday", r"(?<!\w)(?:(last|past|previous|this|next|coming|following|every|each|that|"
           r"(?<=on )the|a) )?"
           rf"({'|'.join(WEEKDAY_NAMES)})(?!\w)(?:'s)?(?: (?:morning|afternoon|evening|night))?",
@@ -245,6 +257,8 @@ SHAPES = (
           r"(later|earlier|(?:before|after)(?=[,.;)]|$| when | while )|"
           r"(?:before|after) that(?=,| (?:the|an?|he|she|they|it|his|her|their|on|at|in) ))(?!\w)",
           read_later, _AMOUNTS),
+    Shape("later_vague", r"(?<![\w-])()(days|weeks|months|years) (later|earlier)(?!\w)",
+          read_later, ("days", "weeks", "months", "years")),
     Shape("after", rf"(?<!\bfor )(?<!\bwithin )(?<![\w-])({AMOUNT}) {_UNIT} after(?= \w)",
           read_after, _AMOUNTS),
     Shape("into", rf"(?<![\w-])({AMOUNT}) (days?|weeks?|months?|years?) into(?!\w)",
@@ -255,7 +269,12 @@ SHAPES = (
           r"(?<=day the )|(?<=, the )(?=\d{1,2}\w\w[,.;]))(\d{1,2})(?:st|nd|rd|th)"
           r"(?=[,.;:)]| (?![a-z]+-)|$)"
           rf"{_NTH_OF_NOTHING_ELSE}", read_nth_of_month, _NUMBERS),
+    Shape("nth_it_was", r"(?<=\bit was the )(\d{1,2})(?:st|nd|rd|th)(?=[.,;])", read_nth_of_month,
+          _DIGITS),
     Shape("nth_day", rf"(?<!\w)(?:({ORDINAL}) day of|day ({AMOUNT})(?!\w))",
           read_nth_day, ("day", *_DIGITS, *ORDINAL_WORDS)),
+    Shape("nth_day_alone", rf"(?:(?<=\bon the )|(?<=\bon its ))({ORDINAL}) day"
+          r"(?=[.,;:]| [a-z\d]|$)(?! of\b| in a row)", read_nth_day_alone,
+          (*_DIGITS, *ORDINAL_WORDS)),
 )  # fmt: skip
 """Every written form with numbers, months or weekdays; where two begin alike, the first wins."""
