@@ -10,6 +10,9 @@ PART_OPENERS = frozenset("incl including include includes included among compris
 
 _PART_PRONOUNS = frozenset("whom which them these those who".split())
 
+_CAUSES = frozenset("result consequence course because".split())
+"""As in "shelled the town, as a result of which nine were hurt": no part."""
+
 
 def part_opener(reading: Reading, at: int) -> str | None:
     """Return the words that make a number a part of the one before, or None."""
@@ -35,6 +38,8 @@ def part_opener(reading: Reading, at: int) -> str | None:
         return "including"
     if words[-3:] == [",", "from", "them"]:
         return "of_whom"  # "19 people were hurt, from them four children"
+    if words[-2:] == ["of", "which"] and words[0] in _CAUSES:
+        return None
     if words[-1] in _PART_PRONOUNS and len(words) > 1 and words[-2] in ("of", "among", "amongst"):
         count = reading.units[at].count
         hedged = count is not None and count.reach_start < count.start

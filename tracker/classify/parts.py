@@ -160,6 +160,9 @@ def _part_subject(reading: Reading, at: int, whole: Verdict) -> str | None:
     """Return the part's own noun where it names one, else the whole's."""
     phrase = reading.phrase(at)
     assert whole.subject is not None
+    behind = reading.units[at + 1 : phrase.last + 3]
+    if whole.subject == "combatant" and any(u.text in ("officers", "officer") for u in behind):
+        return "combatant"  # of the soldiers, not of the police
     if phrase.head is not None and phrase.head.kind == "noun":
         return None
     if phrase.subject is not None and phrase.head is not None and phrase.head.role is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.classify.noun import NounPhrase
+from tracker.classify.openers import PART_OPENERS, part_opener
 from tracker.classify.units import Unit, kind_of
 from tracker.classify.verdict import Reading, Verdict
 
@@ -65,7 +66,9 @@ def _people_word(reading: Reading, at: int) -> str:
         armed = is_armed(phrase.head) or phrase.head.text.endswith(_ARMED_PEOPLE)
         return "combatant" if armed else "person"
     if phrase.head.text in ("officers", "officer"):
-        soldiers = phrase.of_them and any(u.subject == "combatant" for u in reading.units[:at])
+        opener = reading.unit(reading.left_of(at))
+        part = phrase.of_them or (opener is not None and opener.text in PART_OPENERS)
+        soldiers = part and any(u.subject == "combatant" for u in reading.units[:at])
         # "eleven soldiers, two of them officers", "one Navy officer"
         return "combatant" if soldiers or _is_army(phrase.party) else phrase.subject
     if phrase.head.role != "member" or phrase.subject != "combatant":
@@ -133,9 +136,10 @@ def _is_army(party: Unit | None) -> bool:
 
 
 def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
-    if reading.phrase(at).of_them and reading.done:
-        named = reading.done[-1].phrase.subject
-        if named is not None and not reading.done[-1].is_claim:
+    told = (*reading.before[-1:], *reading.done)
+    if told and (reading.phrase(at).of_them or part_opener(reading, at) == "of_whom"):
+        named = told[-1].phrase.subject
+        if named is not None and not told[-1].is_claim:
             return ((named, kind_of(named)),)  # "engaged six drones, destroying five of them"
     shared = None if reading.phrase(at).others else _shared_with_the_next(reading, at)
     if shared is not None:

@@ -54,6 +54,7 @@ from tracker.party.soldiers import (
     soldiers_of_the_speaker,
     soldiers_spoken_of,
 )
+from tracker.party.stopped import lost_by_the_repelled
 from tracker.party.whereabouts import (
     at_home_of_the_speaker,
     at_the_place,
@@ -96,6 +97,7 @@ RULES = (
     hit_with_the_others,
     named_with_the_next,
     destroyed_beside_them,
+    lost_by_the_repelled,
     at_its_own_place,
     who_harmed_armed,
     harmed_by_the_army,

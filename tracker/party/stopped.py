@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from tracker.models import KIND_OF_SUBJECT
+from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.reading import Found, Reading, span_of
-from tracker.party.senses import AGENT, ATTACKS, role_of
+from tracker.party.senses import AGENT, ATTACKS, OWNER, role_of
 
 STOPPED = frozenset({"intercepted", "suppressed"})
 
@@ -56,3 +56,26 @@ def beside_their_losses(reading: Reading) -> Found | None:
         if lost and KIND_OF_SUBJECT[earlier.figure.subject] == "materiel" and earlier.party:
             return Found(earlier.party)
     return None
+
+
+_REPELLED = re.compile(
+    r"\b(?:repel|repuls|thwart|(?:beat|beaten|fended|drove|driven) (?:back|off)\b)"
+)
+
+
+def lost_by_the_repelled(reading: Reading) -> Found | None:
+    """ "Troops repelled 13 attacks. Five tanks were destroyed": the attackers'."""
+    figure, folded = reading.figure, reading.document.folded
+    if figure.measure != "destroyed" or KIND_OF_SUBJECT[figure.subject] != "materiel":
+        return None
+    named = any(m.end <= reading.start or m.sense in {AGENT, OWNER} for m in reading.mentions)
+    if named or not reading.earlier:
+        return None
+    last = reading.earlier[-1]
+    if last.rule == "lost_by_the_repelled" and last.figure.sentence == figure.sentence:
+        return Found(last.party)
+    if last.figure.measure != "attacks" or last.figure.sentence != figure.sentence - 1:
+        return None
+    before = reading.document.sentences[last.figure.sentence]
+    repelled = _REPELLED.search(folded, before.start, before.end)
+    return Found(last.party, (Span(*repelled.span()),)) if repelled else None

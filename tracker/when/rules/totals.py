@@ -77,7 +77,8 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     if war is not None and not stated and not _is_of_day(scene, figure, war, one):
         return count_up(scene, figure, "war", war)
     perfect = cues.perfect_cue(scene, figure) is not None
-    large = counting.is_large(figure) or (perfect and _stands_beside_large(scene, figure))
+    beside = perfect and _stands_beside_large(scene, figure)
+    large = counting.is_large(figure) or beside or _is_in_list_of_losses(scene, figure)
     if large and perfect and one is not None and _is_day_beside(scene, figure, one):
         return count_up(scene, figure, "large_number", None)
     if not large or counting.fighting_cue(scene, figure) is not None:
@@ -103,6 +104,16 @@ def _has_fallen(scene: Scene, figure: Figure, one: Told) -> bool:
     """Tell a month's count: "In April deaths due to the war fell to 714"; no total falls."""
     month = one.mention.grain == MONTH and one.role == TOLD and one.stretch.closed
     return month and _FELL_TO.search(scene.line.before(figure.count.reach_start)) is not None
+
+
+def _is_in_list_of_losses(scene: Scene, figure: Figure) -> bool:
+    """As in "Losses of the army: 22,800 people, 187 planes, 155 helicopters": the war's, all."""
+    others = [other for other in scene.line.figures if other is not figure]
+    listed = figure.measure == "destroyed" and len(others) > 1 and _LOSSES.match(scene.line.folded)
+    return bool(listed) and any(counting.is_large(other) for other in others)
+
+
+_LOSSES = re.compile(r"[^:;.]{0,60}\blosses\b[^:;.]{0,80}:")
 
 
 def _stands_beside_large(scene: Scene, figure: Figure) -> bool:
