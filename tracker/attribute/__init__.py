@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tracker.attribute.antecedent import Source, name_of
 from tracker.attribute.identity import Identity, identify
 from tracker.attribute.naming import parties_of
 from tracker.attribute.notes import find_notes
 from tracker.attribute.page import Page, read_page
 from tracker.attribute.reading import read_sayings
+from tracker.attribute.source import Source, name_of
 from tracker.attribute.voices import find_voices
 from tracker.attribute.whole import Voice
 from tracker.lexicon import Lexicon

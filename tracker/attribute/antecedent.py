@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -11,97 +10,23 @@ from tracker.attribute.forward import agents, opening_subject, read_forward
 from tracker.attribute.owners import has_office, owner_in, up_to_head, without_base
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase
-from tracker.attribute.words import DETERMINERS, Line, Word
-from tracker.frozen import dataclass
+from tracker.attribute.source import Source, acronym_in, bare, is_person, make_source, name_of
+from tracker.attribute.words import Line, Word
 
-_SPACES = re.compile(r"\s+")
 _LOOK_BACK = 3
 _FAR_BACK = 40
 _GROUPS = frozenset({"monitor_ngo", "medical", "international_org"})
 _CLASSES = frozenset(
     {"news outlet", "channel on social media", "rights group", "united nations body", "think tank"}
 )
-_SMALL = DETERMINERS | {"of", "in", "for", "and", "at", "from", "'s"}
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Source:
-    """A source of the text: the words of its name where it is named, and where it spoke.
-
-    ``phrase`` is the name, ``spoken`` the words at the figure ("it", "the ministry"); ``owner`` is
-    whom a name means that says only whose it is: the rebels of "a spokesman for the group".
-    """
-
-    phrase: Phrase
-    spoken: Phrase
-    name: str
-    words: frozenset[str]
-    person: bool
-    plural: bool
-    owner: Phrase | None = None
-
-    def same_as(self, other: Source) -> bool:
-        """Tell whether two names mean one source."""
-        return self.words <= other.words or other.words <= self.words
-
-    def spelled_as(self, other: Source) -> bool:
-        """Tell whether two names are spellings of one: "the Syrian Observatory", "SOHR"."""
-        return self.same_as(other) or bool(_entries(self.phrase) & _entries(other.phrase))
-
-
-def name_of(phrase: Phrase, text: str) -> str:
-    """Return the phrase as printed, without line breaks and possessive."""
-    return _SPACES.sub(" ", text[phrase.start : phrase.end]).strip(" ,")
-
-
-def make_source(phrase: Phrase, text: str, spoken: Phrase | None = None) -> Source:
-    """Return the source that a phrase names."""
-    return Source(
-        phrase,
-        spoken or phrase,
-        name_of(phrase, text),
-        frozenset(_bare(word) for word in phrase.words if word.is_word and word.text not in _SMALL),
-        is_person(phrase),
-        _is_plural(phrase),
-    )
-
-
-def _entries(phrase: Phrase) -> set[str]:
-    """Return the vocabulary's names of those whom a phrase names."""
-    return {w.source.entry.term for w in phrase.words if w.source and w.kind == "named"}
-
-
-def _bare(word: Word) -> str:
-    return word.text.removesuffix("'s").removesuffix("'")
-
-
-def is_person(phrase: Phrase) -> bool:
-    """Tell whether the phrase means one human being."""
-    if any(w.source is not None and w.source.entry.values.get("person") for w in phrase.words):
-        return True
-    leaders = [w for w in phrase.words if w.party is not None and w.party.key == "leaders"]
-    if any(not word.text.endswith("'s") for word in leaders):  # not "Burhan's aides"
-        return True
-    roles = [w for w in phrase.words if w.kind == "role" and w.source is not None]
-    if roles:
-        return not _is_plural(phrase)
-    return phrase.kind == "name" and not phrase.has("institution", "named", "record")
-
-
-def _is_plural(phrase: Phrase) -> bool:
-    for word in phrase.words:
-        if word.source is None or word.end < word.source.end:
-            continue
-        if word.kind == "role":
-            return word.source.key == "plural" or word.text.endswith("s")
-        if word.source.key == "plural":
-            return True
-    return False
 
 
 def resolve(phrase: Phrase, before: Sequence[Source], page: Page) -> Source:
     """Return the source that a phrase means, with the fuller name given before if there is one."""
     text = page.document.text
+    spelled_out = _as_acronym(phrase, page)
+    if spelled_out is not None:  # quoted as the text has it, known by what it stands for
+        return replace(make_source(spelled_out, text, phrase), name=name_of(phrase, text))
     meant = _meant(phrase, before, page)
     if meant is None:
         source = make_source(phrase, text)
@@ -205,7 +130,7 @@ def _by_head(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
     if len(content) != 1 and not (len(content) == 2 and phrase.kind in ("institution", "role")):
         return None
     for source in reversed(before):
-        if _bare(head) in source.words and len(source.words) > len(content):
+        if bare(head) in source.words and len(source.words) > len(content):
             return source.phrase
     return _by_type(head, before) if len(content) == 1 else None
 
@@ -215,7 +140,7 @@ def _by_office(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
     offices = [word for word in phrase.words if word.kind == "institution"]
     if len(offices) != 1 or phrase.words[-1].kind != "record":
         return None
-    office = _bare(offices[0])
+    office = bare(offices[0])
     named = (s for s in reversed(before) if office in s.words and len(s.words) > 1)
     return next((s.phrase for s in named if s.phrase.kind != "record"), None)
 
@@ -234,7 +159,7 @@ def _by_type(head: Word, before: Sequence[Source]) -> Phrase | None:
         return next((s.phrase for s in reversed(before) if s.person and has_office(s.phrase)), None)
     for source in reversed(before):
         types = {w.source.entry.get("type") for w in source.phrase.words if w.source is not None}
-        if source.person != person or _bare(head).endswith("s"):
+        if source.person != person or bare(head).endswith("s"):
             continue
         if term == "group" and (types & _GROUPS or _is_armed_group(source.phrase)):
             return source.phrase
@@ -253,7 +178,7 @@ def _is_the_same_body(head: Word, phrase: Phrase) -> bool:
         return False  # "the group" after "US Central Command"
     forms = head.source.entry.spellings.get("forms", ())
     named = any(word.party is not None or word.kind == "named" for word in phrase.words)
-    return named and any(_bare(word) in forms for word in phrase.words)
+    return named and any(bare(word) in forms for word in phrase.words)
 
 
 def _is_armed_group(phrase: Phrase) -> bool:
@@ -262,12 +187,28 @@ def _is_armed_group(phrase: Phrase) -> bool:
 
 def _by_surname(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
     """Find the fuller name of a surname: "Hauer" for "Colonel Anton Hauer"."""
-    word = _bare(phrase.words[0])
+    word = bare(phrase.words[0])
     for source in reversed(before):
         named = source.person or source.phrase.kind == "name"
         if named and word in source.words and len(source.words) > 1:
             return source.phrase
     return None
+
+
+def _as_acronym(phrase: Phrase, page: Page) -> Phrase | None:
+    """Find the name for which the text itself has said that letters stand: "the JIB"."""
+    letters = acronym_in(phrase, page.document.text)
+    if letters is None:
+        return None
+    at = page.document.text.find(f"({letters})", 0, phrase.start)
+    sentence = page.sentence_at(at) if at >= 0 else None
+    if sentence is None or sentence.block != phrase.line.sentence.block:
+        return None
+    line = page.line(sentence.index)
+    opening = next(i for i, word in enumerate(line.words) if word.end > at)
+    named = read_back(line, opening)
+    whole = read_forward(line, named.first) if named is not None else None  # "... of the army"
+    return whole if whole is not None and whole.last > opening else named
 
 
 def _with_title(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
@@ -278,7 +219,7 @@ def _with_title(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
 
 def _named_in_full(phrase: Phrase, page: Page) -> Phrase | None:
     """Find a surname with first name or title earlier in the text, where it gave no figure."""
-    surname, sentences = _bare(phrase.words[0]), page.document.sentences
+    surname, sentences = bare(phrase.words[0]), page.document.sentences
     here = phrase.line.sentence.index
     for index in range(here, max(here - _FAR_BACK, -1), -1):
         sentence = sentences[index]
@@ -289,7 +230,7 @@ def _named_in_full(phrase: Phrase, page: Page) -> Phrase | None:
             continue
         line = page.line(index)
         for at, word in enumerate(line.words):
-            full = read_back(line, at + 1) if _bare(word) == surname and word.end <= end else None
+            full = read_back(line, at + 1) if bare(word) == surname and word.end <= end else None
             if full is not None and full.kind == "name" and full.last - full.first > 1:
                 return full
     return None

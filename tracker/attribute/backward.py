@@ -10,6 +10,7 @@ from tracker.attribute.phrase import (
     Phrase,
     complements,
     head_kind,
+    holds_office,
     is_boundary,
     is_link,
     outside,
@@ -29,6 +30,7 @@ from tracker.attribute.words import (
 )
 
 _ARTICLES = frozenset("a an the another one".split())
+_OF_OFFICES = frozenset("the its his her a".split())
 _HEADS = VOCABULARY | {"party"}
 _OPENING_WORDS = TIMES | ADVERBS | (OPENERS - DETERMINERS)
 _OPENS_ASIDE = RELATIVES | LINKS | ADVERBS | DETERMINERS | {"as", "speaking"}
@@ -235,14 +237,25 @@ def _document_put_out(line: Line, last: int) -> Phrase | None:
 def _with_title_before(phrase: Phrase) -> Phrase:
     """Take "the acting governor," in before "Alexei Smirnov said"; only where it is no list."""
     before = read_back(phrase.line, phrase.first - 1)
-    if before is None or not before.has("role") or phrase.has("role", "institution"):
+    if before is not None and before.has("institution") and not holds_office(phrase):
+        before = _with_office_before(before)
+    if before is None or not before.has("role") or holds_office(phrase):
         return phrase
     joined = phrase.line.at(before.first - 1)
     alone = before.first == 0 or joined in STOPS or joined == ","
-    title = before.kind == "role" and before.words[0].text in ("the", "its", "his", "her", "a")
+    title = before.kind == "role" and before.words[0].text in _OF_OFFICES
     return (
         Phrase(phrase.line, before.first, phrase.last, phrase.kind) if alone and title else phrase
     )
+
+
+def _with_office_before(body: Phrase) -> Phrase:
+    """Take the title in before the body: "The coordinator, Army Operations, Gen. Bello"."""
+    line = body.line
+    title = read_back(line, body.first - 1) if line.at(body.first - 1) == "," else None
+    if title is None or title.kind != "role" or title.words[0].text not in _OF_OFFICES:
+        return body
+    return Phrase(line, title.first, body.last, title.kind)
 
 
 def _over_insertion(line: Line, closing: int) -> Phrase | None:
@@ -257,10 +270,18 @@ def _over_insertion(line: Line, closing: int) -> Phrase | None:
 
 def _join_insertion(line: Line, opening: int, closing: int) -> Phrase | None:
     before = read_back(line, opening)
-    if before is None or not (before.kind in PLAIN or before.words[0].text in _ARTICLES):
+    if before is None:
+        return None
+    if before.kind == "pronoun":  # "He, however, said", "She, too, spoke of"
+        return before if closing - opening == 2 else None
+    if line.at(before.first - 1) == "," and before.kind == "name":
+        before = _with_title_before(before)
+    if not (before.kind in PLAIN or before.words[0].text in _ARTICLES):
         return None
     inserted = read_forward(line, opening + 1)
     if inserted is not None and complements(before, inserted) and inserted.last <= closing:
+        if before.kind == "institution":
+            before = _with_office_before(before)
         return Phrase(line, before.first, inserted.last, before.kind)
     word = line.words[opening + 1]
     aside = word.text in _OPENS_ASIDE

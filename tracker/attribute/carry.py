@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tracker.attribute.antecedent import Source
 from tracker.attribute.page import Page
+from tracker.attribute.source import Source
 from tracker.frozen import dataclass
 from tracker.models import KIND_OF_SUBJECT, Figure, Sentence
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from tracker.attribute.antecedent import is_person
 from tracker.attribute.backward import read_back
 from tracker.attribute.chains import is_outlet
 from tracker.attribute.forward import read_forward, with_apposition
@@ -12,6 +11,7 @@ from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase, is_media
 from tracker.attribute.saying import Saying
 from tracker.attribute.signs import official
+from tracker.attribute.source import is_person
 from tracker.attribute.words import DASHES, Line, Word
 from tracker.gazetteer import key, load_gazetteer
 from tracker.models import Sentence

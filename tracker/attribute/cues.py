@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tracker.attribute.backward import read_back
 from tracker.attribute.chains import join_chains
+from tracker.attribute.claims import read_claims
 from tracker.attribute.nouns import read_cited, read_counts, read_lead
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import PLAIN
@@ -16,6 +17,9 @@ from tracker.attribute.subject import same_subject
 from tracker.attribute.verbs import read_by, read_finite, read_passive
 from tracker.attribute.words import DETERMINERS, Line
 from tracker.models import Sentence
+
+_RIGHT_BEHIND = 40
+"""How far behind "denied" the "report by the agency that" stands that is denied."""
 
 
 def read_cues(page: Page, sentence: Sentence) -> tuple[Saying, ...]:
@@ -30,6 +34,12 @@ def read_cues(page: Page, sentence: Sentence) -> tuple[Saying, ...]:
             if saying is not None:
                 sayings.append(saying)
     sayings.extend(read_counts(page, sentence))
+    denials = [saying.right for saying in sayings if saying.denies]
+    sayings.extend(
+        claim
+        for claim in read_claims(page, sentence)
+        if not any(0 <= claim.left - right <= _RIGHT_BEHIND for right in denials)
+    )
     sayings.sort(key=lambda saying: saying.left)
     return join_chains(page, tuple(sayings))
 
@@ -50,9 +60,11 @@ def _cues(page: Page, line: Line) -> list[Cue]:
 
 def read_tally(cue: Cue, earlier: list[Saying]) -> Saying | None:
     """Read "the mayor counted nine bodies": only where a figure follows."""
-    if cue.line.at(cue.first) == "put" and cue.line.at(cue.last) == "at":
+    if cue.line.at(cue.first) in ("put", "given", "set") and _stands_at(cue):
         return read_passive(cue)
     saying = read_finite(cue, earlier)
+    if saying is not None and saying.rule == "said_by":
+        return saying
     if saying is None or saying.phrase is None and saying.rule != "own_voice":
         return None
     if saying.before and saying.phrase is not None and saying.phrase.kind == "record":
@@ -60,6 +72,13 @@ def read_tally(cue: Cue, earlier: list[Saying]) -> Saying | None:
     if not saying.before and not cue.page.has_figure(saying.right, cue.line.sentence.end):
         return None
     return replace(saying, local=False, rule="source_counts") if saying.phrase else saying
+
+
+def _stands_at(cue: Cue) -> bool:
+    """Tell "the toll was put at 40 by", "given as 40 by"."""
+    return "at" in (cue.line.at(cue.last), cue.line.at(cue.last - 1)) or (
+        cue.line.at(cue.last - 1) == "as"
+    )
 
 
 def read_deplored(cue: Cue, earlier: list[Saying]) -> Saying | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tracker.attribute.antecedent import is_person
 from tracker.attribute.naming import LOCAL_NOUNS, SPEAKS_FOR, Name
 from tracker.attribute.phrase import is_link
+from tracker.attribute.source import is_person
 from tracker.attribute.words import DETERMINERS, PARTICLES, REGIONS, Word
 from tracker.lexicon import Term
 
@@ -12,6 +12,7 @@ _BY_NAME = frozenset({"forms", "cased_forms", "government"})
 _OF_STATES = frozenset({"military", "government", "medical"})
 """Types of institutions of which a country has one: not so its police stations and courts."""
 _ONE_OF_MANY = frozenset("a an some several many two three four another".split())
+_ONE = frozenset({"a", "an", "one", "another"})
 _NO_NAMES = REGIONS | DETERMINERS
 _SPEAKERS = frozenset({"named", "institution", "role", "record"})
 
@@ -24,7 +25,7 @@ def filed_as(name: Name) -> tuple[str | None, Term | None]:
         return None, None
     if persons:
         return _canonical(name, persons[0]), persons[0]
-    person = _person(name) if is_person(name.phrase) else None
+    person = _person(name) if is_person(name.phrase) and not _is_unnamed(name) else None
     speaks_for = any(term.entry.term in SPEAKS_FOR for term in name.terms)
     if person and not (speaks_for and (named or name.party)):
         return person, None
@@ -33,6 +34,12 @@ def filed_as(name: Name) -> tuple[str | None, Term | None]:
     if name.source.plural:
         return None, None
     return _of_party(name) or (person or _proper_name(name), None)
+
+
+def _is_unnamed(name: Name) -> bool:
+    """Tell "a source at the brigade, Gao": it is no person's name that stands behind."""
+    words = name.phrase.words
+    return words[0].text in _ONE and any(word.text == "source" for word in words[1:4])
 
 
 def _is_meant(name: Name, term: Term) -> bool:

@@ -25,6 +25,7 @@ from tracker.attribute.words import (
     STOPS,
     TIMES,
     Line,
+    Word,
 )
 
 _BACK = 60
@@ -106,7 +107,13 @@ def _goes_on(line: Line, index: int) -> bool:
     if line.blind and titled(line, index):
         return True
     following = line.words[index + 1] if index + 1 < len(line.words) else None
+    if index > 1 and all(_is_of_name(before) for before in line.words[index - 2 : index]):
+        return False  # "Minister Rana Sabri met relatives"
     return following is not None and (following.source is not None) and not word.capital
+
+
+def _is_of_name(word: Word) -> bool:
+    return word.capital and word.source is None and word.party is None
 
 
 def _attaches(line: Line, index: int) -> bool:

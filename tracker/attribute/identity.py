@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.attribute.antecedent import Source, make_source
 from tracker.attribute.filing import filed_as
 from tracker.attribute.naming import SPEAKS_FOR, Name
 from tracker.attribute.page import Page
 from tracker.attribute.sorting import type_of
+from tracker.attribute.source import Source, acronym_in, make_source
 from tracker.frozen import dataclass
 from tracker.lexicon import Term
 
@@ -31,6 +31,8 @@ def identify(source: Source, page: Page, about: Mapping[str, int]) -> Identity:
     name = Name(source, page, about)
     type_, type_term = type_of(name)
     filed, filed_term = filed_as(name)
+    if filed is None and source.spoken is not source.phrase:
+        filed = acronym_in(source.spoken, page.document.text)
     if source.owner is None:
         return Identity(type_, filed, type_term, filed_term)
     owner = identify(make_source(source.owner, page.document.text), page, about)

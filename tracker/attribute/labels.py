@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from tracker.attribute.antecedent import is_person
 from tracker.attribute.credits import (
     SAYS_SO,
     bracket,
@@ -20,6 +19,7 @@ from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase, is_media
 from tracker.attribute.saying import Saying
 from tracker.attribute.signs import closing, is_last, masthead, signature, source_line
+from tracker.attribute.source import is_person
 from tracker.attribute.words import LINKS, STOPS, TIMES, Line, Word
 from tracker.models import KIND_OF_SUBJECT, Figure, Sentence
 

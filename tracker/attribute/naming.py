@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from tracker.attribute.antecedent import Source
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase
+from tracker.attribute.source import Source
 from tracker.attribute.words import DETERMINERS, REGIONS
 from tracker.frozen import dataclass, lazy
 from tracker.lexicon import Term
@@ -129,7 +129,11 @@ def _is_in_group(term: Term, party: Term | None) -> bool:
 
 
 def parties_of(page: Page, spoken: Iterable[Phrase]) -> Mapping[str, int]:
-    """Return how often a text names each party, outside of the names of its sources."""
+    """Return how often a text names each party, outside of the names of its sources.
+
+    In a text that names none else it is those in these names: "the Algerian army said ... The
+    ministry added".
+    """
     names = sorted((phrase.start, phrase.end) for phrase in spoken)
     starts = [start for start, _ in names]
     counted: Counter[str] = Counter()
@@ -144,4 +148,6 @@ def parties_of(page: Page, spoken: Iterable[Phrase]) -> Mapping[str, int]:
     for war in page.wars:
         if not in_a_name(war.start):
             counted.update({*war.entry.values["one"][:1], *war.entry.values["other"][:1]})
-    return counted
+    return counted or Counter(
+        str(term.entry.get("name")) for term in page.parties if term.key in _ABOUT
+    )

@@ -78,6 +78,12 @@ class Page:
             self._lines[index] = read_line(self.document, sentence, terms)
         return self._lines[index]
 
+    def sentence_at(self, at: int) -> Sentence:
+        """Return the sentence in which a place of the text stands, or the one before it."""
+        sentences = self.document.sentences
+        found = bisect_right(sentences, at, key=lambda sentence: sentence.start)
+        return sentences[max(found - 1, 0)]
+
     def tone(self, sentence: Sentence) -> Tone:
         """Return how a sentence stands to those before it."""
         if sentence.index not in self._tones:

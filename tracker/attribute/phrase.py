@@ -6,6 +6,7 @@ from tracker.attribute.words import (
     ADVERBS,
     AUXILIARIES,
     CLAUSE_WORDS,
+    DETERMINERS,
     LINKS,
     OPENERS,
     PRONOUNS,
@@ -46,6 +47,8 @@ class Phrase:
     def end(self) -> int:
         """Where it ends in the text, without a possessive."""
         word = self.line.words[self.last - 1]
+        if word.text.endswith("s'"):
+            return word.end - 1
         return word.end - 2 if word.text.endswith("'s") else word.end
 
     @property
@@ -92,6 +95,9 @@ def is_link(word: Word) -> bool:
 
 def outside(line: Line, index: int) -> bool:
     """Tell a boundary or an adverb, which no name goes over."""
+    if line.at(index) == "only":  # "a doctor at the town's only clinic"
+        before = line.at(index - 1)
+        return not (before in DETERMINERS or before.endswith(("'s", "s'")))
     return is_boundary(line.words[index]) or line.words[index].text in ADVERBS
 
 
@@ -112,7 +118,7 @@ def complements(one: Phrase, other: Phrase) -> bool:
         return False
     if is_media(other) and not is_media(one):
         return False
-    one_is_title, other_is_title = _has_office(one), _has_office(other)
+    one_is_title, other_is_title = holds_office(one), holds_office(other)
     if not one_is_title:
         return other_is_title
     if other_is_title:
@@ -121,7 +127,7 @@ def complements(one: Phrase, other: Phrase) -> bool:
     return leader or other.kind in ("name", "named", "role")  # a role here is a rank before a name
 
 
-def _has_office(phrase: Phrase) -> bool:
+def holds_office(phrase: Phrase) -> bool:
     """Tell an office from a bare name; the rank before a name is none."""
     return any(
         word.kind in _OFFICES and word.source is not None and word.source.entry.term != "rank"

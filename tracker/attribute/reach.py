@@ -52,6 +52,8 @@ def _passes_on(hearer: Phrase) -> bool:
     )
 
 
+_MADE_KNOWN = "make this known"
+"""The entry of the turns that hold their "this" themselves: "made the disclosure"."""
 READ_OUT = frozenset("on by out aloud to over at from".split())
 _COLLECTORS = frozenset({"media", "monitor_ngo", "international_org"})
 """Kinds of bodies that pass on what witnesses tell them."""
@@ -62,6 +64,8 @@ def _complement(cue: Cue, index: int) -> tuple[bool, bool, Phrase | None]:
     line = cue.line
     hearer = read_forward(line, index) if cue.grammar == "tell" else None
     page = cue.page
+    if cue.term.entry.term == _MADE_KNOWN:
+        return False, True, None
     if line.at(index) == ",":
         return False, False, None
     within = hearer is not None

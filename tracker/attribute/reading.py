@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.attribute.antecedent import Source, resolve
+from tracker.attribute.antecedent import resolve
 from tracker.attribute.chains import is_credit
 from tracker.attribute.cues import read_cues
 from tracker.attribute.labels import read_labels
 from tracker.attribute.page import Page
 from tracker.attribute.saying import Saying
+from tracker.attribute.source import Source
 from tracker.frozen import dataclass
 from tracker.models import Sentence
 

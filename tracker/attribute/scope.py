@@ -21,6 +21,7 @@ _COMPARED = re.compile(r"\bthan in (?:19|20)\d\d\b")
 _MEANTIME = re.compile(
     r"[^,;]{0,40}, (?:as|after|when|(?:a |two |three )?(?:day|hour|week|month)s? after)\b"
 )
+_ASIDE = re.compile(r", (?:where|which|who|when|in which)\b")
 _MAIN_VERB = re.compile(r", (?:has|have|had|was|were|is|are|will|\w+ed)\b")
 _GIVE_OBJECT = frozenset({"report", "ask"})
 _AROUND = 6
@@ -87,6 +88,8 @@ def _cut_off(page: Page, figure: Figure, reach: _Reach, sayings: Sequence[Saying
     if start >= saying.right:
         between = page.folded[saying.right : min(start, saying.right + _BESIDE)]
         if _COMPARED.search(between) or (saying.before and _MEANTIME.match(between)):
+            return True
+        if saying.rule == "claim_of_source" and _ASIDE.search(between):
             return True
     if start >= saying.right and saying.rule == "who_says":
         return bool(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.attribute.antecedent import Source
 from tracker.attribute.carry import is_tally
 from tracker.attribute.page import Page
 from tracker.attribute.reading import Reading
 from tracker.attribute.saying import Saying
+from tracker.attribute.source import Source
 from tracker.frozen import dataclass
 from tracker.models import Figure, Sentence
 

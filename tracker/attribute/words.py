@@ -90,6 +90,7 @@ DASHES = frozenset("-\u2013\u2014")
 _WORD = re.compile(
     r"([a-z]{2,}+(?=[ ,])"  # nearly every word: the other forms need not be tried
     r"|(?:[^\W\d_]\.){2,}"
+    r"|\b(?:maj|brig|lt|col)\.?-(?:gen|col)\."  # "Maj.-Gen. Tukur Bello"
     r"|\b(?:col|gen|lt|maj|capt|sgt|brig|adm|cmdr|dr|mr|mrs|ms|st|prof|rev|hon|gov|sen|rep)\."
     r"|\b[^\W\d_]\.(?= [^\W\d_]{2})"  # "N. Biren Singh"
     r"|\d+(?:[.,:]\d+)*(?:-\w+)*"
@@ -190,6 +191,9 @@ def _is_blind(
     if len(words) < 4:
         return False, False
     shouted = sum(word.isupper() for word in words) > 0.6 * len(words)
+    stopped = sentence.zone == "body" and text.endswith(".", sentence.start, sentence.end)
+    if stopped and not shouted:  # "High Commissioner Ada Bell addressed the Security Council."
+        return False, False
     return shouted or sum(word[0].isupper() for word in words) > 0.85 * len(words), shouted
 
 

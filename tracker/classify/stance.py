@@ -15,8 +15,10 @@ _CLAUSE_WORDS = frozenset("while but although though when after because which th
 
 _DENIED_THEN = re.compile(
     r"\bden(?:ied|ies|y) (?:on|late|early|earlier|yesterday|again|\w+ly)\b[^.;:]{0,30}? that\b"
+    r"|\bden(?:ied|ies|y|ying) (?:(?:an?|the|all|any|earlier|media|previous|such) ){1,3}"
+    r"(?:reports?|claims?|rumou?rs?|allegations?|accusations?)\b"
 )
-"""As in "denied on Monday that" and "flatly denied again on 12 March that"."""
+"""As in "denied on Monday that", "again denied on 12 March that", "denied an earlier report"."""
 
 
 class Stances:
@@ -98,6 +100,7 @@ _TOLD_INSTEAD = re.compile(
     r"; |, (?:but|while|and|saying|insisting|adding)(?: \w+){0,3}? "
     r"(?:said|says|say|only|put|counted)\b| and (?:said|says|claimed|claims|put|counted) "
     r"|, (?:saying|insisting|stating|adding) (?:that )?"
+    r"|, (?:the )?(?:[\w'-]+ ){1,5}(?:said|says|put|confirmed|reported) "
 )
 """Behind these a denial is over: "denied that 60 men fell, saying that 12 had"."""
 

@@ -139,7 +139,8 @@ def _abbreviation(stop: Stop) -> bool | None:
 
 def _kind_of(form: str) -> str | None:
     last = form[:-1].rpartition(".")[2].lstrip("-") + form[-1]
-    for spelling in dict.fromkeys((form, last)):
+    behind = last.rpartition("-")[2]  # "Brig-Gen. Bello"
+    for spelling in dict.fromkeys((form, last, behind)):
         kind = _kind_as_spelled(spelling)
         if kind is not None:
             return kind

@@ -50,26 +50,39 @@ def within_quotation(moment: Moment) -> Voice | None:
     opened = reading.page.quotation(sentence, moment.figure.count.start)
     if opened is None:
         return None
-    closed = reading.page.has_quote(moment.figure.count.end, sentence.end)
-    for index in (
-        ()
-        if closed
-        else range(
-            sentence.index + 1, min(sentence.index + 6, len(reading.page.document.sentences))
-        )
-    ):
-        later = reading.page.document.sentences[index]
-        for saying in reading.sayings.get(index, ()):
-            closes = reading.page.has_quote(later.start, saying.left)
-            if saying.before and closes and reading.source(saying) is not None:
-                return Voice(reading.source(saying), "quotation", saying)
-        if reading.page.has_quote(later.start, later.end):
-            break
+    if not reading.page.has_quote(moment.figure.count.end, sentence.end):
+        voice = _quoted_at_last(moment)
+        if voice is not None:
+            return voice
     thread = moment.thread
     if thread is None or thread.sentence.block != sentence.block:
         return None
     near = sentence.paragraph - thread.sentence.paragraph <= 1
     return Voice(thread.source, "quotation") if near else None
+
+
+def _quoted_at_last(moment: Moment) -> Voice | None:
+    """Return who is named behind a quotation, which may go on over paragraphs.
+
+    Each paragraph of it opens with a mark of its own, and only the last one closes it.
+    """
+    reading, sentence = moment.reading, moment.sentence
+    page, sentences = reading.page, reading.page.document.sentences
+    for later in sentences[sentence.index + 1 : sentence.index + _LONGEST_QUOTATION]:
+        if later.block != sentence.block:
+            return None
+        new = sentences[later.index - 1].paragraph != later.paragraph
+        start = later.start + (new and page.folded[later.start] == '"')
+        for saying in reading.sayings.get(later.index, ()):
+            closes = page.has_quote(start, saying.left)
+            if saying.before and closes and reading.source(saying) is not None:
+                return Voice(reading.source(saying), "quotation", saying)
+        if page.has_quote(start, later.end):
+            return None
+    return None
+
+
+_LONGEST_QUOTATION = 12
 
 
 def announced_next(moment: Moment) -> Voice | None:
@@ -94,9 +107,18 @@ def _above(moment: Moment, later: Sentence) -> bool:
     """Tell a paragraph or a list right above a sentence that points back to it."""
     sentences = moment.reading.page.document.sentences
     opens = sentences[later.index - 1].paragraph != later.paragraph
-    if not opens or moment.sentence.zone == "headline" or moment.sentence.paragraph == 0:
+    if not opens or moment.sentence.zone == "headline" or _is_unstopped(moment):
         return False
     return moment.sentence.bullet or later.paragraph - moment.sentence.paragraph == 1
+
+
+def _is_unstopped(moment: Moment) -> bool:
+    """Tell a first line that may be the headline of a text without headlines."""
+    text, sentence = moment.reading.page.document.text, moment.sentence
+    return sentence.paragraph == 0 and text[sentence.end - 1] not in _STOPS
+
+
+_STOPS = frozenset('.!?"\u201d)')
 
 
 def said_at_last(moment: Moment) -> Voice | None:
