@@ -28,6 +28,8 @@ HANDED = re.compile(
 """Before whom something was handed to: "handed 47 prisoners to Damascus and received 19"."""
 HIT_TOO = re.compile(r"\b(?:kill|wound|injur|hurt|shot|shoot)\w*(?: dead)? (?:an?|one) $")
 """The victim of the verb before: "kills an Israeli soldier and injures two officers"."""
+NOT_DOERS = ((HIT_TOO, 20), (BESIDE, 20), (HANDED, 60))
+"""What tells so before a side, and how far before it, in characters."""
 STRUCK = re.compile(
     r"(?<!\ba )(?<!\ban )(?<!\bthe )(?<!'s )(?<!\bin )(?<!\bof )(?<!missile )(?<!drone )(?<!air )"
     r"\b(?:strikes?|struck|hits?|attack(?:s|ed)?|shell(?:s|ed)?|bomb(?:s|ed)?|target(?:s|ed)?|"
@@ -35,6 +37,12 @@ STRUCK = re.compile(
     r"ambush(?:es|ed)?|wound(?:s|ed)?) (?:the |an? |several |some |more )?$"
 )
 """The object of the verb before: "forces strike Russian headquarters, destroy two tanks"."""
+INSERTED = re.compile(
+    r"\w, (?:(?:who|which) (?:was|were|had been) |)(?:[\w-]+ ){0,2}?"
+    r"\w*(?:ed|en|shot|hit|struck) by "
+    r"(?:the |an? |suspected )?(?:[\w-]+ ){0,3}?$"
+)
+"""Before who does what a clause between commas tells: "The troops, who were ambushed by ..."."""
 OF_A_WAR = re.compile(r"'s (?:[\w-]+ ){0,2}(?:war|invasion|aggression)\b")
 PARTICIPLE = re.compile(r"\w+ing\b")
 CLAUSE = re.compile(r"\b(?:when|while|as|after|before|that|which|who|where|said|says)\b")

@@ -155,6 +155,8 @@ def _harmed(reading: Reading, *, people: bool) -> Found | None:
     doer = _doer(reading)
     if doer is None:
         return None
+    if doer.kind == "group" and reading.figure.subject == "ship":
+        return None  # "The Houthis hit two ships": of whatever flag
     party = reading.party_of(doer)
     if doer.noun == "irregular" and doer.is_country and reading.scene.fights_groups(party):
         return Found(party, (span_of(doer),))  # "Colombian rebels killed nine soldiers"
@@ -163,7 +165,8 @@ def _harmed(reading: Reading, *, people: bool) -> Found | None:
         victim or _state_attacked(reading, doer) or reading.scene.opponent(party, people=people)
     )
     wars = reading.scene.wars
-    if victim is None and party and not wars.opponents(party):
+    unnamed = reading.role_in_phrase("irregular", "fighter")
+    if victim is None and party and not unnamed and not wars.opponents(party):
         victim = wars.homes.get(party)  # of a gang: those at home
     return Found(victim, (span_of(doer),)) if victim else None
 

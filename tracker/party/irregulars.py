@@ -8,7 +8,7 @@ from tracker.lexicon import Term
 from tracker.models import Span
 from tracker.party.mentions import Mention
 from tracker.party.reading import Found, Reading, span_of
-from tracker.party.senses import AGENT, role_of
+from tracker.party.senses import ACTOR, AGENT, role_of
 
 _OF_WHOM = re.compile(r"\s*of (?:whom|them)\b")
 
@@ -73,6 +73,8 @@ def unnamed_irregulars(reading: Reading) -> Found | None:
     allied = _ALLIED.search(reading.document.folded, reading.phrase.start, reading.phrase.end)
     if allied:  # "four pro-Iranian fighters": whose they are is not said
         return Found(None, (Span(allied.start(), allied.end()),))
+    if _lost_them(reading):
+        return None  # "The CJNG lost 15 gunmen in a clash with the Zetas"
     word = reading.role_in_phrase("irregular")
     soldiers = reading.role_in_phrase("force")
     folded = reading.document.folded
@@ -90,7 +92,29 @@ def unnamed_irregulars(reading: Reading) -> Found | None:
         if spoken is not None:
             return Found(reading.party_of(spoken), (span_of(word), span_of(spoken)))
     other = _OTHER.search(reading.document.folded, reading.phrase.start, word.start)
-    return Found(None if other else reading.group(), (span_of(word),))
+    group = None if other else reading.group()
+    return Found(None if _did_it(reading, group) else group, (span_of(word),))
+
+
+def _did_it(reading: Reading, group: str | None) -> bool:
+    """Tell whether the group killed them: "SDF fighters hit back, killing ten gunmen"."""
+    verb = reading.verb_before("harms", "stops")
+    if verb is None or group is None:
+        return False
+    object_of = _OBJECT.fullmatch(reading.document.folded, verb.end, reading.start)
+    doer = reading.subject_of(verb.start) if object_of else None
+    acts = doer is not None and doer.sense in {ACTOR, AGENT} and bool(doer.noun)
+    return doer is not None and acts and reading.party_of(doer) == group
+
+
+_OBJECT = re.compile(r"(?! and )[\s\w]{1,30}")
+"""From a verb to the number that is its object: "killed | at least | ten gunmen"."""
+
+
+def _lost_them(reading: Reading) -> bool:
+    verb = reading.verb_before("loses")
+    loser = reading.subject_of(verb.start) if verb is not None else None
+    return loser is not None and loser.kind == "group" and bool(loser.party)
 
 
 _NEAREST = 12
@@ -145,6 +169,8 @@ def unnamed_fighters(reading: Reading) -> Found | None:
     word = reading.role_in_phrase("fighter")
     if word is None:
         return None
+    if reading.document.folded.startswith("combatant", word.start):
+        return Found(None, (span_of(word),))  # of either side
     group = reading.group()
     plain = reading.document.folded[word.start : word.end] in {"men", "members"}
     return None if plain and group is None else Found(group, (span_of(word),))

@@ -94,9 +94,10 @@ def dead_of_the_fighting(reading: Reading) -> Found | None:
     near = {start for start in starts if match.end() <= start < match.end() + 90}
     if _PEACEFUL.search(folded, match.end(), match.end() + 90):
         return None
+    rivals = subject == "combatant" and folded.startswith("rival ", match.end())
     joint = folded.find(" and ", match.end(), match.end() + 70)
     both = joint > 0 and any(s < joint for s in near) and any(s > joint for s in near)
-    return Found(None, (Span(match.start(), match.end()),)) if both else None
+    return Found(None, (Span(match.start(), match.end()),)) if both or rivals else None
 
 
 def _is_one_sides(reading: Reading) -> bool:

@@ -44,6 +44,7 @@ from tracker.party.own import (
     at_its_own_place,
     its_own_losses,
     on_the_states_side,
+    told_of_its_own,
 )
 from tracker.party.soldiers import (
     fallen_of_the_speaker,
@@ -83,6 +84,7 @@ RULES = (
     of_those_before,
     who_lost,
     admitted_by,
+    told_of_its_own,
     others_like_the_victim,
     others_like_the_soldier,
     same_as_before,
@@ -106,9 +108,9 @@ RULES = (
     soldiers_of_the_speaker,
     soldiers_of_the_army_here,
     soldiers_of_the_army_before,
+    dead_of_the_fighting,
     unnamed_fighters,
     dead_of_both,
-    dead_of_the_fighting,
     of_the_war_at_home,
     at_the_place,
     part_of_the_whole,

@@ -9,7 +9,7 @@ from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.clauses import MISHAP
 from tracker.party.kinds import HELD, PEOPLE, previous_people
 from tracker.party.mentions import Mention
-from tracker.party.reading import Found, Reading, span_of
+from tracker.party.reading import Earlier, Found, Reading, span_of
 from tracker.party.senses import ACTOR, AGENT, SIDE_WORDS, SITE, TARGET, role_of
 from tracker.party.sides import INTERNATIONAL
 
@@ -164,6 +164,9 @@ def their_own(reading: Reading) -> Found | None:
     if match is None:
         return None
     words = Span(folded.rindex(" ", match.start(), match.end()) + 1, match.end())
+    teller = _own_of_who_tells(reading, previous)
+    if teller is not None:
+        return Found(reading.party_of(teller), (words, span_of(teller)))
     theirs = previous is not None and folded.startswith("their", words.start)
     if theirs and previous is not None and previous.party and not reading.verb_before("loses"):
         return Found(previous.party, (words,))
@@ -196,6 +199,25 @@ def _mourner(reading: Reading) -> Mention | None:
 
 
 _OWN = re.compile(r"\s*(?:more |other )?of (?:its|their|his) own\b")
+
+
+def _own_of_who_tells(reading: Reading, previous: Earlier | None) -> Mention | None:
+    """Return the KNDF of "the KNDF said 18 soldiers and two of their own were killed"."""
+    if previous is None or not _OWN.match(reading.document.folded, reading.figure.count.end):
+        return None
+    for mention in reading.mentions:
+        if mention.end > previous.figure.count.start:
+            return None
+        other = reading.party_of(mention) not in {None, previous.party}
+        if other and (reading.speaks(mention) or _is_harming(reading, mention)):
+            return mention
+    return None
+
+
+def _is_harming(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a side does the first deed of harm: "Taliban forces killed 58, losing ..."."""
+    deeds = (t.start for t in reading.roles if role_of(t) in {"harms", "stops"})
+    return any(reading.subject_of(start) is mention for start in deeds)
 
 
 _QUANTITY = re.compile(r"[\s\w,]{0,20}")

@@ -100,6 +100,29 @@ _REPORTS = re.compile(
 )
 
 
+_REPORTS_DEAD = re.compile(
+    r"\b(?:reports|reported|announces|announced|confirms|confirmed|counts|counted)"
+    r"(?: (?:only|about|at|least|some|more|than|nearly|another))* $"
+)
+_DEAD = re.compile(
+    r" (?:dead|deaths|killed|wounded|injured|fatalities|casualties)\b(?! (?:in|among|on)\b)"
+)
+
+
+def told_of_its_own(reading: Reading) -> Found | None:
+    """ "Armenia says 49 of its men fell; Azerbaijan reported 50 dead": its own too."""
+    folded, start = reading.document.folded, max(reading.sentence.start, reading.start - 60)
+    words = _REPORTS_DEAD.search(folded, start, reading.start)
+    if words is None or not _DEAD.match(folded, reading.figure.count.end):
+        return None
+    told = [m for m in reading.mentions if m.end < words.start() and m.sense == SPEAKER]
+    teller = reading.party_of(told[-1]) if told else None
+    others = {e.party for e in reading.earlier if e.figure.sentence == reading.figure.sentence}
+    foe = teller is not None and others & set(reading.scene.wars.opponents(teller))
+    near = told and words.start() - told[-1].end < 30
+    return Found(teller, (span_of(told[-1]), Span(*words.span()))) if foe and near else None
+
+
 def admitted_by(reading: Reading) -> Found | None:
     """ "they claim five jets; Delhi admits to one", "Kyiv reported 900 losses": its own."""
     start = max(reading.sentence.start, reading.start - 70)

@@ -11,13 +11,12 @@ from tracker.models import Document, Evidence, Figure, Ownership, Sentence, Span
 from tracker.party.actors import Actors
 from tracker.party.clauses import (
     BELIEVES,
-    BESIDE,
     BLAMED,
     BY_OR_BREAK,
     CLAUSE,
     DONE_TO,
-    HANDED,
-    HIT_TOO,
+    INSERTED,
+    NOT_DOERS,
     OBJECT_REACH,
     OF_A_WAR,
     PARTICIPLE,
@@ -186,25 +185,32 @@ class Reading:
             between = folded[mention.end : position]
             if clause_break(between) or (found and CLAUSE.search(between)):
                 break
-            if self.is_counted(mention):
-                continue
-            if HIT_TOO.search(folded, max(self.sentence.start, mention.start - 20), mention.start):
-                continue
-            if BESIDE.search(folded, max(self.sentence.start, mention.start - 20), mention.start):
-                continue
-            if HANDED.search(folded, max(self.sentence.start, mention.start - 60), mention.start):
-                continue
-            if "," in between and STRUCK.search(
-                folded, max(self.sentence.start, mention.start - 40), mention.start
-            ):
-                continue
-            if "," in between and OF_A_WAR.match(folded, mention.end):
+            if self._is_passed_over(mention, position, participle=participle):
                 continue
             if found is None or (participle and mention.sense != SPEAKER):
                 found = mention
             if not participle:
                 break
         return None if found and participle and self._is_done_to(found) else found
+
+    def _is_passed_over(self, mention: Mention, position: int, *, participle: bool) -> bool:
+        """Tell a side that stands before a deed and does not do it."""
+        folded, between = self.document.folded, self.document.folded[mention.end : position]
+        if self.is_counted(mention) or (not participle and self._is_inserted(mention, position)):
+            return True
+        for words, reach in NOT_DOERS:
+            if words.search(folded, max(self.sentence.start, mention.start - reach), mention.start):
+                return True
+        struck = folded, max(self.sentence.start, mention.start - 40), mention.start
+        return "," in between and bool(
+            STRUCK.search(*struck) or OF_A_WAR.match(folded, mention.end)
+        )
+
+    def _is_inserted(self, mention: Mention, position: int) -> bool:
+        """Tell who is named in a clause put in: "The troops, ambushed by ISIS, lost two"."""
+        folded, start = self.document.folded, max(self.sentence.start, mention.start - 80)
+        inside = INSERTED.search(folded, start, mention.start)
+        return inside is not None and "," in folded[mention.end : position]
 
     def _is_done_to(self, mention: Mention) -> bool:
         """Tell the object of the clause: "The army raided a base of the PDF, killing three"."""

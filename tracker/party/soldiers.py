@@ -139,7 +139,11 @@ def soldiers_spoken_of(reading: Reading) -> Found | None:
     previous = previous_people(reading)
     if previous is not None and counted_by_civilians(reading, previous):
         return None
+    verb = reading.verb_before("harms", "stops")
+    doer = reading.subject_of(verb.start) if verb is not None else None
     for mention in reversed(reading.mentions):
+        if mention is doer:
+            continue  # "The SDF beat back an attack, killing 15 of them"
         if mention.end <= reading.start and mention.noun in PEOPLE and mention.sense == ACTOR:
             return Found(reading.party_of(mention), (span_of(mention),))
     return None

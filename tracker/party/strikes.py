@@ -203,8 +203,12 @@ def against_the_target(reading: Reading) -> Found | None:
     near = min(places, key=lambda m: abs(m.start - reading.start))
     wars = reading.scene.wars
     fired = reading.scene.opponent(near.party) or wars.only_opponent(near.party or "")
-    if fired in wars.fires_from:
-        return Found(None, (span_of(near),))  # from Gaza or Lebanon it is a group that fires
+    tallied = _TALLIED.search(reading.document.folded, *_just_before(reading)) is not None
+    rebels = tallied and wars.kinds.get(fired or "") == "group"
+    if fired in wars.fires_from or rebels:
+        return Found(
+            None, (span_of(near),)
+        )  # from Gaza it is a group that fires; at home it may be the army
     return Found(fired, (span_of(near),)) if fired else None
 
 
@@ -212,6 +216,13 @@ _STRUCK_BY = re.compile(
     r"\b(?:hit|struck|shelled|bombed|attacked|targeted|pounded|rocked|shaken|battered) (?:by|with) "
     rf"(?:{HEDGE} )?$"
 )
+
+
+_TALLIED = re.compile(
+    r"\b(?:verified|documented|recorded|registered|monitored|logged|tracked|counted) "
+    r"(?:at least |about |some |over |more than |a total of )?$"
+)
+"""So who keeps the record of a land's attacks speaks of all sides' together."""
 
 
 def _just_before(reading: Reading) -> tuple[int, int]:
