@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tracker.attribute.backward import read_back
 from tracker.attribute.forward import read_forward, with_apposition
 from tracker.attribute.page import Page
-from tracker.attribute.phrase import Phrase
+from tracker.attribute.phrase import Phrase, is_link
 from tracker.attribute.saying import Saying
-from tracker.attribute.words import DASHES, Line
+from tracker.attribute.words import DASHES, TIMES, Line
 from tracker.models import Sentence
 
 _SPEAKERS = frozenset({"named", "institution", "role"})
 _CLOSES = frozenset({"close", "ask"})
 _HEADING = 20
 """How many words a heading has at most."""
+_ON = frozenset({"on", "about", "names"})
+_DATES = frozenset("for on as of the".split())
 
 
 def source_line(page: Page, line: Line) -> Saying | None:
@@ -85,7 +89,7 @@ def masthead(page: Page, line: Line) -> Saying | None:
     following = page.document.sentences[1:2]
     if following and following[0].paragraph == line.sentence.paragraph:
         return None  # "The rescue agency sent teams. It said ...": a heading stands alone
-    read = (_whole_heading(line), _end_of_heading(line))
+    read = (_whole_heading(line), _end_of_heading(line), _behind_colon(line))
     phrase = next((p for p in read if p is not None and official(p) and p.kind != "role"), None)
     if phrase is None:
         return None
@@ -93,22 +97,56 @@ def masthead(page: Page, line: Line) -> Saying | None:
 
 
 def _whole_heading(line: Line) -> Phrase | None:
+    """Read "Health Ministry", "The General Staff on Russian losses", "The army's losses data"."""
     phrase = read_forward(line, 0)
-    rest = line.words[phrase.last :] if phrase is not None else ()
-    if phrase is None or (rest and (rest[0].text == ":" or rest[0].is_word)):
-        return phrase if phrase is not None and phrase.kind == "record" else None
-    return phrase
+    if phrase is None or _is_about(phrase):
+        return None
+    rest = line.words[phrase.last :]
+    if not rest or not (rest[0].is_word or rest[0].text == ":"):
+        return phrase
+    if rest[0].is_word and (owner := _owner(phrase)) is not None:
+        return owner
+    return phrase if phrase.kind == "record" or rest[0].text in _ON else None
+
+
+def _is_about(phrase: Phrase) -> bool:
+    """Tell "Losses of the Russian army", of which the army is not the source."""
+    link = next((at for at, word in enumerate(phrase.words) if is_link(word)), None)
+    if link is None:
+        return False
+    before = phrase.words[:link]
+    return not any(word.source is not None or word.party is not None for word in before)
+
+
+def _owner(phrase: Phrase) -> Phrase | None:
+    """Return the General Staff of "the General Staff's tally"."""
+    for at, word in enumerate(phrase.words[:-1]):
+        rest = phrase.words[at + 1 :]
+        known = any(other.kind in _SPEAKERS or other.party is not None for other in rest[:1])
+        if word.text.endswith("'s") and word.kind in _SPEAKERS and not known:
+            return replace(phrase, last=phrase.first + at + 1, kind=str(word.kind))
+    return None
 
 
 def _end_of_heading(line: Line) -> Phrase | None:
-    """Read "Enemy losses on 8 May, the General Staff"."""
+    """Read "Enemy losses on 8 May, the General Staff", and "(the General Staff):"."""
     last = len(line.words)
     while last and line.at(last - 1) in (":", "."):
         last -= 1
+    bracketed = line.at(last - 1) == ")"
+    last -= bracketed
     phrase = read_back(line, last) if last else None
-    if phrase is None or line.at(phrase.first - 1) not in DASHES | {","}:
-        return None
-    return phrase
+    marks = {"("} if bracketed else DASHES | {","}
+    return phrase if phrase is not None and line.at(phrase.first - 1) in marks else None
+
+
+def _behind_colon(line: Line) -> Phrase | None:
+    """Read "Losses on the front: General Staff figures for 8 May"."""
+    at = next((i for i in range(1, len(line.words) - 1) if line.at(i) == ":"), None)
+    phrase = read_forward(line, at + 1) if at is not None else None
+    rest = line.words[phrase.last :] if phrase is not None else ()
+    dated = (w for w in rest if w.is_word and not w.text[0].isdigit() and w.text not in TIMES)
+    return phrase if all(word.text in _DATES for word in dated) else None
 
 
 def official(phrase: Phrase) -> bool:

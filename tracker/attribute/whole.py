@@ -78,17 +78,27 @@ def _signed(reading: Reading, pairs: Pairs) -> Whole | None:
 
 def _closed(reading: Reading, pairs: Pairs) -> Whole | None:
     """Read a bulletin that names nobody but in its last line, or in its heading."""
-    for at, spread in ((-1, "closing"), (0, "masthead")):
-        sentence, saying = pairs[at]
-        if saying.spread == spread:
-            break
+    opening = [pair for pair in pairs if pair[0] is pairs[0][0]]
+    named = [pair for pair in pairs[-1:] if pair[1].spread == "closing"]
+    named += [pair for pair in opening if pair[1].spread == "masthead"]
+    sentence, saying = named[0] if named else pairs[0]
     source = reading.source(saying)
-    if saying.spread not in ("closing", "masthead") or source is None:
+    if not named or source is None:
         return None
-    others = [other for other in pairs if other[1] is not saying and reading.source(other[1])]
+    others = [
+        other
+        for other in pairs
+        if other[1] is not saying and reading.source(other[1]) and not _is_label(other[1], source)
+    ]
     if not all(_is_again(reading, source, sentence, other) for other in others):
         return None
     return Whole(Voice(source, saying.rule, saying), True, sentence.index, True)
+
+
+def _is_label(saying: Saying, source: Source) -> bool:
+    """Tell the label, or the credit, that the same words of a heading are: "..., 8 May:"."""
+    same = saying.phrase is not None and saying.phrase.start == source.phrase.start
+    return same and saying.rule in ("label_before_colon", "source_after_dash")
 
 
 def _is_again(

@@ -140,8 +140,11 @@ def heading_list(reading: Reading, at: int) -> Verdict | None:
     if head is not None and head.kind == "word":
         return None  # "what is missing: six mattresses"
     introduced = _introduction(reading, at)
-    if introduced is None or reading.phrase(at).head is None and not reading.phrase(at).of_them:
+    of_them = reading.phrase(at).of_them
+    if introduced is None or (head is None and not of_them):
         return None
+    if of_them and any(verdict.is_claim for verdict in reading.done):
+        return None  # "Its toll: 610 killed (nine of them today)": a part
     if introduced.kind == "cue":
         return judge_cue(reading, at, introduced, "heading_list")
     for subject, kind in subject_kinds(reading, at):

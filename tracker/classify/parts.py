@@ -132,7 +132,10 @@ def _ends_there(reading: Reading, position: int) -> bool:
     return behind is None or behind.kind in ("punct", "subject", "party") or behind.is_word(_PLACES)
 
 
-_PLACES = frozenset("in near from on at by inside outside around and after during when as".split())
+_PLACES = frozenset(
+    "in near from on at by inside outside around and after during when as over yesterday "
+    "today".split()
+)
 
 
 def _of_the_dead(reading: Reading, at: int) -> Verdict | None:

@@ -23,7 +23,7 @@ def stands_at(reading: Reading, at: int) -> Verdict | None:
     return as_last(reading, at, "stands_at")
 
 
-@needs(CLAIM_BEFORE, words="from by of")
+@needs(CLAIM_BEFORE, words="from by of up")
 def change(reading: Reading, at: int) -> Verdict | None:
     """As in "959,500 personnel, up by 1,430 in a day": the change is a part of the total."""
     joint, verb = reading.unit(reading.left_of(at)), reading.unit(reading.left_of(at) - 1)
@@ -31,6 +31,10 @@ def change(reading: Reading, at: int) -> Verdict | None:
         return None
     if joint.is_word({"from"}) and verb.is_word({"up", "down"}):
         return as_last(reading, at, "earlier_toll")
+    behind = reading.unit(reading.phrase(at).last)
+    if joint.is_word({"up"}) and verb.text in (",", "("):  # "up 1,430 on the day before"
+        rises = behind is not None and behind.is_word({"on", "from", "over", "in"})
+        return as_last(reading, at, "part:change") if rises else None
     up_by = joint.is_word({"by"}) and verb.is_word({"up", "increased", "rose", "grew", "risen"})
     rise_of = joint.is_word({"of"}) and verb.is_word({"increase", "rise", "addition"})
     return as_last(reading, at, "part:change") if up_by or rise_of else None

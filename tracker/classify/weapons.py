@@ -30,6 +30,7 @@ def agent(reading: Reading, at: int) -> Verdict | None:
     if not any(kind == "weapon" for _, kind in subject_kinds(reading, at)):
         return None
     position: int | None = behind_phrase(reading, at)
+    passed = FAR + len(reading.units)
     while position is not None and position < min(len(reading.units), at + FAR):
         unit = reading.units[position]
         behind = reading.unit(position + 1)
@@ -41,11 +42,14 @@ def agent(reading: Reading, at: int) -> Verdict | None:
         if unit.kind == "cue":
             if unit.entry and unit.entry.get("agent") and not unit.text.endswith((" by", " of")):
                 passive = reading.units[position - 1].is_word(PASSIVE_AUXILIARIES)
+                if any(other.kind == "count" for other in reading.units[passed:position]):
+                    return None  # "five were lost from radar and three hit the town"
                 return None if passive else judge_cue(reading, at, unit, "agent", "agent")
             by = reading.unit(position + 1)
             if unit.grammar != "participle" or by is None or not by.is_word({"by", "from", "at"}):
                 return None
             position += 2
+            passed = position
             continue
         position = step_right(reading, position)
     return None

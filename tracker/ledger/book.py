@@ -20,6 +20,7 @@ import pandas as pd
 
 from tracker.ledger.findings import Finding
 from tracker.ledger.numbers import Interval, interval_of
+from tracker.models import KIND_OF_SUBJECT
 from tracker.series.tidy import tidy_rows
 
 _FOREIGN_ZONES = frozenset({"teaser", "caption"})
@@ -93,6 +94,11 @@ class Account:
         """Return the last plain total for a day."""
         told = [each for row in self.totals for each in _of_day(row, day) if each.is_plain]
         return told[-1] if told else None
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether people are counted, who are not lost in columns and waves as equipment is."""
+        return KIND_OF_SUBJECT.get(self.key[3]) == "people"
 
     @cached_property
     def usual_day(self) -> float | None:

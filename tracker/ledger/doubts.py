@@ -190,9 +190,10 @@ def slip_of_digits(doubt: Doubt) -> Reason | None:
     expected = doubt.expected
     if expected is None:
         return None
+    slip = None
     if before and after and (exact := by_the_day(doubt, before)) is not None:
-        expected = exact if find_slip(doubt.value, exact) else expected
-    slip = find_slip(doubt.value, expected)
+        slip = find_slip(doubt.value, exact.middle) or find_slip(doubt.value, exact)
+    slip = slip or find_slip(doubt.value, expected)
     if slip is None:
         return None
     likely = plain_number(slip.value)

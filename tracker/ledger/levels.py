@@ -63,7 +63,7 @@ def _check_levels(account: Account, found: Findings, chain: Chain) -> None:
     borne_out = {id(it.entry) for it in compare_days(account, found, chain) if it.agrees}
     values = [each.value or 0 for each in entries]
     lowest = min(values)
-    for place, highest in find_lumps(values, _LEAST_OF_A_LEVEL):
+    for place, highest in find_lumps(values, _LEAST_OF_A_LEVEL, even=account.counts_people):
         entry = entries[place]
         if id(entry) not in borne_out:
             around = Interval(lowest, highest)

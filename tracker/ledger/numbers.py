@@ -34,6 +34,12 @@ class Interval:
         """Tell whether the two can be the same number."""
         return self.low <= other.high and other.low <= self.high
 
+    @property
+    def middle(self) -> Interval:
+        """The number itself that rounded figures give, where both bounds are known."""
+        half = (self.low + self.high) / 2
+        return Interval(half, half)
+
     def __add__(self, other: Interval) -> Interval:
         return Interval(self.low + other.low, self.high + other.high)
 

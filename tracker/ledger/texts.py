@@ -16,6 +16,7 @@ from tracker.ledger.numbers import interval_of
 from tracker.ledger.parts import check_parts
 from tracker.ledger.strikes import check_strikes
 from tracker.ledger.told import Told, add_finding, day_of
+from tracker.models import KIND_OF_SUBJECT
 
 _AHEAD = timedelta(1)
 
@@ -49,6 +50,7 @@ def _check_own_bounds(claims: Iterable[Told], found: Findings) -> None:
             add_finding(found, "low_over_high", words, (each,))
 
 
+_PEOPLE = {subject for subject, kind in KIND_OF_SUBJECT.items() if kind == "people"}
 _BETWEEN = re.compile(r"\b(?:between|from) $", re.IGNORECASE)
 
 
@@ -60,11 +62,17 @@ def _check_upside_down(text: Mapping[int, Told], found: Findings) -> None:
         between = quote[before + len(one.figure) : after]
         if between not in (" and ", " to ") or not _BETWEEN.search(quote[:before]):
             continue
-        same = all(one.row[name] == other.row[name] for name in ("measure", "subject", "party"))
-        if same and one.interval.low > other.interval.high:
+        same = all(one.row[name] == other.row[name] for name in ("measure", "party"))
+        if same and _are_of_a_kind(one, other) and one.interval.low > other.interval.high:
             words = f"between {one.figure} and {other.figure}: the least is more than the most"
             add_finding(found, "low_over_high", words, (one, other))
             found.doubted.add(str(other.row["claim_id"]))
+
+
+def _are_of_a_kind(one: Told, other: Told) -> bool:
+    """Tell "from 90 to 40 civilians", where the first is read as people of any kind."""
+    subjects = {one.row["subject"], other.row["subject"]}
+    return len(subjects) == 1 or "person" in subjects <= _PEOPLE
 
 
 def _check_future(claims: Iterable[Told], found: Findings) -> None:

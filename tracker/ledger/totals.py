@@ -229,7 +229,8 @@ def _check_jumps(doubts: Doubts) -> None:
     if len(steps) < _FEWEST_FOR_A_PACE:
         return
     paces = [((b.value or 0) - (a.value or 0)) / (b.day - a.day).days for a, b in steps]
-    for place, highest in find_lumps(paces, _LEAST_OF_A_PACE):
+    people = doubts.account.counts_people
+    for place, highest in find_lumps(paces, _LEAST_OF_A_PACE, even=people):
         before, after = steps[place]
         if not _is_borne_out(before, after, doubts.account):
             _add_jump(doubts, (before, after) if place else (after, before), highest)

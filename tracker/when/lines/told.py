@@ -131,7 +131,11 @@ def governing(line: Line, figure: Figure, told: Sequence[Told]) -> Told | None:
     if recalled is not None:
         return recalled
     able = [
-        one for one in told if one.role in (TOLD, SINCE, BACKGROUND) and _reaches(line, figure, one)
+        one
+        for one in told
+        if one.role in (TOLD, SINCE, BACKGROUND)
+        and _reaches(line, figure, one)
+        and not is_bracketed_away(line, figure, one)
     ]
     if not able:
         return None
@@ -150,6 +154,18 @@ def governing(line: Line, figure: Figure, told: Sequence[Told]) -> Told | None:
         or _to_the_left(figure, away)
         or _going_on(line, figure, away)
     )
+
+
+def is_bracketed_away(line: Line, figure: Figure, one: Told) -> bool:
+    """Tell the day of another's brackets: "9,400 tanks (8 over the past day) and 520 planes"."""
+    at = one.start - line.start
+    opening = line.folded.rfind("(", 0, at)
+    if opening < 0 or line.folded.rfind(")", opening, at) >= 0:
+        return False
+    closing = line.folded.find(")", at)
+    if closing < 0 or opening < figure.count.start - line.start < closing:
+        return False
+    return any(opening < other.count.start - line.start < closing for other in line.figures)
 
 
 def _comes_later(figure: Figure, one: Told) -> bool:

@@ -18,7 +18,7 @@ from tracker.when.days.wars import (
     party_names,
 )
 from tracker.when.lines.roles import AS_OF, LAPSE, SAID, SINCE, TOLD
-from tracker.when.lines.told import Told
+from tracker.when.lines.told import Told, is_bracketed_away
 from tracker.when.rules.cues import cue_in_line
 from tracker.when.rules.scene import Finding, Scene, Telling
 from tracker.when.rules.war import counts_since_war
@@ -77,9 +77,10 @@ def count_to_date(scene: Scene, figure: Figure, rule: str) -> Finding:
 def _as_of(scene: Scene, figure: Figure) -> tuple[date | None, str, Span | None]:
     """Return the day up to which a total runs: stated, that of its saying, or of the report."""
     clause = scene.clause(figure)
-    own = [one for one in scene.told if scene.line.clause_of(one) == clause]
-    before = [one for one in scene.told if one.role != SINCE and _is_for(scene, one, figure)]
-    for stated in (_stated(own), _told(scene, own), _stated(scene.told), _told(scene, before)):
+    told = [one for one in scene.told if not is_bracketed_away(scene.line, figure, one)]
+    own = [one for one in told if scene.line.clause_of(one) == clause]
+    before = [one for one in told if one.role != SINCE and _is_for(scene, one, figure)]
+    for stated in (_stated(own), _told(scene, own), _stated(told), _told(scene, before)):
         if stated is not None and not scene.block.war_starts_on(stated.stretch.last):
             return stated.stretch.last, "+".join(("as_of", *stated.resolved.rules)), _span(stated)
     lapse = _lapse(scene)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from tracker.hedges import HEDGE
 from tracker.models import Figure, Span
-from tracker.when.days.stretch import NOWHEN, Stretch, days, days_to
+from tracker.when.days.stretch import NOWHEN, Stretch, days
 from tracker.when.days.wars import ATTACK, named_events
-from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
+from tracker.when.lines.roles import AS_OF, SINCE, TOLD
 from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules import counting, cues
 from tracker.when.rules.kind import kind_of
@@ -25,61 +24,9 @@ _OF_OTHERS = re.compile(
     r"\b(?:who|whom|whose|which|that|after|following|since|for|over|of|accused|convicted|suspect\w*|"
     r"behind|when|where)\b"
 )
-_RISE = re.compile(
-    r"\b(?:up|increase|rise|rose|risen|grew|jump|addition|adding|gain)"
-    rf"(?: (?:of|by|another|{HEDGE}|a further|an? additional))* $"
-)
-_IN_A_DAY = re.compile(
-    r"(?: [\w-]+){0,3}? (?:in (?:a|one|a single|just one|just a) day|in (?:just )?24 hours|"
-    r"(?:in|over|during|within) the (?:past|last|previous) (?:day|24 hours)|"
-    r"(?:from|over|on|than|compared with|compared to) (?:the (?:day before|previous day)|"
-    r"yesterday))\b"
-)
-_FROM_DAY = re.compile(r"(?: [\w-]+){0,3}? (?:from|over|on|than|compared with|compared to) ")
-_DELTA = re.compile(r"\(?\+ ?$")
-_NONE_NEW = re.compile(r"\d \($")
 _VAGUE = frozenset("this_week this_month this_year last_week last_month last_year".split())
 _RELATIVE = re.compile(r"(?:in |of |during |by |at )?(?:which|whom|who|that|when|where)\b")
 _AWAY = 2
-
-
-def delta(scene: Scene, figure: Figure) -> Finding | None:
-    """The day's addition to a running total: "9,400 (+9)", "350 (0)", "up by 1,430 in a day"."""
-    signed = is_signed(scene, figure)
-    if not signed and not _is_rise(scene, figure):
-        return None
-    told = scene.telling
-    stated = (one.stretch.last for one in scene.told if one.role in (AS_OF, SAID))
-    last = next((day for day in stated if day is not None and not signed), None)
-    if last is None and told is not None and told.basis == "cumulative":
-        last = told.stretch.last
-    last = last or scene.published
-    words = Span(figure.count.start - 1, figure.count.end)
-    return Finding("day", days_to(last, 1) if last else NOWHEN, "delta", words, words)
-
-
-def is_signed(scene: Scene, figure: Figure) -> bool:
-    """Tell "+9", and 0 alone in brackets, which says that there were no more."""
-    before = scene.line.before(figure.count.start, 4)
-    if _DELTA.search(before):
-        return True
-    closed = scene.line.after(figure.count.end, 1) == ")"
-    return figure.count.value == 0 and closed and _NONE_NEW.search(before) is not None
-
-
-def _is_rise(scene: Scene, figure: Figure) -> bool:
-    """Tell the rise of a total within a day: "976,320 troops, up by 1,030 in a day"."""
-    rises = figure.rule == "part:change" or _RISE.search(scene.line.before(figure.count.start))
-    if not rises:
-        return False
-    after = scene.line.after(figure.count.end, 60)
-    if _IN_A_DAY.match(after):
-        return True
-    from_day = _FROM_DAY.match(after)
-    at = figure.count.end + from_day.end() if from_day else -1
-    base = scene.clock.base
-    before = None if base is None else base - timedelta(days=1)
-    return any(one.start == at and one.stretch.last == before for one in scene.told)
 
 
 def rate(scene: Scene, figure: Figure) -> Finding | None:

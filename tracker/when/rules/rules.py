@@ -13,13 +13,13 @@ from tracker.when.rules.context import (
     undated,
     under_heading,
 )
-from tracker.when.rules.own_words import delta, own_words, rate, tally_of_day
+from tracker.when.rules.growth import delta, grown_total, growth_in_brackets
+from tracker.when.rules.own_words import own_words, rate, tally_of_day
 from tracker.when.rules.scene import UNDATED, Finding, Scene
 from tracker.when.rules.totals import (
     by_then,
     campaign_day,
     counted_so_far,
-    grown_total,
     list_of_losses,
     running_total,
     toll_brought_to,
@@ -33,9 +33,10 @@ FigureRule = Callable[[Scene, Figure], "Finding | None"]
 
 RULES: tuple[FigureRule, ...] = (
     delta,
+    growth_in_brackets,
+    grown_total,
     rate,
     war_began,
-    grown_total,
     tally_of_day,
     under_heading,
     list_of_losses,

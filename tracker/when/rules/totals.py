@@ -13,7 +13,7 @@ from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules import counting, cues
 from tracker.when.rules.context import is_up_to_unknown, telling_goes_on
 from tracker.when.rules.cumulative import UNKNOWN_TOTAL, count_to_date, count_up, start_of_war
-from tracker.when.rules.own_words import counted_to, is_signed
+from tracker.when.rules.own_words import counted_to
 from tracker.when.rules.scene import Finding, Scene
 from tracker.when.rules.war import BRINGING, counts_since_war, war_cue
 from tracker.when.written.mention import MONTH
@@ -43,17 +43,6 @@ def list_of_losses(scene: Scene, figure: Figure) -> Finding | None:
         return None
     rule = f"list_of_losses+{total.rule}"
     return Finding(total.basis, total.stretch, rule, None, total.words, ends=total.ends)
-
-
-def grown_total(scene: Scene, figure: Figure) -> Finding | None:
-    """Under "over the past day" a figure with its growth is no tally of it: "tanks 9,100 (+8)"."""
-    grown = any(
-        other.part_of == figure.count.start and is_signed(scene, other)
-        for other in scene.line.figures
-    )
-    one, told = scene.governing(figure), scene.telling
-    basis = basis_of(one.mention) if one is not None else told.basis if told is not None else ""
-    return count_up(scene, figure, "grown", None) if grown and basis == "day" else None
 
 
 def running_total(scene: Scene, figure: Figure) -> Finding | None:
