@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 
+from tracker.cued import cued
+
 BELIEVES = re.compile(r"\b(?:believe[sd]?|thinks?|thought|suspects?|suspected|assesse[sd])\b")
-MISHAP = re.compile(
+MISHAP = cued(
     r"\b(?:friendly fire|accidental(?:ly)?|mistaken(?:ly)?|by mistake|mutin\w+|pro-government)\b"
 )
 """What befalls an army by its own hand."""
 DONE_TO = frozenset({"fires", "stops", "harms"})
 OBJECT_REACH = 60
 BY_OR_BREAK = re.compile(r"[,;.:]|\b(?:by|as|when|while|before|after|that|which|who)\b")
-BLAMED = re.compile(r"\b(?:responsib|blam|accus|claim|behind the)")
+BLAMED = cued(r"\b(?:responsib|blam|accus|claim|behind the)")
 PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|got|the|of|in)\s+"
     r"(?:\w+ly\s+|also\s+|all\s+|then\s+|later\s+|shot\s+|\w+ed\s+and\s+|shot\s+and\s+)*$"
 )
-TALLIED = re.compile(r"\b(?:number|toll|count|total|tally) of [^.;,]{0,50}$")
+TALLIED = cued(r"\b(?:number|toll|count|total|tally) of [^.;,]{0,50}$")
 BESIDE = re.compile(
     r"\b(?:beside|alongside|against|with|between|than|like|including)\s+(?:the\s+)?$"
 )

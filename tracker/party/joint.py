@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
+from tracker.cued import cued
 from tracker.models import Span
 from tracker.party.mentions import Mention
 from tracker.party.reading import Found, Reading
 from tracker.party.senses import AGENT, SITE, role_of
 
-_EACH = re.compile(
-    r"\b(?:each side|both sides|each country|both countries|both armies|either side)\b"
-)
+_EACH = cued(r"\b(?:each side|both sides|each country|both countries|both armies|either side)\b")
 
 
-_OF_BOTH = re.compile(
+_OF_BOTH = cued(
     r"\b(?:casualties|fatalities|dead|deaths|losses|toll|killed|total) (?:from|on|of|among|for|in) "
     r"(?:both sides|both armies|both countries|the two sides)\b[^.,;]*$"
 )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from tracker.cued import cued
 from tracker.hedges import HEDGE
 from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.kinds import ARMED, HELD
 from tracker.party.reading import Found, Reading, span_of
 from tracker.party.senses import OWNER, SPEAKER, VOICE
 
-_OWN_LOSSES = re.compile(
+_OWN_LOSSES = cued(
     r"\b(?:its|their) (?:own )?(?:military |total |combat )?(?:losses|casualties|dead|death toll|"
     r"fatalities|wounded)\b[^.;]{0,40}$"
 )
@@ -33,7 +34,7 @@ def its_own_losses(reading: Reading) -> Found | None:
 
 
 _PUTS = re.compile(r"(?: has| had| have)? (?:puts?|gave|gives|counts?|counted|set) ")
-_STATE_SIDE = re.compile(
+_STATE_SIDE = cued(
     r"\b(?:on|from|among|to) (?:the )?(?:government|state|army|military|junta|regime|security)"
     r"(?: forces)?(?:' |'s | )(?:side|ranks|part)\b"
 )
@@ -88,7 +89,7 @@ def _may_be_theirs(reading: Reading) -> bool:
     return reading.figure.subject != "person" or bool(reading.places())
 
 
-_ADMITS = re.compile(
+_ADMITS = cued(
     r"\b(?:admits|admitted|admitting|acknowledges|acknowledged|acknowledging|concedes|conceded|"
     r"conceding|owned up|(?:report|confirm|announc|suffer)\w* the loss)"
     r"(?: (?:only|to|having|that|it|its|the|had|has|lost|losing|loss|losses|of|just|about|at|least)"

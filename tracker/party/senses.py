@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tracker.cued import cued
 from tracker.frozen import dataclass
 from tracker.hedges import HEDGE
 from tracker.lexicon import Term
@@ -174,7 +175,7 @@ _ABROAD = re.compile(
     r"(?:bases?|airbases?|outposts?|garrisons?|barracks|facilit(?:y|ies))\b[^.,;]{0,20}? "
     r"(?:in|near|at|outside) )"
 )
-_TOLD_IN = re.compile(
+_TOLD_IN = cued(
     r"\b(?:interviewed|speaking|spoke|reporters|journalists|talks|negotiations|summit) "
     r"(?:with \w+ |on \w+ )?(?:in|from) (?:neighbou?ring |eastern |western )?$"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.cued import cued
 from tracker.hedges import HEDGE
 from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.carried import counted_by_civilians
@@ -149,7 +150,7 @@ def soldiers_spoken_of(reading: Reading) -> Found | None:
     return None
 
 
-_FALLEN = re.compile(
+_FALLEN = cued(
     r"\b(?:embraced (?:martyrdom|shahadat)|attained martyrdom|(?:was|were) martyred|"
     r"laid down (?:his|their) li|paid the (?:ultimate|supreme) (?:price|sacrifice))"
 )

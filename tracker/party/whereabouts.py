@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.cued import cued
 from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.clauses import BELIEVES, MISHAP
 from tracker.party.kinds import ARMED
@@ -123,7 +124,7 @@ def _is_of_talks(reading: Reading, mention: Mention) -> bool:
     return _TALKS.search(reading.document.folded, before, mention.start) is not None
 
 
-_TALKS = re.compile(
+_TALKS = cued(
     r"\b(?:truce|ceasefire|accords?|agreement|treaty|deal|talks?|summit|conference|negotiat\w+|meeting|"
     r"met|signed|brokered|mediated)\b[^.;]{0,40}\b(?:in|at) (?:the )?$"
 )

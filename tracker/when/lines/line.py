@@ -9,6 +9,7 @@ from dataclasses import field, replace
 from functools import lru_cache
 from typing import TypeVar
 
+from tracker.cued import cued
 from tracker.frozen import dataclass, lazy
 from tracker.lexicon import Lexicon, Term
 from tracker.models import Document, Figure, Sentence, Span
@@ -30,6 +31,8 @@ _TITLE_YEAR = re.compile(r",? (?:in )?((?:19|20)\d\d)\W*$|\byear ((?:19|20)\d\d)
 _WORDS = re.compile(r"[a-z]+")
 
 _MARKS = 12
+_LOOKS_BACK = cued(r"(?<!-)\byears?\b|\banniversar|\bcommemorat|\bmark(?:s|ed|ing)?\b|\bsince\b")
+
 _LONGEST = 1_500
 """Characters of a sentence, twice of which prose does not reach."""
 
@@ -81,6 +84,11 @@ class Line:
     def is_stopped(self) -> bool:
         """Tell whether this is a full sentence, by its stop at the end."""
         return _STOPS.search(self.folded) is not None
+
+    @lazy
+    def looks_back(self) -> bool:
+        """Tell whether the sentence looks back over years: "since", "marks the anniversary"."""
+        return _LOOKS_BACK.search(self.folded) is not None
 
     @property
     def is_day_alone(self) -> bool:

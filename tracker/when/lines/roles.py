@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from tracker.cued import cued
 from tracker.when.lines.line import Line
 from tracker.when.lines.saying import said_in_report, said_then, says_on_it
 from tracker.when.lines.stamp import is_stamp
@@ -32,12 +33,12 @@ _SINCE = re.compile(
     r"from the (?:start|beginning|outset) of)(?: (?:about|around|at least|early|late|the|start|"
     r"beginning|morning|evening|night|of|on|in|back|as))* $"
 )
-_SINCE_EVENT = re.compile(
+_SINCE_EVENT = cued(
     r"\bsince (?:[^.;:,]{3,80},? )?(?:on|in|of|back in|late|early|last)(?: (?:the|on|in))* $|"
     r"\bsince [^.;:,]{3,80} (?:began|started|erupted|broke out) $"
 )
-_SINCE_BEGAN = re.compile(r"\bsince [^.;:,]{3,80} (?:began|started|erupted|broke out) $")
-_SINCE_LAST = re.compile(r"\bsince [^.;:,]{3,80} $")
+_SINCE_BEGAN = cued(r"\bsince [^.;:,]{3,80} (?:began|started|erupted|broke out) $")
+_SINCE_LAST = cued(r"\bsince [^.;:,]{3,80} $")
 _WAR_BEGAN = re.compile(
     r"\b(?:war|conflict|invasion|insurgency|uprising|hostilities|fighting)\b[^.;]{0,30}\b(?:began|"
     r"started|erupted|broke out|begun|beginning|starting|breaking out|flared)\b"
@@ -73,7 +74,7 @@ _PLANNED = re.compile(
     r"\b(?:will|would|to be|planned|plans|scheduled|due(?! to\b)|expected|set to|upcoming|"
     r"is to|are to)\b[^.;,]*$"
 )
-_BORN = re.compile(r"\bborn (?:in|on|between|around|before|after)\b[\d ]*(?:and )?$")
+_BORN = cued(r"\bborn (?:in|on|between|around|before|after)\b[\d ]*(?:and )?$")
 _YEARS_PASSED = re.compile(r",? (?:it was )?[\w-]+ years (?:ha(?:d|ve|s) passed|since)\b")
 _BACKGROUND = re.compile(
     r"(?:after|following|in response to|in retaliation for|in revenge for|despite|"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
+from tracker.cued import cued
 from tracker.datelines import find_printed_day
 from tracker.frozen import dataclass
 from tracker.lexicon import Lexicon
@@ -23,8 +23,8 @@ _VERB = (
     r"(?:originally |first |initially )?(?:published|posted|issued|filed|released|printed|"
     r"appeared|ran|date|dated)(?: online)?(?: on| at|:)? (?:the )?$"
 )
-_PUBLISHED = re.compile(rf"\b{_VERB}")
-_PUBLISHED_ITSELF = re.compile(
+_PUBLISHED = cued(rf"\b{_VERB}")
+_PUBLISHED_ITSELF = cued(
     r"(?:^\W*|[(\[|]\s*|\b(?:this (?:news )?(?:report|study|analysis|update|bulletin|statement)|"
     r"(?:this|the|original) (?:news )?(?:article|story|piece|post|page|text|dispatch|item)) "
     rf"(?:was |is |has been |had been )?){_VERB}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.cued import cued
 from tracker.lexicon import Term
 from tracker.models import Figure, Span
 from tracker.when.lines.roles import SINCE
@@ -11,21 +12,21 @@ from tracker.when.rules.cues import cue_in_clause, cue_in_line, perfect_cue, sin
 from tracker.when.rules.scene import Scene
 from tracker.when.written.numbers import ORDINAL
 
-_SINCE_IT_BEGAN = re.compile(
+_SINCE_IT_BEGAN = cued(
     r"\bsince (?:[^.;,]{3,50}|it|they) (?:began|started|erupted|"
     r"broke out|resumed|was launched|came into force|took effect|collapsed)\b|"
     r"\bsince (?:the|its|their|that|this) (?:[\w'-]+ ){0,4}(?:truce|ceasefire|coup|siege|attacks?|"
     r"offensive|invasion|massacre|raid|collapse|fall|outbreak|takeover|withdrawal|escalation|"
     r"uprising|revolution|deal|agreement)\b"
 )
-_SINCE_THEN = re.compile(r"\bsince(?: then)?\W*$|\bsince then\b|\bever since\b")
+_SINCE_THEN = cued(r"\bsince(?: then)?\W*$|\bsince then\b|\bever since\b")
 _DURING = re.compile(r"\b(?:during|throughout|in the course of|over)(?: (?!a |an )[\w'-]+){0,4} $")
 _DAYS_OF = re.compile(r"\b(?:days?|weeks?|months?|years?) of\b")
 _ON_A_DAY = re.compile(rf"\bon the {ORDINAL} $")
 FIGHTS = frozenset({"fighting", "campaign", "war"})
 BATTLES = FIGHTS - {"war"}
 
-_BEGAN_WITH = re.compile(
+_BEGAN_WITH = cued(
     r"\b(?:war|conflict|invasion|uprising|insurgency)\b(?:,? (?:that|which))?(?: (?:was|had|were))?"
     r" (?:began|begun|started|erupted|broke out|triggered|sparked|set off|ignited)"
     r" (?:when|with|after|by)\b"

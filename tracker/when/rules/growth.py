@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from tracker.cued import cued
 from tracker.hedges import HEDGE
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import NOWHEN, days_to
@@ -13,7 +14,7 @@ from tracker.when.lines.told import basis_of
 from tracker.when.rules.cumulative import count_up
 from tracker.when.rules.scene import Finding, Scene
 
-_RISE = re.compile(
+_RISE = cued(
     r"\b(?:up|increase|rise|rose|risen|grew|jump|addition|adding|gain)"
     rf"(?: (?:of|by|another|{HEDGE}|a further|an? additional))* $"
 )

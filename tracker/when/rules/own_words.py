@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from tracker.cued import cued
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import NOWHEN, Stretch, days
 from tracker.when.days.wars import ATTACK, named_events
@@ -18,7 +19,7 @@ _WHEN_OVER = re.compile(
     r"\W*(?:when|by the time)\b[^;]*\b(?:over|ended|end|fell|withdrew|surrendered|finished|stopped|"
     r"ceased|lifted|broken|signed|took effect|left)\b"
 )
-_HAD_DIED = re.compile(r"\bhad (?:been (?:killed|wounded|captured|displaced)|died|lost|fled)\b")
+_HAD_DIED = cued(r"\bhad (?:been (?:killed|wounded|captured|displaced)|died|lost|fled)\b")
 _OLD = timedelta(days=60)
 _OF_OTHERS = re.compile(
     r"\b(?:who|whom|whose|which|that|after|following|since|for|over|of|accused|convicted|suspect\w*|"

@@ -21,9 +21,6 @@ _BEGINS = re.compile(
 _AS_IT_BEGAN = re.compile(
     r"\W*as (?:the |russia's )?(?:full-scale|all-out) invasion (?:began|started)\b"
 )
-LOOKS_BACK = re.compile(
-    r"(?<!-)\byears?\b|\banniversar|\bcommemorat|\bmark(?:s|ed|ing)?\b|\bsince\b"
-)
 _AFTER = re.compile(r"\W*(?:after|following|in response to) (?:the )?(?:[\w'-]+ ){0,3}$")
 _FIRST_LINES = 2
 
@@ -51,7 +48,7 @@ def begun_by(
 
 def _is_of_other_time(line: Line) -> bool:
     years = any(m.has_year or (m.until is not None and m.until.has_year) for m in line.mentions)
-    return years or line.head_year is not None or bool(LOOKS_BACK.search(line.folded))
+    return years or line.head_year is not None or line.looks_back
 
 
 def _first_days(line: Line, wars: Sequence[DatedEvent], opens: bool) -> Iterator[tuple[date, bool]]:

@@ -13,7 +13,7 @@ from tracker.when.days.wars import ATTACK, WAR, DatedEvent, default_war, named_e
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
 from tracker.when.rules.scene import Block
-from tracker.when.story.begins import LOOKS_BACK, events_on
+from tracker.when.story.begins import events_on
 from tracker.when.story.outbreak import day_of_outbreak
 from tracker.when.written.mention import DAY, NTH, Mention
 
@@ -87,9 +87,9 @@ def _war_into(line: Line, mention: Mention, block: Block) -> DatedEvent | None:
 
 def _day_of_event_told(line: Line, mention: Mention, block: Block) -> Resolved | None:
     """Return the day of an event for the line that tells of it: "On Oct. 7 gunmen stormed ..."."""
-    if block.published is None or LOOKS_BACK.search(line.folded):
-        return None
     if mention.grain != DAY or mention.has_year or mention.part == NTH or mention.until:
+        return None
+    if block.published is None or line.looks_back:
         return None
     found = {day for day in events_on(line, mention, block.wars) if day <= block.published}
     return Resolved(one_day(found.pop()), (mention.rule, TOLD_ON)) if len(found) == 1 else None

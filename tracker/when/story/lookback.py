@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from tracker.cued import cued
 from tracker.lexicon import Term
 from tracker.models import Figure, Span
 from tracker.when.lines.roles import TOLD
@@ -19,7 +20,7 @@ _THAT_WAS = re.compile(
 )
 _ALL_SAID = re.compile(r"\W*")
 _RECENT, _FRESH = timedelta(days=31), timedelta(days=4)
-_AFTERWARDS = re.compile(
+_AFTERWARDS = cued(
     r"\b(?:follow(?:s|ed|ing)?|after|in response|retaliat\w+|since|despite|similar|another|"
     r"previous)\b"
 )

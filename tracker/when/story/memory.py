@@ -10,7 +10,6 @@ from tracker.when.days.wars import ATTACK, Outbreak, named_events
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
 from tracker.when.rules.scene import Block, Telling
-from tracker.when.story.begins import LOOKS_BACK
 from tracker.when.written.mention import WEEKDAY, Mention
 
 _NEWS = timedelta(days=10)
@@ -106,7 +105,7 @@ def _with_years(clock: Clock, block: Block, line: Line, memory: Memory) -> Clock
 
 def _events_here(line: Line) -> list[Stretch]:
     """Return the days of the finished events that a line names."""
-    if not line.events or LOOKS_BACK.search(line.folded):
+    if not line.events or line.looks_back:
         return []
     events = named_events(line.events)
     return [one.stretch for one in events if one.end is not None or one.kind == ATTACK]

@@ -10,7 +10,7 @@ from tracker.when.days.resolve import resolve
 from tracker.when.days.wars import DatedEvent
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
-from tracker.when.story.begins import LOOKS_BACK, events_on
+from tracker.when.story.begins import events_on
 from tracker.when.story.memory import tells_news
 from tracker.when.written.calendar_words import read_day
 from tracker.when.written.mention import DAY, MONTH, NTH, PART, YEAR, Mention
@@ -72,7 +72,7 @@ def _is_old_event(
     """Tell the day of an event of the vocabulary, long before: "On Oct. 7 gunmen stormed ..."."""
     if opening.grain != DAY or opening.has_year or opening.part == NTH or opening.until:
         return False
-    if LOOKS_BACK.search(line.folded):
+    if line.looks_back:
         return False
     return any(published - day > _LONG_AGO for day in events_on(line, opening, wars))
 

@@ -17,7 +17,7 @@ from tracker.when.lines.diary import is_diary
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import SAID, role_of
 from tracker.when.rules.scene import Block
-from tracker.when.story.begins import LOOKS_BACK, begun_by
+from tracker.when.story.begins import begun_by
 from tracker.when.story.narrative import is_narrative, narrated_until
 from tracker.when.written.mention import DAY, WEEKDAY, Mention
 
@@ -165,9 +165,8 @@ def _subjects(lines: Sequence[Line]) -> list[DatedEvent]:
     return [
         event
         for line in lines[:_LEAD_LINES]
-        if not LOOKS_BACK.search(line.folded)
         for event in named_events(line.events)
-        if event.kind == ATTACK or event.end is not None
+        if (event.kind == ATTACK or event.end is not None) and not line.looks_back
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from tracker.cued import cued
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import NOWHEN, Stretch, one_day
 from tracker.when.lines.line import Line
@@ -258,7 +259,7 @@ def _opens_line(scene: Scene, one: Told) -> bool:
     return ";" not in scene.line.before(one.start, 400)
 
 
-_COMPARED = re.compile(
+_COMPARED = cued(
     r"\b(?:compared (?:with|to)|against|versus|(?:up|down) from|more than|fewer than|than)\b[^,;]*$"
 )
 
