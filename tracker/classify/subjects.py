@@ -137,7 +137,8 @@ def _is_army(party: Unit | None) -> bool:
 
 def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
     told = (*reading.before[-1:], *reading.done)
-    if told and (reading.phrase(at).of_them or part_opener(reading, at) == "of_whom"):
+    of_them = reading.phrase(at).of_them or part_opener(reading, at) == "of_whom"
+    if told and of_them:
         named = told[-1].phrase.subject
         if named is not None and not told[-1].is_claim:
             return ((named, kind_of(named)),)  # "engaged six drones, destroying five of them"
@@ -150,11 +151,7 @@ def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
         return ((named or "person", "people"), *_thing_before(reading, at))
     phrase = reading.phrase(at)
     elsewhere = previous.sentence != reading.line.sentence.index
-    if (
-        elsewhere
-        and kind_of(previous.subject) == "people"
-        and not (phrase.others or phrase.of_them)
-    ):
+    if elsewhere and kind_of(previous.subject) == "people" and not (phrase.others or of_them):
         fighters = "combatant" if only_fighters(reading) else "person"
         people = _people_named(reading, at) or fighters
         return ((people, "people"), *_thing_before(reading, at))

@@ -16,7 +16,8 @@ from tracker.party.senses import ACTOR, AGENT, OWNER, SIDE_WORDS, SPEAKER, VOICE
 
 def who_lost(reading: Reading) -> Found | None:
     """ "Armenia has lost 49 troops", "casualties that Russian forces suffered"."""
-    verb = reading.verb_before("loses", "gets")
+    held = reading.figure.measure in HELD
+    verb = reading.verb_before("loses", "gets") if held else reading.verb_before("loses")
     if verb is None and reading.figure.measure == "casualties":
         verb = reading.verb_before("harms")
         if verb is not None and not _TOOK.match(reading.document.folded, verb.start):

@@ -104,7 +104,7 @@ class Reading:
 
     def are_its_rebels(self, mention: Mention) -> bool:
         """Tell whether "Colombian rebels" are meant, who are not Colombia's."""
-        rebels = mention.is_country and mention.noun == "irregular"
+        rebels = mention.is_country and mention.noun == "irregular" and mention.role != "force"
         return rebels and self.scene.fights_groups(mention.party)
 
     def in_phrase(self) -> Iterator[Mention]:

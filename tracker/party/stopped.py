@@ -40,8 +40,11 @@ def who_fired_them(reading: Reading) -> Found | None:
         return None
     for verb in reading.roles:
         subject = reading.subject_of(verb.start) if role_of(verb) == "fires" else None
-        if subject is not None and reading.party_of(subject) not in {None, reading.speaker}:
-            return Found(reading.party_of(subject), (span_of(subject), span_of(verb)))
+        fired = reading.party_of(subject) if subject is not None else None
+        if any(m.role == "enemy" and m.start >= verb.end for m in reading.mentions):
+            fired = reading.scene.opponent(fired)  # "strikes on the enemy, and guns down 10 drones"
+        if subject is not None and fired not in {None, reading.speaker}:
+            return Found(fired, (span_of(subject), span_of(verb)))
     return None
 
 

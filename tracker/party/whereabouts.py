@@ -23,7 +23,11 @@ from tracker.party.senses import (
 
 def at_the_place(reading: Reading) -> Found | None:
     """ "killed in Kharkiv", "a strike on Sevastopol": the country of the place in the clause."""
-    found = _nearest_place(reading, [m for m in reading.places() if not _is_apart(reading, m)])
+    places = [m for m in reading.places() if not _is_apart(reading, m)]
+    if _is_freed_soldier(reading):
+        folded = reading.document.folded
+        places = [m for m in places if folded.endswith((" of ", " to "), 0, m.start)]
+    found = _nearest_place(reading, places)
     mishap = MISHAP.search(reading.document.folded, *reading.around)
     if found is not None and reading.figure.subject == "combatant" and not mishap:
         verb = reading.verb_before("harms", "stops")
@@ -33,8 +37,15 @@ def at_the_place(reading: Reading) -> Found | None:
     return found
 
 
+def _is_freed_soldier(reading: Reading) -> bool:
+    """Tell prisoners of war, who are not of the land where they were held or freed."""
+    return reading.figure.measure == "released" and reading.figure.subject in ARMED
+
+
 def in_the_sentence(reading: Reading) -> Found | None:
     """The same, where the place stands in another clause of the sentence."""
+    if _is_freed_soldier(reading):
+        return None
     return _nearest_place(reading, reading.places())
 
 
@@ -250,6 +261,7 @@ def only_country(reading: Reading) -> Found | None:
         if (m.noun not in _ATTACKERS or _is_outlaw(m) or reading.actors.are_of(m, "police"))
         and not _is_of_talks(reading, m)
         and not BELIEVES.match(folded, m.end + 1)
+        and not (m.noun == "site" and _is_freed_soldier(reading))
     } - attackers
     named = [
         party

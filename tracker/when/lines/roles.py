@@ -9,6 +9,7 @@ from tracker.cued import cued
 from tracker.when.lines.line import Line
 from tracker.when.lines.saying import said_in_report, said_then, says_on_it
 from tracker.when.lines.stamp import is_stamp
+from tracker.when.lines.starts import record_since, start_of_count
 from tracker.when.written.mention import MONTH, NAMED, YEAR, Mention
 
 TOLD = "told"
@@ -28,26 +29,6 @@ BACKGROUND = "background"
 LAPSE = "lapse"
 """Counts the days of a war ("day ten", "seven days into the invasion")."""
 
-_SINCE = re.compile(
-    r"\b(?:ever since|since|starting|beginning|dating back to|"
-    r"from the (?:start|beginning|outset) of)(?: (?:about|around|at least|early|late|the|start|"
-    r"beginning|morning|evening|night|of|on|in|back|as))* $"
-)
-_SINCE_EVENT = cued(
-    r"\bsince (?:[^.;:,]{3,80},? )?(?:on|in|of|back in|late|early|last)(?: (?:the|on|in))* $|"
-    r"\bsince [^.;:,]{3,80} (?:began|started|erupted|broke out) $"
-)
-_SINCE_BEGAN = cued(r"\bsince [^.;:,]{3,80} (?:began|started|erupted|broke out) $")
-_SINCE_LAST = cued(r"\bsince [^.;:,]{3,80} $")
-_WAR_BEGAN = re.compile(
-    r"\b(?:war|conflict|invasion|insurgency|uprising|hostilities|fighting)\b[^.;]{0,30}\b(?:began|"
-    r"started|erupted|broke out|begun|beginning|starting|breaking out|flared)\b"
-    r"(?: (?:on|in|back in|there|again))* (?:the )?$"
-)
-_THAT_BEGAN = re.compile(
-    r"\b(?:that|which) (?:began|started|erupted|broke out|flared up|ha(?:s|ve) raged since)"
-    r"(?: (?:on|in|late|early|last))* (?:the )?$"
-)
 _FROM = re.compile(
     r"\bfrom(?: \d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?)?(?: (?:on|in|the|morning|evening|of|early|"
     r"late|midnight|noon))* $"
@@ -56,11 +37,6 @@ _TO_THEN = re.compile(
     r"\b(?:to|until|till|up to|through)(?: (?:the|midnight|on|end|of|\d{1,2}[:.]\d\d|local time|"
     r"noon|morning|evening))* $"
 )
-_TRUCE_BEGAN = re.compile(
-    r"\b(?:ceasefire|truce|deal|agreement|talks|exercises?|term|visit)\b[^.;,]{0,20}"
-    r"\b(?:that|which) (?:began|started|took)[^.;,]{0,12} $"
-)
-_COUNT_STARTS = (_SINCE, _SINCE_EVENT, _WAR_BEGAN, _THAT_BEGAN)
 _AS_OF = re.compile(
     r"\b(?:as of|as at|as on|by|until|till|up to|through)(?: (?:the|early|late|noon|midnight|"
     r"midday|dawn|morning|afternoon|evening|night|end|close|of|on|at|\d{1,2}(?:[:.]\d\d)?"
@@ -107,18 +83,6 @@ def counts_days_of_war(line: Line, mention: Mention, text: str) -> bool:
     return mention.grain == NAMED and mention.covers.startswith(("nth_", "into_"))
 
 
-def record_since(line: Line, mention: Mention, text: str) -> bool:
-    """The deadliest attack since 2014."""
-    before = line.before(mention.start, 160)
-    if "since " not in before:
-        return False
-    since = mention.start - len(before) + before.rfind("since ")
-    return any(
-        term.start < since
-        for term in line.in_clause(line.cues.get("best", ()), line.clause_of(mention))
-    )
-
-
 def elsewhen(line: Line, mention: Mention, text: str) -> bool:
     """Ahead of the 9 May parade; planned for March 6; two boys born in 2003 and 2004."""
     before = line.before(mention.start)
@@ -161,21 +125,6 @@ def possessive_of_no_event(line: Line, mention: Mention, text: str) -> bool:
         and 0 < term.start - mention.end <= 30
         for term in line.bases
     )
-
-
-def start_of_count(line: Line, mention: Mention, text: str) -> bool:
-    """Since 7 October; since the siege began on 4 May 2024."""
-    if mention.basis == "day" or mention.until is not None:
-        return False
-    before = line.before(mention.start, 160)
-    if _TRUCE_BEGAN.search(before):
-        return False
-    if mention.attributive:
-        return _SINCE.search(before) is not None
-    signs = (_SINCE, _THAT_BEGAN, _SINCE_BEGAN) if mention.grain == NAMED else _COUNT_STARTS
-    if mention.last and _SINCE_LAST.search(before):
-        return True
-    return any(sign.search(before) for sign in signs)
 
 
 def by_then(line: Line, mention: Mention, text: str) -> bool:
@@ -253,7 +202,7 @@ ROLES: tuple[tuple[RoleRule, str, frozenset[str]], ...] = (
         SINCE,
         _any_of(
             "since starting beginning dating from began begun started erupted broke breaking "
-            "flared raged"
+            "flared raged launched unleashed"
         ),
     ),
     (

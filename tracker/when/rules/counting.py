@@ -166,9 +166,14 @@ def fighting_cue(scene: Scene, figure: Figure) -> Term | None:
     for term in scene.line.cues.get("campaign", ()):
         at = scene.line.clause_of(term)
         near = at == own or (at > own and at not in counted_clauses)
-        if near and _DURING.search(scene.line.before(term.start)):
+        told = _DURING.search(scene.line.before(term.start))
+        if near and told and not _ARE_KILLED.search(scene.line.folded):
             return term
     return None
+
+
+_ARE_KILLED = re.compile(r"\b(?:is|are) (?:[a-z]+ly )?(?:killed|wounded|injured|hurt)\b")
+"""The present tells an event of the day, whatever it was part of: "are killed during fighting"."""
 
 
 def days_of_fighting(scene: Scene, fights: frozenset[str] = FIGHTS) -> Span | None:

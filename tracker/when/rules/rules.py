@@ -13,6 +13,7 @@ from tracker.when.rules.context import (
     undated,
     under_heading,
 )
+from tracker.when.rules.country import counted_in_country, toll_of_country
 from tracker.when.rules.growth import delta, grown_total, growth_in_brackets
 from tracker.when.rules.own_words import own_words, rate, tally_of_day
 from tracker.when.rules.scene import UNDATED, Finding, Scene
@@ -23,7 +24,6 @@ from tracker.when.rules.totals import (
     list_of_losses,
     running_total,
     toll_brought_to,
-    toll_of_country,
     toll_of_fighting,
     toll_to_date,
     war_began,
@@ -50,6 +50,7 @@ RULES: tuple[FigureRule, ...] = (
     telling_goes_on,
     morning_report,
     toll_of_country,
+    counted_in_country,
     toll_to_date,
     by_then,
     present_tense,

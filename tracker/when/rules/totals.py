@@ -34,15 +34,19 @@ def list_of_losses(scene: Scene, figure: Figure) -> Finding | None:
     """
     total, line = scene.total, scene.line
     lost = [one for one in line.figures if one.measure == "destroyed"]
-    if total is None or len(lost) < _LONG or figure not in lost:
+    also = _ALSO.match(line.folded)
+    if total is None or figure not in lost or not (also or len(lost) >= _LONG):
         return None
     if any(one.role not in (SAID, AS_OF) for one in scene.told):
         return None
     grown = any(one.rule == "part:delta" for one in line.figures)
-    if not grown and sum((one.count.value or 0) >= _MANY for one in lost) < 2:
+    if not (also or grown) and sum((one.count.value or 0) >= _MANY for one in lost) < 2:
         return None
     rule = f"list_of_losses+{total.rule}"
     return Finding(total.basis, total.stretch, rule, None, total.words, ends=total.ends)
+
+
+_ALSO = re.compile(r"\W*(?:also|besides|in addition|furthermore|moreover)\b")
 
 
 def running_total(scene: Scene, figure: Figure) -> Finding | None:
@@ -98,11 +102,11 @@ def _has_fallen(scene: Scene, figure: Figure, one: Told) -> bool:
 def _is_in_list_of_losses(scene: Scene, figure: Figure) -> bool:
     """As in "Losses of the army: 22,800 people, 187 planes, 155 helicopters": the war's, all."""
     others = [other for other in scene.line.figures if other is not figure]
-    listed = figure.measure == "destroyed" and len(others) > 1 and _LOSSES.match(scene.line.folded)
+    listed = figure.measure == "destroyed" and len(others) > 1 and _LOSSES.search(scene.line.folded)
     return bool(listed) and any(counting.is_large(other) for other in others)
 
 
-_LOSSES = re.compile(r"[^:;.]{0,60}\blosses\b[^:;.]{0,80}:")
+_LOSSES = re.compile(r"\blosses\b[^:;.]{0,80}:")
 
 
 def _stands_beside_large(scene: Scene, figure: Figure) -> bool:
@@ -210,24 +214,6 @@ def counted_so_far(scene: Scene, figure: Figure) -> Finding | None:
     if cue is None:
         return None
     return count_up(scene, figure, "so_far", cue)
-
-
-def toll_of_country(scene: Scene, figure: Figure) -> Finding | None:
-    """The toll in a country at war, hundreds and more: "The death toll in Gaza is now 1,200"."""
-    beside = counting.begins_clause(scene, figure, "with")  # "950 people, with 4,000 injured"
-    cue = (counting.cue_upto if beside else cues.cue_in_clause)(scene, figure, "toll")
-    told = scene.telling
-    number = figure.count.value or figure.count.low or 0
-    if cue is None or number < _HUNDREDS or cues.cue_in_line(scene, "event") is not None:
-        return None
-    if told is not None and told.basis == "incident":
-        return None
-    countries = (one for one in scene.line.parties if one.entry.get("kind") == "country")
-    before = (scene.line.before(one.start, one.start - cue.end) for one in countries)
-    in_one = any(_IN.fullmatch(words) for words in before)
-    if not in_one or start_of_war(scene, scene.published) is None:
-        return None
-    return count_up(scene, figure, "toll_of_country", cue)
 
 
 def toll_to_date(scene: Scene, figure: Figure) -> Finding | None:

@@ -25,7 +25,7 @@ _CAUSED = re.compile(
     r"\b(?:result of|due to|because of|(?:days|weeks|months|years) of(?: the)?) [^,;]*$"
 )
 _FRONTED = re.compile(
-    r"\W*(?:during|throughout|in the course of|as a result of|due to|because of)\b"
+    r"\W*(?:during|throughout|in the course of|as (?:a )?result of|due to|because of)\b"
 )
 _LABEL = re.compile(r"\W*$|[\u00ab|] *$")
 _OF_ANNIVERSARY = re.compile(
