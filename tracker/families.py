@@ -111,7 +111,7 @@ FAMILIES: dict[str, dict[str, Rule]] = {
             "same_day same_span time_of_day the_day the_week this_week last_week weekend "
             "this_month last_month this_year last_year same_month same_year "
             "next_month next_year previous_week previous_month previous_year same_week "
-            "last_of_month unknown".split()
+            "last_of_month last_of_year unknown".split()
         ),
         "basis?": BASES,
         "day?": TEXT,

@@ -189,6 +189,9 @@ def _resolve_range(mention: Mention, first: Resolved, clock: Clock) -> Resolved:
         last = resolve(end, clock._replace(narrated=first.stretch.first, published=None))
     else:
         last = resolve(end, clock)
+        war = _war_start(start, clock) if last.stretch.last is None else None
+        if war is not None:
+            last = resolve(end, clock._replace(narrated=war, published=None))
         if last.stretch.last and not start.has_year and start.grain != YEAR:
             first = _start_before(replace(start, until=None), last, clock)
     ends = first.stretch.first, last.stretch.last
@@ -204,11 +207,18 @@ def _start_before(start: Mention, last: Resolved, clock: Clock) -> Resolved:
     end = last.stretch.last
     if end is None:
         return Resolved(NOWHEN, last.rules)
-    if start.grain == DAY and clock.published and clock.published - end <= _RUNNING:
-        war = year_of_war_start(Yearless(start.words, since=True), clock)
+    if clock.published and clock.published - end <= _RUNNING:
+        war = _war_start(start, clock)
         if war is not None:
             return Resolved(one_day(war), (start.rule, year_of_war_start.__name__))
     return resolve(start, Clock(published=end))
+
+
+def _war_start(start: Mention, clock: Clock) -> date | None:
+    """Return the first day of a war of the text where a range starts on just that day."""
+    if start.grain != DAY or start.has_year or start.part == NTH:
+        return None
+    return year_of_war_start(Yearless(start.words, since=True), clock)
 
 
 def _night_of(stretch: Stretch, mention: Mention, clock: Clock) -> Stretch:

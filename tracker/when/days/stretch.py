@@ -143,6 +143,11 @@ def week_of(day: date) -> Stretch:
     return days(monday, monday + timedelta(days=6))
 
 
+def this_week(day: date) -> Stretch:
+    """Return the week of a day from its Monday up to that day."""
+    return days(day - timedelta(days=day.weekday()), day)
+
+
 def weekend_before(day: date) -> Stretch:
     """Return the Saturday and Sunday that last began on or before a day."""
     saturday = day - timedelta(days=(day.weekday() - 5) % 7)

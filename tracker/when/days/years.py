@@ -33,7 +33,8 @@ class Clock(NamedTuple):
     ``begun`` is the first day of the event that an undated text tells of, which its own story
     follows forward where it ``begun_goes_on``; ``week`` the days of which a digest tells.
     ``lately`` says that news were told since the last day with its year, ``outbreak`` what was
-    last told to have begun.
+    last told to have begun. ``report`` is the day of publication below a heading of years before it
+    too, from which "last year" counts.
     In a narrative these come before the day of publication, in news after it. Nearly every date
     makes another, hence no dataclass.
     """
@@ -56,6 +57,7 @@ class Clock(NamedTuple):
     week: Stretch | None = None
     lately: bool = False
     outbreak: Outbreak | None = None
+    report: date | None = None
 
     @property
     def base(self) -> date | None:

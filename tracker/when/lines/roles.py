@@ -69,7 +69,7 @@ _ENDS_SPAN = re.compile(
 )
 
 _FROM_OTHER = re.compile(r",? (?:up )?(?:from|compared (?:to|with)) ")
-_ON_THE = re.compile(r"\bon (?:the|its) $")
+_ON_THE = re.compile(r"\b(?:on|in|during) (?:the|its) $")
 
 RoleRule = Callable[[Line, Mention, str], bool]
 
@@ -78,6 +78,8 @@ def counts_days_of_war(line: Line, mention: Mention, text: str) -> bool:
     """Day ten; seven days into the invasion."""
     on_it = mention.covers == "nth_days" and _ON_THE.search(line.before(mention.start, 8))
     verb = next((term for term in line.tenses if term.start >= mention.end), None)
+    if mention.covers == "nth_days" and line.before(mention.start, 8).endswith("by the "):
+        return False  # "by the 16th day of the war 48 schools had been destroyed"
     if on_it and (verb is None or verb.entry.get("use") != "report"):
         return False  # "on the 12th day of the siege nine died"
     return mention.grain == NAMED and mention.covers.startswith(("nth_", "into_"))
@@ -127,11 +129,6 @@ def possessive_of_no_event(line: Line, mention: Mention, text: str) -> bool:
     )
 
 
-def by_then(line: Line, mention: Mention, text: str) -> bool:
-    """By then 9,000 had been killed."""
-    return mention.rule == "periods.by_then"
-
-
 def toll_rose_then(line: Line, mention: Mention, text: str) -> bool:
     """The number of dead rose to 14 on Sunday: the day of the count, not of the deaths."""
     if mention.grain == MONTH and _FROM_OTHER.match(line.after(mention.end)):
@@ -144,7 +141,9 @@ def toll_rose_then(line: Line, mention: Mention, text: str) -> bool:
 
 
 def end_of_count(line: Line, mention: Mention, text: str) -> bool:
-    """As of 8 p.m. on March 3; by Monday; but not "by Monday's attack"."""
+    """As of 8 p.m. on March 3; by Monday; by then; but not "by Monday's attack"."""
+    if mention.rule == "periods.by_then":
+        return True
     possessive = line.folded.endswith("'s", 0, mention.end - line.start)
     return not possessive and _AS_OF.search(line.before(mention.start)) is not None
 
@@ -195,7 +194,6 @@ ROLES: tuple[tuple[RoleRule, str, frozenset[str]], ...] = (
     (begins_night, ASIDE, _any_of("from")),
     (starts_span, SINCE, _any_of("from")),
     (ends_span, AS_OF, _any_of("to until till up through")),
-    (by_then, AS_OF, _ALWAYS),
     (end_of_count, AS_OF, _any_of("as by until till up through")),
     (
         start_of_count,

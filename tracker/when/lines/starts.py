@@ -20,7 +20,7 @@ _SINCE_EVENT = cued(
 _SINCE_BEGAN = cued(r"\bsince [^.;:,]{3,80} (?:began|started|erupted|broke out) $")
 _SINCE_LAST = cued(r"\bsince [^.;:,]{3,80} $")
 _WAR_BEGAN = re.compile(
-    r"\b(?:war|conflict|invasion|insurgency|uprising|hostilities|fighting)\b[^.;]{0,30}\b(?:began|"
+    r"\b(?:war|conflict|invasion|insurgency|uprising|hostilities|fighting)\b[^.;,]{0,80}\b(?:began|"
     r"started|erupted|broke out|begun|beginning|starting|breaking out|flared)\b"
     r"(?: (?:on|in|back in|there|again))* (?:the )?$"
 )

@@ -9,8 +9,9 @@ from datetime import timedelta
 from tracker.hedges import HEDGE
 from tracker.models import Figure, Span
 from tracker.when.days.stretch import days_to, one_day
-from tracker.when.days.wars import ATTACK, named_events
+from tracker.when.days.wars import ATTACK, TOLD_BEGINNING, named_events
 from tracker.when.lines.roles import AS_OF, SAID, TOLD
+from tracker.when.lines.told import Told
 from tracker.when.rules import counting, cues
 from tracker.when.rules.scene import UNDATED, Finding, Scene, Telling
 from tracker.when.rules.war import counts_since_war, war_cue
@@ -38,6 +39,10 @@ _EARLIER_ATTACK = re.compile(
     r"\b(?:in (?:response|retaliation|reaction) (?:to|for)|after|following|in the wake of|over) "
     r"(?:an?|the) [^.;,]{0,80}\b(?:that|which) (?:killed|left|wounded|injured|claimed|destroyed)"
     r"[^.;]{0,60}$"
+)
+# "226 boys killed, while the gender of others has not been determined"
+_NOT_KNOWN = re.compile(
+    r", (?:while|whereas) (?:the )?(?:gender|sex|age|identity|fate)s? of [^.;]*$"
 )
 _WERE_DEAD = re.compile(r"\b(?:were|was|lay) dead\b")
 _OPENS = 12
@@ -131,6 +136,8 @@ def _is_long_after(scene: Scene, told: Telling) -> bool:
         return any(one.role == AS_OF for one in scene.told)
     for one in scene.told:
         end = one.stretch.last
+        if one.role == AS_OF and end and _counts_from_beginning(one):
+            return True
         of_span = one.mention.covers in ("same_month", "same_week")
         of_month = of_span or one.mention.grain in (MONTH, PART)
         rises = told.basis == "incident" and not of_month
@@ -139,6 +146,11 @@ def _is_long_after(scene: Scene, told: Telling) -> bool:
         if one.role == AS_OF and end and end - last > (_TOLL_RISES if rises else timedelta(0)):
             return True
     return False
+
+
+def _counts_from_beginning(one: Told) -> bool:
+    """Tell "by the end of the first week", "by the 16th day of the war"."""
+    return one.mention.covers == "nth_days" or TOLD_BEGINNING in one.resolved.rules
 
 
 def is_up_to_unknown(scene: Scene) -> bool:
@@ -177,6 +189,8 @@ def present_tense(scene: Scene, figure: Figure) -> Finding | None:
         return None
     verb = scene.present_verb()
     if verb is None or _HARM_NAMED.fullmatch(scene.line.before(figure.count.start)):
+        return None
+    if verb.start >= figure.count.end and _NOT_KNOWN.search(scene.line.before(verb.end, 120)):
         return None
     if verb.end <= figure.count.start and _EARLIER_ATTACK.search(
         scene.line.before(figure.count.start)

@@ -42,7 +42,7 @@ _TOLL_IN_ALL = frozenset(
     for toll in ("death toll", "toll", "number", "number of")
 )
 _MANY_LOST = 1_000
-_MANY_PEOPLE, _MANY_DISPLACED = 5_000, 1_000_000
+_MANY_PEOPLE, _MANY_DISPLACED, _MANY_FLED = 5_000, 1_000_000, 100_000
 _HARM = frozenset({"killed", "wounded", "casualties", "missing", "bodies", "captured"})
 
 
@@ -206,11 +206,19 @@ def running_cue(scene: Scene, figure: Figure) -> Term | None:
     return suffered if figure.subject == "combatant" else None
 
 
+def is_mass_flight(figure: Figure) -> bool:
+    """Tell whether so many have fled that they can hardly have done so in one event."""
+    return figure.measure == "displaced" and _number(figure) >= _MANY_FLED
+
+
+def _number(figure: Figure) -> float:
+    number = figure.count.value if figure.count.value is not None else figure.count.low
+    return number if number is not None else figure.count.high or 0
+
+
 def is_large(figure: Figure) -> bool:
     """Tell whether so many can only be the running total of a war."""
-    number = figure.count.value if figure.count.value is not None else figure.count.low
-    if number is None:
-        number = figure.count.high or 0
+    number = _number(figure)
     if figure.measure == "displaced":
         return number >= _MANY_DISPLACED
     return figure.measure in _HARM and number >= _MANY_PEOPLE

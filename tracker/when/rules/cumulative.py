@@ -12,25 +12,18 @@ from tracker.when.days.stretch import NOWHEN, Stretch
 from tracker.when.days.wars import (
     TOLD_BEGINNING,
     WAR,
-    DatedEvent,
-    default_war,
     named_events,
-    party_names,
 )
+from tracker.when.lines.governing import is_bracketed_away
 from tracker.when.lines.roles import AS_OF, LAPSE, SAID, SINCE, TOLD
-from tracker.when.lines.told import Told, is_bracketed_away
+from tracker.when.lines.told import Told
 from tracker.when.rules.cues import cue_in_line
+from tracker.when.rules.meant import is_local, war_meant, war_words
 from tracker.when.rules.scene import Finding, Scene, Telling
 from tracker.when.rules.war import counts_since_war
 from tracker.when.written.mention import DAY, MONTH, WEEKDAY
 
 Because = Term | Told | Span | None
-_IN_PLACE = re.compile(
-    r"\b(?:in|near|at|around|outside|across|residents of|people of|citizens of|inhabitants of|"
-    r"territor(?:y|ies) of)(?: the)?(?: \w+)? +"
-    r"(?:(?:port )?(?:city|town|village|region)(?: of)? +)?$"
-)
-_ON_COUNTRY = re.compile(r"\b(?:in|on|across|inside|against|over|throughout)(?: \w+)? $")
 # "wounded after an attack on a base on 1 March": the day of the attack, not that of the total
 _DAY_OF_EVENT = re.compile(
     r"\b(?:after|following|from|in|by|since) (?:an?|the) [^.;,]{0,60}"
@@ -41,7 +34,6 @@ _HAD = re.compile(r"\bhad\b")
 _SAME, _LONG_OVER = timedelta(days=31), timedelta(days=92)
 _TO_DATE = frozenset("now today since far date currently still remain remains".split())
 _AS_OF_GRAINS = (DAY, WEEKDAY, MONTH)
-_NEXT_WORD = re.compile(r"[A-Z][\w'\u2019-]+")
 
 
 def count_up(scene: Scene, figure: Figure, rule: str, because: Because) -> Finding:
@@ -193,13 +185,13 @@ def _start(
     if scene.counted_from is not None:
         return scene.counted_from, "day_of_campaign", None
     part = _is_fighting(because) or cue_in_line(scene, "subset") is not None
-    war = None if part else _war_meant(scene, figure, last, rule)
+    war = None if part else war_meant(scene, figure, last, rule)
     since_war = isinstance(because, Term) and counts_since_war(scene, because)
-    if war is None or (_is_local(scene, figure) and not since_war):
+    if war is None or (is_local(scene, figure) and not since_war):
         return None, "", None
     if war.end is not None and (last is None or not war.goes_on(last)):
         return None, "finished_war", None
-    return war.start, "conflict_start", _war_words(scene, war)
+    return war.start, "conflict_start", war_words(scene, war)
 
 
 def _is_fighting(because: Because) -> bool:
@@ -236,77 +228,6 @@ def _war_start_within(scene: Scene, since: Told) -> date | None:
     named = [event.start for event in named_events(scene.line.events) if event.kind == WAR]
     starts = named if since.stretch.precision == "year" else [*named, *scene.block.starts]
     return next((start for start in starts if first <= start <= last), None)
-
-
-def _war_meant(scene: Scene, figure: Figure, last: date | None, rule: str) -> DatedEvent | None:
-    """Return the war named in the sentence, else that of its parties, else the text's only one."""
-    war = _war_of_line(scene, last)
-    if war is not None:
-        named = war in named_events(scene.line.events)
-        return war if named or not _is_elsewhere(scene, figure, war) else None
-    return None if rule == "by_then" else _war_of_text(scene, last)
-
-
-def start_of_war(scene: Scene, last: date | None) -> date | None:
-    """Return the first day of the war that a heading plainly means, or None."""
-    war = _war_of_line(scene, last) or _war_of_text(scene, last)
-    return war.start if war is not None else None
-
-
-def _war_of_line(scene: Scene, last: date | None) -> DatedEvent | None:
-    named = [event for event in named_events(scene.line.events) if event.kind == WAR]
-    if named:
-        return named[0]
-    return default_war(scene.block.wars, party_names(scene.line.parties), last)
-
-
-def _war_of_text(scene: Scene, last: date | None) -> DatedEvent | None:
-    wars = [
-        event
-        for event in named_events(scene.block.events)
-        if event.kind == WAR and (last is None or event.goes_on(last))
-    ]
-    if len(wars) == 1:
-        return wars[0]
-    return default_war(scene.block.wars, scene.block.parties, last)
-
-
-def _is_elsewhere(scene: Scene, figure: Figure, war: DatedEvent) -> bool:
-    """Tell whether the harm is in or on a country that is no party to the war."""
-    return any(
-        term.key in ("forms", "cased_forms")
-        and term.entry.get("kind") == "country"
-        and term.entry.get("name") not in war.default_for
-        and term.start > figure.count.start
-        and _ON_COUNTRY.search(scene.line.before(term.start))
-        for term in scene.line.parties
-    )
-
-
-def _war_words(scene: Scene, war: DatedEvent) -> Span | None:
-    for term in (*scene.line.events, *scene.block.events):
-        if term.entry.term == war.name:
-            return Span(term.start, term.end)
-    return None
-
-
-def _is_local(scene: Scene, figure: Figure) -> bool:
-    """Tell whether a total is that of a place within the war ("killed in Mariupol")."""
-    wide = [
-        *(term for term in scene.line.parties if term.key != "places"),
-        *scene.line.events,
-    ]
-    text = scene.block.text
-    for word in _NEXT_WORD.finditer(text, figure.count.end, scene.line.sentence.end):
-        if not _IN_PLACE.search(scene.line.before(word.start())):
-            continue
-        if not any(term.start <= word.start() < term.end for term in wide):
-            return not _is_date(scene, word.start())
-    return False
-
-
-def _is_date(scene: Scene, position: int) -> bool:
-    return any(one.start <= position < one.end for one in scene.told)
 
 
 def _span(one: Told) -> Span:

@@ -17,6 +17,7 @@ from tracker.when.rules.country import counted_in_country, toll_of_country
 from tracker.when.rules.growth import delta, grown_total, growth_in_brackets
 from tracker.when.rules.own_words import own_words, rate, tally_of_day
 from tracker.when.rules.scene import UNDATED, Finding, Scene
+from tracker.when.rules.sums import summed_up, war_that_left
 from tracker.when.rules.totals import (
     by_then,
     campaign_day,
@@ -40,11 +41,13 @@ RULES: tuple[FigureRule, ...] = (
     tally_of_day,
     under_heading,
     list_of_losses,
+    war_that_left,
     running_total,
     toll_brought_to,
     own_words,
     campaign_day,
     toll_of_fighting,
+    summed_up,
     counted_so_far,
     landmark_named,
     telling_goes_on,

@@ -11,9 +11,10 @@ from tracker.models import Figure, Span
 from tracker.when.days.stretch import NOWHEN, Stretch
 from tracker.when.days.wars import DatedEvent
 from tracker.when.days.years import Clock
+from tracker.when.lines.governing import governing
 from tracker.when.lines.line import Line
 from tracker.when.lines.present import present_verb
-from tracker.when.lines.told import Told, governing
+from tracker.when.lines.told import Told
 
 Ends = tuple[Span | None, Span | None]
 """Words of a first and of a last day; None where the text has none (given from outside)."""

@@ -12,7 +12,8 @@ from tracker.when.lines.roles import AS_OF, SAID, SINCE, TOLD
 from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules import counting, cues
 from tracker.when.rules.context import is_up_to_unknown, telling_goes_on
-from tracker.when.rules.cumulative import UNKNOWN_TOTAL, count_to_date, count_up, start_of_war
+from tracker.when.rules.cumulative import UNKNOWN_TOTAL, count_to_date, count_up
+from tracker.when.rules.meant import start_of_war
 from tracker.when.rules.own_words import counted_to
 from tracker.when.rules.scene import Finding, Scene
 from tracker.when.rules.war import BRINGING, counts_since_war, war_cue
@@ -70,8 +71,9 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     if war is not None and not stated and not _is_of_day(scene, figure, war, one):
         return count_up(scene, figure, "war", war)
     perfect = cues.perfect_cue(scene, figure) is not None
-    beside = perfect and _stands_beside_large(scene, figure)
-    large = counting.is_large(figure) or beside or _is_in_list_of_losses(scene, figure)
+    beside = counting.is_mass_flight(figure) or _stands_beside_large(scene, figure)
+    listed = _is_in_list_of_losses(scene, figure)
+    large = counting.is_large(figure) or (perfect and beside) or listed
     if large and perfect and one is not None and _is_day_beside(scene, figure, one):
         return count_up(scene, figure, "large_number", None)
     if not large or counting.fighting_cue(scene, figure) is not None:

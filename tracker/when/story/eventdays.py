@@ -14,7 +14,7 @@ from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
 from tracker.when.rules.scene import Block
 from tracker.when.story.begins import events_on
-from tracker.when.story.outbreak import day_of_outbreak
+from tracker.when.story.outbreak import END_OF_FIRST, day_of_outbreak
 from tracker.when.written.mention import DAY, NTH, Mention
 
 _NEAR = 24
@@ -46,7 +46,7 @@ def day_by_event(line: Line, mention: Mention, clock: Clock, block: Block) -> Re
 
 
 def _is_start(mention: Mention) -> bool:
-    return mention.covers.startswith("start_")
+    return mention.covers.startswith("start_") or mention.rule == END_OF_FIRST
 
 
 def _day_of_war(line: Line, mention: Mention, clock: Clock, block: Block) -> Resolved | None:

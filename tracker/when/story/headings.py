@@ -13,7 +13,7 @@ from tracker.when.lines.line import Line
 from tracker.when.lines.roles import AS_OF, SINCE, TOLD
 from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules.cues import cue_in_line
-from tracker.when.rules.cumulative import start_of_war
+from tracker.when.rules.meant import start_of_war
 from tracker.when.rules.scene import Scene, Telling
 from tracker.when.rules.war import counts_since_war
 from tracker.when.story.telling import telling_of

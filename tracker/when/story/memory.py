@@ -80,6 +80,7 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
         week=block.week,
         lately=memory.lately,
         outbreak=memory.outbreak,
+        report=block.published,
     )
     return _with_years(clock, block, line, memory)
 

@@ -31,6 +31,8 @@ def is_narrative(lines: Sequence[Line], published: date | None) -> bool:
     news = [mention for mention in mentions if mention.counts_from_report]
     if published is None:
         return _opens_with_year(lines) or (not news and len(years) >= _TWO)
+    if _is_year_by_months(lines):
+        return True
     if not _opens_with_year(lines, published - _NEW):
         return False
     if _tells_of_old_days(lines, published):
@@ -40,6 +42,15 @@ def is_narrative(lines: Sequence[Line], published: date | None) -> bool:
         many = sum(m.grain == DAY for m in mentions) >= _MANY_DAYS
         return len(years) + heads > 1 or many or _is_long_past(years, published)
     return len(years) >= _MANY_YEARS and len(years) > 2 * len(news)
+
+
+def _is_year_by_months(lines: Sequence[Line]) -> bool:
+    """Tell "2006: a year in figures" above "January", "February", "March"."""
+    titled = any(line.head_year is not None for line in lines[:_TWO])
+    alone = (line for line in lines if not line.figures and len(line.mentions) == 1)
+    heads = [line for line in alone if line.mentions[0].grain == MONTH]
+    bare = [one for one in heads if len(one.words) == 1 and not one.mentions[0].has_year]
+    return titled and len(bare) >= _MANY_YEARS
 
 
 def narrated_until(

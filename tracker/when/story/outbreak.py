@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from tracker.cued import cued
 from tracker.when.days.resolve import Resolved
 from tracker.when.days.stretch import Stretch, days, months_on, one_day, years_on
 from tracker.when.days.wars import TOLD_BEGINNING, Outbreak
@@ -18,21 +19,27 @@ _ATTACKS = frozenset(
     "offensive counteroffensive operation assault campaign attack incursion battle clashes".split()
 )
 _TRUCES = frozenset({"ceasefire", "truce"})
-_OTHERS = frozenset("siege uprising revolt blockade bombardment encirclement occupation".split())
+_OTHERS = frozenset(
+    "siege uprising revolt blockade bombardment encirclement occupation march protests intifada "
+    "revolution genocide crackdown evacuation coup bombing".split()
+)
 _THING = rf"\b({'|'.join(sorted(_WARS | _ATTACKS | _TRUCES | _OTHERS))})\b"
-_BEGAN = re.compile(
-    rf"{_THING}(?! of)[^.;]{{0,60}}?\b(?:began|started|broke out|erupted|opened|was launched|"
+_BEGAN = cued(
+    rf"{_THING}[^.;]{{0,60}}?\b(?:began|started|broke out|erupted|opened|was launched|"
     r"lasted|ran|raged)\b"
 )
-_TRUCE_ENDED = re.compile(
+_TRUCE_ENDED = cued(
     r"\b(ceasefire|truce)\b[^.;]{0,40}?\b(?:ended|collapsed|broke down|expired|was broken)\b"
 )
-_LAUNCHED = re.compile(
+_LAUNCHED = cued(
     r"\b(?:launched|began|started|opened|mounted|laid)(?: (?:an?|its|their|his|the|another))?"
     rf"(?: [\w'-]+){{0,4}}? {_THING}"
 )
 _LASTED = re.compile(r"\b(?:lasted|ran|raged|went on|stretched|was fought)(?: \w+)? (?:from )?$")
 _OF_IT = re.compile(rf" (?:the|this|its|their|that) (?:[\w'-]+ ){{0,3}}?{_THING}")
+_NUMBERS = ("first", "second", "third")
+_FIRST_UNIT = re.compile(rf"\b({'|'.join(_NUMBERS)}) (day|week|month)$")
+END_OF_FIRST = "periods.end_of_first_days"
 _NEAR = 2
 """How many paragraphs further "on the third day" still counts from the beginning told."""
 
@@ -85,6 +92,8 @@ def day_of_outbreak(line: Line, mention: Mention, outbreak: Outbreak | None) -> 
     """Return the days of "the 12th day of the siege", "a week into it", counted from its first."""
     if outbreak is None or not mention.amount or not _is_of_it(line, mention, outbreak):
         return None
+    if mention.rule == END_OF_FIRST:
+        return _end_of_first(line, mention, outbreak)
     kind, _, unit = mention.covers.partition("_")
     first, amount = outbreak.day, mention.amount
     last = {
@@ -100,7 +109,23 @@ def day_of_outbreak(line: Line, mention: Mention, outbreak: Outbreak | None) -> 
     return Resolved(stretch, (mention.rule, TOLD_BEGINNING))
 
 
+def _end_of_first(line: Line, mention: Mention, outbreak: Outbreak) -> Resolved | None:
+    """Return the seventh day for "by the end of the first week"."""
+    found = _FIRST_UNIT.search(line.after(mention.start, mention.end - mention.start))
+    if found is None:
+        return None
+    number = _NUMBERS.index(found[1]) + 1
+    last = {
+        "day": outbreak.day + timedelta(days=number),
+        "week": outbreak.day + timedelta(days=7 * number),
+        "month": months_on(outbreak.day, number),
+    }[found[2]]
+    return Resolved(one_day(last - timedelta(days=1)), (mention.rule, TOLD_BEGINNING))
+
+
 def _is_of_it(line: Line, mention: Mention, outbreak: Outbreak) -> bool:
+    if mention.rule == END_OF_FIRST:
+        return line.sentence.paragraph - outbreak.paragraph <= _NEAR
     of_it = _OF_IT.match(" " + line.after(mention.end, 80).lstrip(" "))
     if of_it is None:
         alone = mention.rule == "nth_day_alone"

@@ -15,19 +15,15 @@ from tracker.when.rules.scene import Block, Finding, Scene, Telling
 from tracker.when.story.dates import dates_of
 from tracker.when.story.headings import is_heading, is_of_past, told_by_heading
 from tracker.when.story.memory import LAPSES, Memory, clock_for, telling_for, tells_news
-from tracker.when.story.outbreak import outbreak_of
-from tracker.when.story.telling import (
+from tracker.when.story.narrated import (
     counted_from,
     is_flashback,
-    last_date_of,
     loses_year,
     narrated_by,
-    newly_told,
     spans_of,
-    tally_of,
-    tells_nothing,
-    total_of,
 )
+from tracker.when.story.outbreak import outbreak_of
+from tracker.when.story.telling import last_date_of, newly_told, tally_of, tells_nothing, total_of
 from tracker.when.written.mention import MONTH
 
 _SPANS = 3

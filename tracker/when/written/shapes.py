@@ -81,7 +81,8 @@ _NAME_AFTER = (
 )
 _NOT_NTH = r"(?<!\dst )(?<!\dnd )(?<!\drd )(?<!\dth )"
 _NTH_OF_NOTHING_ELSE = (
-    r"(?! (?:day|night|floor|street|avenue|century|anniversary|brigade|battalion|division|army|"
+    r"(?! (?:\w+est\b|most\b|"
+    r"day|night|floor|street|avenue|century|anniversary|brigade|battalion|division|army|"
     r"corps|regiment|mechani[sz]ed|separate|assault|infantry|guards|tank|motor|air|airborne|mountain|"
     r"marine|fleet|district|precinct|parallel|time|round|session|hour|week|month|year|package|"
     r"summit|attack|strike|victim|person|journalist|hole|place|packet|wave|phase|stage|amendment|"
