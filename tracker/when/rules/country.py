@@ -7,7 +7,8 @@ import re
 from tracker.lexicon import Term
 from tracker.models import KIND_OF_SUBJECT, Figure
 from tracker.when.rules import counting, cues
-from tracker.when.rules.cumulative import Because, count_up, start_of_war
+from tracker.when.rules.cumulative import Because, count_up
+from tracker.when.rules.meant import start_of_war
 from tracker.when.rules.scene import Finding, Scene
 
 _IN = re.compile(r" (?:in|across|inside|throughout) (?:the )?$")
