@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from made_figures import GENERAL_STAFF, MONITOR, claim, daily, day, make_database
+from drawn import picture_of, words_of
+from made_figures import GENERAL_STAFF, MONITOR, claim, daily, day, make_database, review
 
 from tracker.chart import NoData, find_chart
 from tracker.chart.load import load_series
@@ -67,6 +68,22 @@ def test_coverage_reads_a_claim_of_each_day_before_a_second_one(load: Any) -> No
     assert len(spoke) == 7
     assert len(series.table) == 7
     assert series.left_out == {"of others or beyond the 7 read": 25}
+
+
+def test_coverage_counts_what_it_has_not_read_and_takes_it_for_unreviewed(tmp_path: Path) -> None:
+    claims = [
+        daily(number, 100 * number + each, published=day(number), **GENERAL_STAFF)
+        for number in range(1, 6)
+        for each in range(6)
+    ]
+    reviews = [review(f"c-{number:05}") for number in range(30) if number % 6 < 2]
+    path = make_database(tmp_path / "made.db", claims, reviews)
+    picture = picture_of("coverage", path, most="10")
+    assert len(picture.rows) == 10
+    assert picture.rows["reviewed"].map(len).sum() == 10
+    assert "30 claims" in words_of(picture)
+    drawn = {str(each.get_label()) for each in picture.axes[0].collections}
+    assert drawn == {"General Staff: not reviewed"}
 
 
 def test_a_chart_of_nothing_names_what_there_is(load: Any) -> None:

@@ -51,7 +51,7 @@ def test_each_claim_of_an_event_has_a_row(database: Any) -> None:
     assert [x for x, _ in places(picture, "range")] == [10, 20]
     assert [x for x, _ in places(picture, "at_least")] == [12]
     assert picture.axes[0].get_xlim()[0] == 0.0
-    assert "1 claim of another day (2022-02-25: 1)" in picture.subtitle
+    assert "1 claim of another day (25 February 2022: 1)" in picture.subtitle
     colours = {line.get_color() for line in picture.axes[0].get_lines() if line.get_gid()}
     assert len(colours) == 3
 

@@ -10,6 +10,7 @@ import pandas as pd
 from tracker.chart.dates import written
 from tracker.chart.definition import KINDS, ChartDefinition
 from tracker.chart.marks import Mark, marks_of
+from tracker.chart.reaches import reaches_of
 from tracker.chart.style import number, one_line
 
 _MOST = 12
@@ -88,14 +89,11 @@ def _of_panels(definition: ChartDefinition, rows: pd.DataFrame) -> list[str]:
 
 
 def _band(name: str, rows: pd.DataFrame) -> str:
-    last = rows["date"].max()
-    newest = rows[rows["date"] == last]
-    known = [each for column in ("low", "value", "high") for each in newest[column].dropna()]
-    best = [f"best {number(each)}" for each in newest["value"].dropna()[-1:]]
-    reach = [f"lowest {number(min(known))}", *best, f"highest {number(max(known))}"]
-    days = rows["date"].nunique()
-    since = f"{days:,} days from {written(rows['date'].min())} on; " if days > 1 else ""
-    return f"{name}: {since}on {written(last)} {', '.join(reach)}."
+    reaches = reaches_of(rows)
+    first, last = reaches[0].day, reaches[-1].day
+    since = f"{len(reaches):,} days from {written(first)} on; " if len(reaches) > 1 else ""
+    figures = ", ".join(words for words, _ in reversed(reaches[-1].words()))
+    return f"{name}: {since}on {written(last)} {figures}."
 
 
 def _of_speakers(definition: ChartDefinition, rows: pd.DataFrame) -> list[str]:

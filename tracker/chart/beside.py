@@ -13,12 +13,13 @@ from tracker.chart.dates import written, written_month
 from tracker.chart.key import HANDLE, HANDLE_GAP, KeyEntry, draw_handle
 from tracker.chart.labels import spread
 from tracker.chart.lettering import SMALL, shortened, text_width, wrap
-from tracker.chart.marks import RANGE, marks_of
+from tracker.chart.marks import AT_LEAST, AT_MOST, RANGE, marks_of, newest_words
 from tracker.chart.page import box_of, write_at
 from tracker.chart.panels import Line, Panel
 from tracker.chart.signs import ARROWS, WHISKER, style_of
 
 _WIDTH, _MOST_LINES, _GAP = 2.2, 3, 0.07
+_TRIANGLES = {AT_LEAST: "^", AT_MOST: "v"}
 
 
 def label_room(panels: Iterable[Panel]) -> float:
@@ -43,14 +44,16 @@ def draw_labels(figure: Figure, axes: Axes, panel: Panel, *, joined: bool) -> No
         panel.lines, labels, spread(wanted, rooms, bottom, top), strict=True
     ):
         style = style_of(line.party_to_war) if line.named and joined else None
-        form = line.marker if joined else _form(line)
-        entry = KeyEntry("", line.colour, form, style, hollow=not _all_reviewed(line))
+        entry = KeyEntry(
+            "", line.colour, _form(line, joined=joined), style, hollow=not _all_reviewed(line)
+        )
         _draw_label(figure, entry, label, (right + 0.1, middle))
 
 
-def _form(line: Line) -> str | Path:
-    """Return the form of the newest mark of a line."""
-    forms: Mapping[str, str | Path] = {**ARROWS, RANGE: WHISKER}
+def _form(line: Line, *, joined: bool) -> str | Path:
+    """Return the form of the newest mark of a line: bounds are triangles where lines join them."""
+    bounds: Mapping[str, str | Path] = _TRIANGLES if joined else ARROWS
+    forms = {**bounds, RANGE: WHISKER}
     return forms.get(marks_of(line.rows)[-1].kind, line.marker)
 
 
@@ -77,9 +80,10 @@ def _label(line: Line) -> list[str]:
 
 
 def _newest(line: Line) -> str:
-    mark, precision = marks_of(line.rows)[-1], line.rows["date_precision"].iloc[-1]
-    when = {"month": f"in {written_month(mark.day)}", "year": f"in {mark.day.year}"}
-    return f"{mark.words()} {when.get(precision, f'on {written(mark.day)}')}"
+    marks, precision = marks_of(line.rows), line.rows["date_precision"].iloc[-1]
+    day = marks[-1].day
+    when = {"month": f"in {written_month(day)}", "year": f"in {day.year}"}
+    return f"{newest_words(marks)} {when.get(precision, f'on {written(day)}')}"
 
 
 def _draw_label(figure: Figure, entry: KeyEntry, label: list[str], at: tuple[float, float]) -> None:

@@ -16,7 +16,7 @@ from tracker.chart.given import (
     check_panels,
     check_values,
 )
-from tracker.chart.narrow import MOST, Read, read_claims
+from tracker.chart.narrow import ALL_OF_DAY, MOST, Read, read_claims
 from tracker.chart.sides import side_of
 from tracker.chart.tidied import derives, retold
 from tracker.errors import BadQuery
@@ -104,8 +104,9 @@ def series_of(definition: ChartDefinition, figures: pd.DataFrame) -> Series:
 
 
 def _kept(definition: ChartDefinition, figures: pd.DataFrame) -> tuple[str, ...]:
-    names = dict.fromkeys((*definition.panels, "side"))
-    return tuple(name for name in names if name not in ADDED or name in figures)
+    names = dict.fromkeys((*definition.panels, "side", ALL_OF_DAY))
+    ours = (*ADDED, ALL_OF_DAY)
+    return tuple(name for name in names if name not in ours or name in figures)
 
 
 def _with_claims(table: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -151,18 +152,25 @@ def _drawn(definition: ChartDefinition, figures: pd.DataFrame) -> tuple[pd.Serie
     if measures and "measure" in figures:
         return figures["measure"].isin(measures), OTHER_MEASURE
     if definition.kind == "mirror" and {*NEEDED, *definition.one} <= set(figures):
-        return _told_by_two_sides(figures, list(definition.one)), "told_by_one_side_alone"
+        return _told_by_two_sides(figures, definition), "told_by_one_side_alone"
     return pd.Series(True, index=figures.index, dtype=bool), ""
 
 
-def _told_by_two_sides(figures: pd.DataFrame, one: list[str]) -> pd.Series:
-    """Return which rows are of losses of which two sides speak; all, where there are none."""
-    sides: dict[tuple[object, ...], set[object]] = {}
-    keys = list(figures[one].itertuples(index=False, name=None))
-    for key, side in zip(keys, _sides(figures), strict=True):
-        sides.setdefault(key, set()).update({side} - {None})
-    found = [len(sides[key]) > 1 for key in keys]
-    return pd.Series([each or not any(found) for each in found], index=figures.index, dtype=bool)
+def _told_by_two_sides(figures: pd.DataFrame, definition: ChartDefinition) -> pd.Series:
+    """Return which rows are of losses of which two sides speak: in a panel, else at all.
+
+    Where there are none, all are.
+    """
+    panels = [name for name in definition.panels if name in figures]
+    for columns in ([*definition.one, *panels], list(definition.one)):
+        sides: dict[tuple[object, ...], set[object]] = {}
+        keys = list(figures[columns].itertuples(index=False, name=None))
+        for key, side in zip(keys, _sides(figures), strict=True):
+            sides.setdefault(key, set()).update({side} - {None})
+        found = [len(sides[key]) > 1 for key in keys]
+        if any(found):
+            return pd.Series(found, index=figures.index, dtype=bool)
+    return pd.Series(True, index=figures.index, dtype=bool)
 
 
 def _sides(rows: pd.DataFrame) -> list[object]:

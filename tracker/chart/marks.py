@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,11 +18,15 @@ _BEFORE = {
     "at_most": "up to ",
     "indefinite": "at least ",
 }
+_MOST_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One row as it is drawn; ``low`` and ``high`` differ in a range only."""
+    """One row as it is drawn; ``low`` and ``high`` differ in a range only.
+
+    ``shift`` is by how much of a day it stands beside the middle of its day.
+    """
 
     day: date
     kind: str
@@ -30,6 +34,7 @@ class Mark:
     high: float
     qualifier: str
     reviewed: bool
+    shift: float = 0.0
 
     def words(self) -> str:
         """Return the figure for readers: ``at least 30``, ``about 6,000``, ``10–15``."""
@@ -61,6 +66,19 @@ def marks_of(rows: pd.DataFrame) -> list[Mark]:
     if "derived" in rows:
         names.append("derived")
     return [_mark(row) for row in rows[names].to_dict("records")]
+
+
+def newest_words(marks: Sequence[Mark]) -> str:
+    """Return what is said of the last day, for readers: ``30``, ``30 and 41``, ``30 to 57``.
+
+    There must be a mark, and they must be in the order of their days.
+    """
+    last = [mark for mark in marks if mark.day == marks[-1].day]
+    words = dict.fromkeys(mark.words() for mark in sorted(last, key=lambda mark: mark.low))
+    if len(words) > _MOST_WORDS:
+        low, high = min(mark.low for mark in last), max(mark.high for mark in last)
+        return f"{number(low)} to {number(high)}"
+    return " and ".join(words)
 
 
 def all_reviewed(row: Mapping[Hashable, Any]) -> bool:

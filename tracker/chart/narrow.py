@@ -20,6 +20,9 @@ from tracker.store import Answer, run_query
 MOST = "most"
 """The parameter by which a query gives fewer claims."""
 
+ALL_OF_DAY = "all_of_day"
+"""The column that counts the claims of a source and day where not all of them are read."""
+
 _ALL = "-1"
 _NUMBER = re.compile("-1|[1-9][0-9]*")
 
@@ -97,7 +100,8 @@ def _inner(definition: ChartDefinition) -> str:
 def _spread(definition: ChartDefinition) -> str:
     """Return a query for the sources with the most claims that reads one claim of each day first.
 
-    So it shows on which days they spoke, even where it cannot give all that they said.
+    So it shows on which days they spoke, even where it cannot give all that they said; ALL_OF_DAY
+    counts what there is.
     """
     return f"""
     WITH everything AS MATERIALIZED ({_inner(definition)}),
@@ -105,7 +109,8 @@ def _spread(definition: ChartDefinition) -> str:
         SELECT ifnull(said_by, '') FROM everything
         GROUP BY said_by ORDER BY count(*) DESC, said_by LIMIT {definition.options.most}
     )
-    SELECT * FROM everything WHERE ifnull(said_by, '') IN loudest
+    SELECT *, count(*) OVER (PARTITION BY said_by, "{definition.date}") AS {ALL_OF_DAY}
+    FROM everything WHERE ifnull(said_by, '') IN loudest
     ORDER BY
         row_number() OVER (PARTITION BY said_by, "{definition.date}" ORDER BY claim_id),
         "{definition.date}" DESC, claim_id

@@ -27,6 +27,7 @@ from tracker.chart.lettering import (
 )
 
 WIDTH, EDGE, DATE_ROOM, PANEL_GAP = 10.0, 0.3, 0.48, 0.2
+_MOST_ON_ONE_FOOT = 3
 _NOTE_GAP, _HEADING_GAP, _KEY_GAP, _TEXT_GAP, _COLUMN_GAP = 0.1, 0.08, 0.1, 0.06, 0.3
 
 
@@ -69,7 +70,7 @@ class PagePlan:
     """What a page needs: its words, its key and its panels, in rows of ``columns`` panels.
 
     ``left`` and ``right`` are the inches beside each panel's axes, ``foot`` those below the
-    last panel of a column; with ``feet`` below every panel.
+    last panel of a column; with ``feet``, or many rows, below every panel.
     """
 
     title: str
@@ -99,6 +100,17 @@ class PagePlan:
         starts = range(0, len(self.panels), self.columns)
         return [self.panels[at : at + self.columns] for at in starts]
 
+    @property
+    def all_feet(self) -> bool:
+        """Whether every panel has a foot: who looks at one should not have to look for another."""
+        return self.feet or len(self.rows) > _MOST_ON_ONE_FOOT
+
+    @property
+    def dated(self) -> range:
+        """The panels, by number, that have a foot, for days to stand there."""
+        count = len(self.panels)
+        return range(0 if self.all_feet else max(count - self.columns, 0), count)
+
     def row_height(self, row: tuple[PanelPlan, ...]) -> float:
         """Return the inches from the headings of a row to the foot of its axes."""
         return self.headings(row) + max(panel.height for panel in row)
@@ -111,7 +123,7 @@ class PagePlan:
     def panels_height(self) -> float:
         """The inches of all rows, the gaps between them and the room at their foot."""
         rows = self.rows
-        gap = PANEL_GAP + (self.foot if self.feet else 0.0)
+        gap = PANEL_GAP + (self.foot if self.all_feet else 0.0)
         return sum(map(self.row_height, rows)) + gap * (len(rows) - 1) + self.foot
 
 
@@ -175,17 +187,17 @@ class _Sheet:
             self.level -= plan.headings(row)
             for column, panel in enumerate(row):
                 x = EDGE + column * (plan.column_width + _COLUMN_GAP)
-                self.write_heading(panel, x, plan.column_width)
+                self.write_heading(panel, (x, self.level + plan.headings(row)), plan.column_width)
                 axes.append(self.add_axes(plan, panel, x + plan.left))
             self.level -= max(panel.height for panel in row) + PANEL_GAP
-            self.level -= plan.foot if plan.feet else 0.0
-        self.level += PANEL_GAP - (0.0 if plan.feet else plan.foot)
+            self.level -= plan.foot if plan.all_feet else 0.0
+        self.level += PANEL_GAP - (0.0 if plan.all_feet else plan.foot)
         return axes
 
-    def write_heading(self, panel: PanelPlan, x: float, width: float) -> None:
-        """Write heading and note so that they end just above the axes at ``level``."""
+    def write_heading(self, panel: PanelPlan, corner: tuple[float, float], width: float) -> None:
+        """Write heading and note from their upper left corner down; those of a row are level."""
         heading, note = panel.words(width)
-        at = self.level + panel.heading_height(width)
+        x, at = corner
         for line in heading:
             at -= HEADING.height
             self.set(line, HEADING, x, at + _HEADING_GAP)

@@ -16,10 +16,9 @@ from matplotlib.transforms import ScaledTranslation
 
 from tracker.chart.key import KeyEntry, box_style, inside, review_key
 from tracker.chart.marks import AT_LEAST, AT_MOST, POINT, DayBar, day_bars
-from tracker.chart.page import box_of
 from tracker.chart.rectangles import Bar, draw_bars, draw_outlines, in_a_row
-from tracker.chart.scales import place_of
-from tracker.chart.style import FAINT, INK, PAPER, SOFT, tint
+from tracker.chart.scales import place_of, points_of_a_day
+from tracker.chart.style import FAINT, INK, PAPER, SOFT, WHOLE_COLOUR, tint
 
 ZERO, NOT_ALL = "zero", "not reviewed, or not all of it"
 _OUTLINES = 3.6
@@ -130,13 +129,6 @@ def draw_layers(axes: Axes, wide: Sequence[Layer], narrow: Sequence[Layer] = ())
         _draw_squares(axes, reviews, size)
 
 
-def points_of_a_day(axes: Axes) -> float:
-    """Return how many points wide a day is."""
-    first, last = axes.get_xlim()
-    left, _, right, _ = box_of(axes)
-    return (right - left) * 72 / (last - first)
-
-
 def bar_widths(days: Sequence[date], points: float) -> dict[date, float]:
     """Return the width of each day's bar in days, where a day has so many points.
 
@@ -204,7 +196,8 @@ class _Pile:
         for end, form in _FORMS.items():
             shown = [bar for bar in layer.bars if _end_of(bar) == end]
             if shown:
-                self._mark_ends([bar.day for bar in shown], end, form, layer.colour)
+                colour = SOFT if layer.colour == WHOLE_COLOUR else layer.colour
+                self._mark_ends([bar.day for bar in shown], end, form, colour)
 
     def _mark_ends(self, days: list[date], end: str, form: int | str, colour: str) -> None:
         """Mark days on top of their pile; zero stands above the square at the foot."""

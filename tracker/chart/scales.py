@@ -38,21 +38,20 @@ def place_of(day: date) -> float:
 
 
 def days_along(
-    columns: Sequence[Sequence[Axes]], first: date, last: date, *, labelled: Iterable[int] = ()
+    columns: Sequence[Sequence[Axes]], first: date, last: date, *, labelled: range
 ) -> None:
-    """Give the axes of every panel the same days; labels stand below the last axes only.
+    """Give the axes of every panel the same days; labels stand below the last axes of some.
 
-    ``labelled`` are the panels with labels, by number; without it the last one.
+    ``labelled`` are the panels that have them, by number.
     """
     days = axis_limits(first, last)
-    below = set(labelled) or {len(columns) - 1}
     for panel, each in enumerate(columns):
         for row, axes in enumerate(each):
             left, _, right, _ = box_of(axes)
             ticks = date_ticks(*days, int((right - left) / _DATE_LABEL))
             axes.set_xlim(place_of(days[0]), place_of(days[1]))
             axes.set_xticks([place_of(day) for day, _ in ticks], [label for _, label in ticks])
-            if panel not in below or row < len(each) - 1:
+            if panel not in labelled or row < len(each) - 1:
                 axes.tick_params(axis="x", labelbottom=False)
 
 
@@ -133,6 +132,13 @@ def room_below(axes: Axes, value: float) -> float:
         [(axes.get_xlim()[0], axes.get_ylim()[0]), (axes.get_xlim()[0], value)]
     )
     return float(level - foot) * 72 / axes.figure.dpi
+
+
+def points_of_a_day(axes: Axes) -> float:
+    """Return how many points wide a day is."""
+    first, last = axes.get_xlim()
+    left, _, right, _ = box_of(axes)
+    return (right - left) * 72 / (last - first)
 
 
 def left_room(limits: Iterable[Limits]) -> float:

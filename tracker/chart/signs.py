@@ -10,11 +10,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.path import Path
 
+from tracker.chart.crowd import apart
 from tracker.chart.key import KeyEntry, inside, review_key
 from tracker.chart.marks import AT_LEAST, AT_MOST, POINT, RANGE, Mark, marks_of
-from tracker.chart.page import box_of
 from tracker.chart.panels import Line
-from tracker.chart.scales import place_of, room_below
+from tracker.chart.scales import place_of, points_of_a_day, room_below
 from tracker.chart.style import PAPER, SOFT
 
 _SIZES, _MANY = (1.6, 4.0, 6.0), 40
@@ -66,19 +66,27 @@ def style_of(party_to_war: bool | None) -> str:
 
 def marker_size(axes: Axes, days: Sequence[pd.Series]) -> float:
     """Return a size in points at which the marks of the fullest line stand apart, if any does."""
-    first, last = axes.get_xlim()
-    left, _, right, _ = box_of(axes)
-    day = (right - left) * 72 / (last - first)
     fullest = max(days, key=lambda each: each.nunique())
     gaps = [gap.days for gap in fullest.drop_duplicates().diff().dropna()]
     smallest = _SIZES[0] if len(fullest) > _MANY else _SIZES[1]
-    return min(max(median(gaps) * day * 0.8, smallest), _SIZES[2]) if gaps else _SIZES[2]
+    return (
+        min(max(median(gaps) * points_of_a_day(axes) * 0.8, smallest), _SIZES[2])
+        if gaps
+        else _SIZES[2]
+    )
 
 
-def draw_signs(axes: Axes, line: Line, size: float, *, order: float, arrows: bool = False) -> None:
-    """Draw every figure of a line as a mark, and days that are only known to be in a month."""
-    signs = _Signs(axes, line, size, 3 + order)
-    marks = marks_of(line.rows)
+def draw_signs(axes: Axes, lines: Sequence[Line], *, arrows: bool = False) -> None:
+    """Draw every figure of these lines as a mark, those of the first line on top."""
+    size = marker_size(axes, [line.rows["date"] for line in lines])
+    arrow = _ARROW_SIZE / 2 if arrows else 0.0
+    all_marks = apart(axes, [marks_of(line.rows) for line in lines], size, arrow=arrow)
+    for order, (line, marks) in enumerate(zip(reversed(lines), reversed(all_marks), strict=True)):
+        _draw_line(_Signs(axes, line, size, 3 + order / 100), marks, arrows=arrows)
+
+
+def _draw_line(signs: _Signs, marks: list[Mark], *, arrows: bool) -> None:
+    """Draw the marks of a line, and days that are only known to be in a month."""
     for kind in (AT_LEAST, AT_MOST):
         if arrows:
             signs.draw_arrows([mark for mark in marks if mark.kind == kind], kind)
@@ -89,7 +97,7 @@ def draw_signs(axes: Axes, line: Line, size: float, *, order: float, arrows: boo
             bounds = [mark for mark in shown if mark.kind == kind]
             signs.draw_bounds(bounds, kind, hollow=not reviewed, form=None if arrows else kind)
         signs.draw_points([m for m in shown if m.kind == POINT], hollow=not reviewed)
-    _draw_loose_days(axes, line, marks)
+    _draw_loose_days(signs.axes, signs.line, marks)
 
 
 class _Signs:
@@ -136,7 +144,7 @@ class _Signs:
     def draw_ranges(self, ranges: list[Mark], *, hollow: bool) -> None:
         if not ranges:
             return
-        days = [place_of(mark.day) for mark in ranges]
+        days = [_place_of(mark) for mark in ranges]
         low, high = [mark.low for mark in ranges], [mark.high for mark in ranges]
         name = f"{RANGE if hollow else f'reviewed {RANGE}'}: {self.line.label}"
         share = self.size / _SIZES[2]
@@ -152,7 +160,7 @@ class _Signs:
     def _plot(self, marks: list[Mark], kind: str, **how: object) -> None:
         if marks:
             self.axes.plot(
-                [place_of(mark.day) for mark in marks],
+                [_place_of(mark) for mark in marks],
                 [mark.low for mark in marks],
                 linestyle="",
                 color=self.line.colour,
@@ -161,6 +169,10 @@ class _Signs:
                 gid=f"{kind}: {self.line.label}",
                 **how,  # type: ignore[arg-type]
             )
+
+
+def _place_of(mark: Mark) -> float:
+    return place_of(mark.day) + mark.shift
 
 
 def _draw_loose_days(axes: Axes, line: Line, marks: list[Mark]) -> None:

@@ -14,7 +14,15 @@ from typing import Any
 import pandas as pd
 
 from tracker.chart.definition import ChartDefinition
-from tracker.series import COLUMNS, PARTIES_TO_THE_WAR, POLICIES, SERIES, Series, make_series
+from tracker.series import (
+    COLUMNS,
+    PARTIES_TO_THE_WAR,
+    PASSED_OVER,
+    POLICIES,
+    SERIES,
+    Series,
+    make_series,
+)
 
 DERIVED = "derived"
 _SAME = ["date", "speaker", "party", "measure", "subject"]
@@ -55,12 +63,13 @@ def _with_differences(
 ) -> tuple[pd.DataFrame, pd.DataFrame, dict[str, int]]:
     """Return the figures of one day as stated, those derived, and what is neither."""
     names = ("daily", "differences")
-    table = _rows(definition, claims, names, definition.options.policy)
+    table, passed_over = _rows(definition, claims, names, definition.options.policy)
     single = table["days"].eq(1)
     stated = table[single & ~table[DERIVED]]
     derived = table[single & table[DERIVED] & table["value"].ge(0)]
     other = table[~table.index.isin([*stated.index, *derived.index])]
     counts = {
+        **passed_over,
         "without_a_single_day": int(other.loc[~other[DERIVED], "claims"].sum()),
         "difference_over_several_days": int((other[DERIVED] & other["days"].ne(1)).sum()),
         "difference_where_a_total_falls": int((other[DERIVED] & other["days"].eq(1)).sum()),
@@ -98,8 +107,9 @@ def _over_sources(definition: ChartDefinition, claims: pd.DataFrame, series: Ser
 
     A source whose running total is no older than the chart lets it hold still stands by it.
     """
-    table = _rows(definition, _with_held(definition, claims), _AS_STATED, "low-best-high")
-    return replace(series, table=_in_order(table))
+    held = _with_held(definition, claims)
+    table, passed_over = _rows(definition, held, _AS_STATED, "low-best-high")
+    return replace(series, table=_in_order(table), left_out={**series.left_out, **passed_over})
 
 
 def _with_held(definition: ChartDefinition, claims: pd.DataFrame) -> pd.DataFrame:
@@ -149,7 +159,8 @@ def _in_order(table: pd.DataFrame) -> pd.DataFrame:
 
 def _rows(
     definition: ChartDefinition, claims: pd.DataFrame, names: tuple[str, ...], policy: str
-) -> pd.DataFrame:
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Return the rows of these series, and how many claims the policy passes over."""
     tidy = make_series(claims, names, policy=policy)
     by_id: dict[Hashable, Row] = {row["claim_id"]: row for row in claims.to_dict("records")}
     kept = tuple(name for name in definition.panels if name not in COLUMNS and name in claims)
@@ -157,7 +168,10 @@ def _rows(
     rows = [_row(row, by_id[row["claim_ids"][-1]], kept) for row in plain.to_dict("records")]
     columns = [*COLUMNS, *kept, DERIVED, "days"]
     table = pd.DataFrame(rows, columns=pd.Index(columns), dtype=object)
-    return table.astype({DERIVED: bool})
+    left_out: dict[str, int] = tidy.attrs["left_out"]
+    return table.astype({DERIVED: bool}), {
+        name: count for name, count in left_out.items() if name == PASSED_OVER
+    }
 
 
 def _row(row: Row, claim: Row, kept: tuple[str, ...]) -> Row:

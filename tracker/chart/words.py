@@ -29,7 +29,7 @@ def title_of(definition: ChartDefinition, series: Series) -> str:
 def subtitle_of(definition: ChartDefinition, series: Series, beyond: Mapping[str, int]) -> str:
     """Return the subtitle; ``beyond`` counts the claims for which there was no room, and where."""
     words = definition.words.subtitle.format(**_facts(definition, series))
-    missing = _left_out(series, beyond)
+    missing = _left_out(definition.words, series, beyond)
     return " ".join([words, _basis(series.table), *([f"Not drawn: {missing}."] if missing else [])])
 
 
@@ -120,9 +120,9 @@ def _counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def _left_out(series: Series, beyond: Mapping[str, int]) -> str:
+def _left_out(words: Words, series: Series, beyond: Mapping[str, int]) -> str:
     parts = [
-        f"{_counted(sum(others.values()), 'claim')} {_of_other(column, others)}"
+        f"{_counted(sum(others.values()), 'claim')} {_of_other(words, column, others)}"
         for column, others in series.passed_over.items()
     ]
     parts += [_uncounted(rule, count) for rule, count in series.left_out.items()]
@@ -141,10 +141,10 @@ def _uncounted(rule: str, count: int) -> str:
     return f"{_counted(count, noun)} {words.removeprefix('difference ')}"
 
 
-def _of_other(column: str, others: Mapping[str, int]) -> str:
+def _of_other(words: Words, column: str, others: Mapping[str, int]) -> str:
     """Return which values were passed over: ``of another party (Ukraine: 30, Israel: 10)``."""
     ranked = sorted(others, key=lambda value: (-others[value], value))
-    named = [f"{value.replace('_', ' ')}: {others[value]:,}" for value in ranked[:_MOST_NAMED]]
+    named = [f"{_in_words(words, value)}: {others[value]:,}" for value in ranked[:_MOST_NAMED]]
     if len(ranked) > _MOST_NAMED:
         named.append(f"{len(ranked) - _MOST_NAMED} more")
     what = _OTHER.get(column, f"of another {column}")

@@ -51,6 +51,9 @@ newest of these articles. Dates are timestamps, figures are floats, and what nob
 missing (NaT, NaN, None).
 """
 
+PASSED_OVER = "passed_over_by_the_policy"
+"""Under this, ``left_out`` counts the claims that the policy does not choose."""
+
 LONGEST_DAILY = 3
 """The days up to which a figure stands among the daily ones: 72 hours."""
 
@@ -84,7 +87,10 @@ def make_series(
     chosen = find_policy(policy)
     wanted = _check_names(names)
     rows, left_out = tidy_rows(figures)
-    kept = chosen.choose([row for row in rows if row["series"] in {*wanted, *_base(wanted)}])
+    rows = [row for row in rows if row["series"] in {*wanted, *_base(wanted)}]
+    kept = chosen.choose(rows)
+    if passed_over := _ids(rows) - _ids(kept):
+        left_out[PASSED_OVER] = len(passed_over)
     if "differences" in wanted:
         derived, without = find_differences(kept)
         kept += derived
@@ -94,6 +100,10 @@ def make_series(
     table = _as_table(kept, chosen)
     table.attrs |= {"series": tuple(wanted), "left_out": left_out}
     return table
+
+
+def _ids(rows: Iterable[Row]) -> set[str]:
+    return {each for row in rows for each in row["claim_ids"]}
 
 
 def _check_names(names: Sequence[str]) -> tuple[str, ...]:

@@ -7,9 +7,8 @@ for itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -19,30 +18,27 @@ from tracker.chart.dates import written
 from tracker.chart.key import KeyEntry, box_style, inside, review_key
 from tracker.chart.labels import spread
 from tracker.chart.lettering import SMALL, text_width
-from tracker.chart.marks import all_reviewed
 from tracker.chart.page import PanelPlan, box_of, lay_out, write_at
 from tracker.chart.panels import Panel
 from tracker.chart.picture import Picture, Request, days_of, rows_of
-from tracker.chart.piles import NOT_ALL, bar_widths, points_of_a_day
+from tracker.chart.piles import NOT_ALL, bar_widths
+from tracker.chart.reaches import Reach, reaches_of
 from tracker.chart.rectangles import Bar, draw_bars
-from tracker.chart.scales import Limits, axis_from, days_along, left_room, numbers_up, place_of
+from tracker.chart.scales import (
+    Limits,
+    axis_from,
+    days_along,
+    left_room,
+    numbers_up,
+    place_of,
+    points_of_a_day,
+)
 from tracker.chart.signs import marker_size
-from tracker.chart.style import COLOURS, number, tint
+from tracker.chart.style import COLOURS, tint
 
 _HEIGHTS = {1: 3.6, 2: 2.6}
 _COLOUR = COLOURS[0]
 _NAN = float("nan")
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What all sources together say of a day; ``best`` is None where they give bounds alone."""
-
-    day: date
-    low: float
-    best: float | None
-    high: float
-    reviewed: bool
 
 
 def draw(request: Request) -> Picture:
@@ -68,7 +64,7 @@ def draw(request: Request) -> Picture:
         right=max(text_width(words, SMALL) for its in reaches for words, _ in _labels(its)) + 0.15,
     )
     figure, axes = lay_out(page)
-    days_along(axes, *days_of(panels))
+    days_along(axes, *days_of(panels), labelled=page.dated)
     for (each,), panel, its, limit in zip(axes, panels, reaches, limits, strict=True):
         numbers_up(each, limit)
         _draw_panel(each, its, _gap_days(panel, request.definition.options.gap_days))
@@ -95,30 +91,6 @@ def _limits(reaches: Sequence[Reach]) -> Limits:
 
 def _note(unit: str, limits: Limits) -> str:
     return f"{unit}; the axis does not start at zero" if limits[0] else unit
-
-
-def reaches_of(rows: pd.DataFrame) -> list[Reach]:
-    """Return the reach of each day on which there is a figure, by day."""
-    days: dict[date, list[Any]] = {}
-    for row in rows.to_dict("records"):
-        days.setdefault(row["date"], []).append(row)
-    return [_reach(day, days[day]) for day in sorted(days)]
-
-
-def _reach(day: date, rows: Sequence[Any]) -> Reach:
-    best = max((row for row in rows if row["value"] is not None), key=_support, default=None)
-    figures = [
-        float(row[name])
-        for row in rows
-        for name in ("low", "value", "high")
-        if row[name] is not None
-    ]
-    value = None if best is None else float(best["value"])
-    return Reach(day, min(figures), value, max(figures), all(map(all_reviewed, rows)))
-
-
-def _support(row: Any) -> tuple[int, float]:
-    return int(row["claims"]), float(row["value"])
 
 
 def _gap_days(panel: Panel, gap_days: int) -> int:
@@ -194,13 +166,7 @@ def _is_last(each: Reach, after: Reach | None, gap_days: int) -> bool:
 def _labels(reaches: Sequence[Reach]) -> list[tuple[str, float]]:
     """Return the words beside a panel and the figures beside which they stand, for its last day."""
     last = reaches[-1]
-    found = [(f"highest {number(last.high)}", last.high)]
-    if last.best is not None:
-        found.append((f"best {number(last.best)}", last.best))
-    found.append((f"lowest {number(last.low)}", last.low))
-    if last.low == last.high:
-        found = [(number(last.high), last.high)]
-    return [*found, (f"on {written(last.day)}", last.low)]
+    return [*last.words(), (f"on {written(last.day)}", last.low)]
 
 
 def _draw_labels(figure: Figure, axes: Axes, reaches: Sequence[Reach]) -> None:

@@ -39,7 +39,7 @@ def draw(request: Request) -> Picture:
         left=left_room(limits),
     )
     figure, axes = lay_out(page)
-    days_along(axes, *days_of(panels))
+    days_along(axes, *days_of(panels), labelled=page.dated)
     for (each,), its, limit in zip(axes, layers, limits, strict=True):
         numbers_up(each, limit)
         draw_layers(each, its)

@@ -11,13 +11,14 @@ from matplotlib.axes import Axes
 
 from tracker.chart.dates import axis_limits
 from tracker.chart.key import KeyEntry, box_style, review_key
+from tracker.chart.narrow import ALL_OF_DAY
 from tracker.chart.page import PanelPlan, lay_out
 from tracker.chart.panels import Panel
 from tracker.chart.picture import Picture, Request, days_of, rows_of
-from tracker.chart.piles import NOT_ALL, bar_widths, points_of_a_day
+from tracker.chart.piles import NOT_ALL, bar_widths
 from tracker.chart.rectangles import Bar, draw_bars
 from tracker.chart.rungs import Rung, rooms, rungs_height, who_of, write_rungs
-from tracker.chart.scales import days_along, place_of
+from tracker.chart.scales import days_along, place_of, points_of_a_day
 from tracker.chart.style import SIDE_COLOURS, SIDE_WORDS, tint
 
 _HALF = 0.062
@@ -39,15 +40,28 @@ class _Voice:
 
     @property
     def days(self) -> dict[date, set[bool]]:
-        """The days on which it spoke, each with the answers to whether a claim was reviewed."""
+        """The days on which it spoke, each with the answers to whether a claim was reviewed.
+
+        Of claims that were not read nobody knows it: they count as not reviewed.
+        """
         days: dict[date, set[bool]] = {}
         for day, reviewed in zip(self.rows["date"], self.rows["reviewed"], strict=True):
             days.setdefault(day, set()).add(bool(reviewed))
+        for day, (read, there) in self._read().items():
+            days[day] |= {False} if read < there else set()
         return days
 
     @property
     def claims(self) -> int:
-        return int(self.rows["claims"].sum())
+        """How many claims there are, read or not."""
+        return sum(there for _, there in self._read().values())
+
+    def _read(self) -> dict[date, tuple[int, int]]:
+        """Return for each day how many claims were read, and how many there are."""
+        by_day = self.rows.groupby("date")
+        read = by_day["claims"].sum()
+        there = by_day[ALL_OF_DAY].max() if ALL_OF_DAY in self.rows else read
+        return {day: (int(read[day]), max(int(read[day]), int(there[day]))) for day in read.index}
 
     @property
     def rung(self) -> Rung:
@@ -80,7 +94,7 @@ def draw(request: Request) -> Picture:
     first, last = axis_limits(*days_of(panels))
     thin = page.axes_width * 72 / (last - first).days < _OUTLINED
     figure, axes = lay_out(replace(page, key=_key(shown, thin=thin)))
-    days_along(axes, *days_of(panels))
+    days_along(axes, *days_of(panels), labelled=page.dated)
     for (each,), its, its_rungs in zip(axes, voices, rungs, strict=True):
         for voice, y in zip(its, write_rungs(figure, each, its_rungs, who), strict=True):
             _draw_days(each, voice, y)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from matplotlib.axes import Axes
@@ -13,7 +14,7 @@ from tracker.chart.page import PanelPlan, box_of, lay_out, write_at
 from tracker.chart.panels import Panel
 from tracker.chart.picture import Picture, Request, days_of, rows_of
 from tracker.chart.piles import Layer, bar_key, draw_layers, layer_of, top_of
-from tracker.chart.scales import days_along, left_room, numbers_up
+from tracker.chart.scales import Limits, days_along, left_room, numbers_up
 from tracker.chart.style import COLOURS, PAPER
 
 _HEIGHTS = {1: 1.9, 2: 1.5}
@@ -33,9 +34,7 @@ def draw(request: Request) -> Picture:
     request = request.within(spoken)
     panels, beyond = request.panels()
     halves = [[_half(panel, side, place) for place, side in enumerate(sides)] for panel in panels]
-    limits = [
-        scaled([(0.0, top_of([layer]) * _HEADROOM) for layer in pair], same=True) for pair in halves
-    ]
+    limits = [_limits(pair) for pair in halves]
     page = replace(
         request.page(panels, {"in smaller panels": beyond, "by neither of the two sides": others}),
         key=bar_key([[layer] for pair in halves for layer in pair], {}),
@@ -46,7 +45,7 @@ def draw(request: Request) -> Picture:
         left=left_room(limit for each, _ in limits for limit in each),
     )
     figure, axes = lay_out(page)
-    days_along(axes, *days_of(panels))
+    days_along(axes, *days_of(panels), labelled=page.dated)
     for pair, panel, layers, (each, _) in zip(axes, panels, halves, limits, strict=True):
         for place, (half, layer, (_, top)) in enumerate(zip(pair, layers, each, strict=True)):
             numbers_up(half, (top, 0.0) if place else (0.0, top), most=4)
@@ -67,6 +66,13 @@ def _two_sides(request: Request) -> list[str]:
     return sorted(ranked[:2], key=lambda side: side in suffered)
 
 
+def _limits(pair: Sequence[Layer]) -> tuple[list[Limits], bool]:
+    """Return the limits of both halves, and whether they differ; one without a bar has no own."""
+    reaches = [(0.0, top_of([layer]) * _HEADROOM) for layer in pair if layer.bars]
+    limits, own = scaled(reaches, same=True)
+    return (limits if len(limits) == len(pair) else limits * len(pair)), own
+
+
 def _half(panel: Panel, side: str, place: int) -> Layer:
     return layer_of(side, panel.rows[panel.rows["side"] == side], COLOURS[place])
 
@@ -85,12 +91,11 @@ def _write_side(axes: Axes, panel: Panel, layer: Layer, *, below: bool) -> None:
     if not speakers:
         words = f"{side}: no claim"
     (line,) = shortened(words, right - left - 0.2, SMALL, 1)
-    letters = replace(SMALL, colour=layer.colour, bold=False)
     level = bottom + 0.06 if below else top - 0.06
     write_at(
         axes.figure,  # type: ignore[arg-type]
         line,
-        letters,
+        SMALL,
         (left + 0.1, level),
         va="bottom" if below else "top",
         bbox={"facecolor": PAPER, "edgecolor": "none", "pad": 1.5},

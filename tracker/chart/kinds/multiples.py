@@ -8,7 +8,7 @@ from dataclasses import replace
 from tracker.chart.dates import written
 from tracker.chart.key import KeyEntry
 from tracker.chart.kinds.bars import layers_of, scaled
-from tracker.chart.marks import marks_of
+from tracker.chart.marks import marks_of, newest_words
 from tracker.chart.page import PanelPlan, lay_out
 from tracker.chart.panels import Panel
 from tracker.chart.picture import Picture, Request, days_of, rows_of
@@ -38,8 +38,7 @@ def draw(request: Request) -> Picture:
         columns=min(options.across, len(panels)),
     )
     figure, axes = lay_out(page)
-    foot = range(max(len(panels) - page.columns, 0), len(panels))
-    days_along(axes, *days_of(panels), labelled=foot)
+    days_along(axes, *days_of(panels), labelled=page.dated)
     for (each,), its, limit in zip(axes, layers, limits, strict=True):
         numbers_up(each, limit, most=4)
         draw_layers(each, its)
@@ -59,5 +58,5 @@ def _side_key(panels: Sequence[Panel]) -> Iterator[KeyEntry]:
 
 
 def _newest(panel: Panel) -> str:
-    mark = marks_of(panel.rows)[-1]
-    return f"{mark.words()} on {written(mark.day)}"
+    marks = marks_of(panel.rows)
+    return f"{newest_words(marks)} on {written(marks[-1].day)}"

@@ -14,9 +14,9 @@ from tracker.chart.kinds.bars import HEIGHTS, layers_of, note_of
 from tracker.chart.page import PanelPlan, lay_out
 from tracker.chart.panels import Panel
 from tracker.chart.picture import Picture, Request, days_of, rows_of
-from tracker.chart.piles import Layer, bar_key, bar_widths, draw_layers, points_of_a_day, top_of
+from tracker.chart.piles import Layer, bar_key, bar_widths, draw_layers, top_of
 from tracker.chart.rectangles import Bar, draw_bars
-from tracker.chart.scales import days_along, left_room, numbers_up, place_of
+from tracker.chart.scales import days_along, left_room, numbers_up, place_of, points_of_a_day
 from tracker.chart.style import INK
 
 _BELOW = 1.0
@@ -56,7 +56,7 @@ def draw(request: Request) -> Picture:
         left=left_room([*((0.0, top) for top in tops), (-reach, reach)]),
     )
     figure, axes = lay_out(page)
-    days_along(axes, *days_of(panels))
+    days_along(axes, *days_of(panels), labelled=page.dated)
     for (above, below), its, top, each in zip(axes, layers, tops, residuals, strict=True):
         numbers_up(above, (0.0, top), most=5)
         draw_layers(above, its[1:], its[:1])

@@ -18,8 +18,8 @@ from tracker.chart.marks import POINT
 from tracker.chart.page import PanelPlan, lay_out
 from tracker.chart.panels import Panel
 from tracker.chart.picture import Picture, Request, days_of, rows_of
-from tracker.chart.piles import Layer, bar_key, draw_layers, layer_of, points_of_a_day, top_of
-from tracker.chart.scales import days_along, left_room, numbers_up, place_of
+from tracker.chart.piles import Layer, bar_key, draw_layers, layer_of, top_of
+from tracker.chart.scales import days_along, left_room, numbers_up, place_of, points_of_a_day
 from tracker.chart.style import INK, PART_COLOURS, WHOLE_COLOUR
 
 _SHARE_HEIGHT = 0.62
@@ -48,7 +48,7 @@ def draw(request: Request) -> Picture:
         left=max(left_room((0.0, top) for top in tops), text_width("100%", SMALL) + 0.16),
     )
     figure, axes = lay_out(page)
-    days_along(axes, *days_of(panels))
+    days_along(axes, *days_of(panels), labelled=page.dated)
     for its_axes, its, top, share in zip(axes, layers, tops, shares, strict=True):
         numbers_up(its_axes[0], (0.0, top), most=5)
         draw_layers(its_axes[0], its[:1], its[1:])

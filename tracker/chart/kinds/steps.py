@@ -20,7 +20,7 @@ from tracker.chart.scales import (
     numbers_up,
     place_of,
 )
-from tracker.chart.signs import draw_signs, mark_key, marker_size, style_of
+from tracker.chart.signs import draw_signs, mark_key, style_of
 
 LOG = "logarithmic scale: equal distances are equal multiples"
 _HEIGHTS = {1: 3.9, 2: 2.8}
@@ -44,7 +44,7 @@ def draw(request: Request) -> Picture:
         right=label_room(panels),
     )
     figure, axes = lay_out(page)
-    days_along(axes, *days_of(panels))
+    days_along(axes, *days_of(panels), labelled=page.dated)
     for (each,), panel, limit, log in zip(axes, panels, limits, logs, strict=True):
         numbers_up(each, limit, log=log)
         _draw_panel(each, panel, options.gap_days)
@@ -76,10 +76,9 @@ def plan_panel(panel: Panel, unit: str, count: int, scale: tuple[Limits, bool]) 
 
 
 def _draw_panel(axes: Axes, panel: Panel, gap_days: int) -> None:
-    size = marker_size(axes, [line.rows["date"] for line in panel.lines])
     for place, line in enumerate(reversed(panel.lines)):
         _draw_steps(axes, line, gap_days, place / 100)
-        draw_signs(axes, line, size, order=place / 100)
+    draw_signs(axes, panel.lines)
 
 
 def _draw_steps(axes: Axes, line: Line, gap_days: int, order: float) -> None:

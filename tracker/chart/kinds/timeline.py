@@ -9,7 +9,7 @@ from tracker.chart.kinds.steps import limits_of, lowest_and_tops, plan_panel
 from tracker.chart.page import lay_out
 from tracker.chart.picture import Picture, Request, days_of, rows_of
 from tracker.chart.scales import days_along, left_room, needs_log, numbers_up
-from tracker.chart.signs import draw_signs, mark_key, marker_size
+from tracker.chart.signs import draw_signs, mark_key
 
 
 def draw(request: Request) -> Picture:
@@ -29,11 +29,9 @@ def draw(request: Request) -> Picture:
         right=label_room(panels),
     )
     figure, axes = lay_out(page)
-    days_along(axes, *days_of(panels))
+    days_along(axes, *days_of(panels), labelled=page.dated)
     for (each,), panel, limit, log in zip(axes, panels, limits, logs, strict=True):
         numbers_up(each, limit, log=log)
-        size = marker_size(each, [line.rows["date"] for line in panel.lines])
-        for place, line in enumerate(reversed(panel.lines)):
-            draw_signs(each, line, size, order=place / 100, arrows=True)
+        draw_signs(each, panel.lines, arrows=True)
         draw_labels(figure, each, panel, joined=False)
     return request.picture(page, figure, axes, rows_of(panels))
