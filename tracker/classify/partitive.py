@@ -45,6 +45,8 @@ def _owns(units: Sequence[Unit], position: int) -> bool:
 
 def mixed(units: Sequence[Unit], position: int, subject: str | None) -> str | None:
     """As in "missiles and drones", "women and children": one number for two kinds."""
+    if _is_mixed_list(units, position, subject):
+        return "person"
     joint, other = units[position : position + 1], units[position + 1 : position + 2]
     if not (joint and other and joint[0].is_word({"and", "or"})):
         return subject
@@ -52,6 +54,15 @@ def mixed(units: Sequence[Unit], position: int, subject: str | None) -> str | No
     if len(both) == 2 and both <= _WEAPONS:
         return "munition"
     return "person" if len(both) == 2 and both <= _PEOPLE else subject
+
+
+def _is_mixed_list(units: Sequence[Unit], position: int, subject: str | None) -> bool:
+    """As in "665 fighters, civilians and oil workers": one number for three kinds."""
+    behind = units[position : position + 3]
+    texts = [unit.text for unit in behind]
+    if subject not in _PEOPLE or len(behind) < 3 or texts[0] != "," or texts[2] not in (",", "and"):
+        return False
+    return behind[1].subject in _PEOPLE - {subject}
 
 
 _PEOPLE = frozenset("woman child man civilian combatant".split())

@@ -239,8 +239,8 @@ class PhraseReader:
             return True
         if unit.is_word(NOT_NOUNS) or unit.text in DETERMINERS:
             return unit.text in ADVERBS and self.head is None
-        if self._known_only:
-            return False
+        if self._known_only or (self.others and unit.text.endswith("ing")):
+            return False  # "wounded 16 more attending a wake"
         if self._closed():
             return False
         if self.head is not None and self.head.kind == "subject" and not looks_plural(unit.text):

@@ -73,7 +73,9 @@ def _people_word(reading: Reading, at: int) -> str:
         return "combatant" if soldiers or _is_army(phrase.party) else phrase.subject
     if phrase.head.role != "member" or phrase.subject != "combatant":
         return phrase.subject  # "131 police elements" are police
-    if phrase.head.text in ("members", "member") and _of_a_force(reading, phrase.last):
+    if phrase.head.text in ("members", "member") and (
+        _of_a_force(reading, phrase.last) or _of_the_struck(reading, at)
+    ):
         return "combatant"
     named = reading.units[at + 1 : phrase.last - 1]
     if any(unit.text.split()[-1] in _SERVICES for unit in named):
@@ -106,6 +108,23 @@ def _of_a_force(reading: Reading, position: int) -> bool:
     return False
 
 
+def _of_the_struck(reading: Reading, at: int) -> bool:
+    """As in "struck a Hezbollah convoy, killing three members": of the group that was struck."""
+    for index in range(at - 1, max(-1, at - 20), -1):
+        unit = reading.units[index]
+        if unit.kind == "punct" and unit.text in ".;:":
+            return False
+        if unit.kind == "party" and is_armed(unit):
+            return any(
+                u.text.split()[0] in _STRUCK for u in reading.units[max(0, index - 9) : index]
+            )
+    return False
+
+
+_STRUCK = frozenset(
+    "hit hits struck strikes targeted targets targeting attacked attacks bombed shelled "
+    "raided".split()
+)
 _SERVICES = frozenset("navy army military guard marines army's military's".split())
 _FORCES = frozenset(
     "army force militia militias brigade battalion regiment squad patrol garrison paramilitary "
@@ -146,6 +165,9 @@ def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
     if shared is not None:
         return ((shared, kind_of(shared)),)
     previous = _previous_main(reading, at)
+    like = _one_under_arms(reading, at) if reading.phrase(at).others else None
+    if like is not None and (previous is None or previous.sentence != reading.line.sentence.index):
+        return ((like, "people"),)
     if previous is None or previous.subject is None:
         named = _people_named(reading, at)
         return ((named or "person", "people"), *_thing_before(reading, at))
@@ -168,6 +190,24 @@ def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
     if kind == "people":
         return ((subject, kind),)
     return ((subject, kind), ("person", "people"))
+
+
+def _one_under_arms(reading: Reading, at: int) -> str | None:
+    """As in "An Israeli soldier was killed and three others were hurt": of the same kind."""
+    for index in range(at - 1, -1, -1):
+        unit = reading.units[index]
+        if unit.kind != "subject" or unit.subject is None or kind_of(unit.subject) != "people":
+            continue
+        first = max(0, index - 3)
+        article = next(
+            (p for p in range(first, index) if reading.units[p].text in ("a", "an")), None
+        )
+        joined = article is not None and article and reading.units[article - 1].text == "and"
+        watchman = unit.text.endswith("guard") and not reading.units[index - 1].is_word({"border"})
+        if article is None or joined or watchman:
+            return None  # "a teacher and a member of the brigade", "a guard of the college"
+        return unit.subject if unit.subject in ("combatant", "police") else None
+    return None
 
 
 def _shared_with_the_next(reading: Reading, at: int) -> str | None:

@@ -39,7 +39,28 @@ def whole_of(
         return None  # "killed 28 gunmen and captured four of them": not of the 28
     if whole is not None or verdict.is_part:
         return whole.count.start if whole else None
+    headed = _below_its_total(document, verdict, earlier)
+    if headed is not None:
+        return headed
     return _announced_total(verdict, same) or _summed(verdict, earlier, later)
+
+
+def _below_its_total(
+    document: Document, verdict: Verdict, earlier: Sequence[Verdict]
+) -> int | None:
+    """As in "These raids left 62 dead:" above the items of a list: each is a part of it."""
+    if not document.sentences[verdict.sentence].bullet:
+        return None
+    heading = verdict.sentence - 1
+    while heading >= 0 and document.sentences[heading].bullet:
+        heading -= 1
+    line = document.sentences[heading]
+    if heading < 0 or not document.folded[line.start : line.end].rstrip().endswith(":"):
+        return None
+    told = [other for other in earlier if other.sentence == heading and not other.is_part]
+    alike = [o for o in told if o.kind == verdict.kind and o.measure == verdict.measure]
+    fits = len(alike) == 1 and _fits(verdict, alike[0])
+    return alike[0].count.start if fits else None
 
 
 def _told_whole(document: Document, verdict: Verdict, earlier: Sequence[Verdict]) -> Verdict | None:

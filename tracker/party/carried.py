@@ -156,7 +156,7 @@ def _another_acts(reading: Reading, previous: Earlier) -> bool:
 
 
 _VICTIM = re.compile(
-    r"(?: [\w-]+){0,4} (?:is|was|are|were|been|be)(?: [\w-]+){1,4},? and "
+    r"(?: [\w-]+){0,7} (?:is|was|are|were|been|be)(?: [\w-]+){1,4},? and "
     rf"(?:{HEDGE} )?"
 )
 _AND_THEN = re.compile(r" (?:and|before|then|,)(?: (?:then|had|have|also))* ")

@@ -6,6 +6,7 @@ import re
 
 from tracker.lexicon import Term
 from tracker.models import Span
+from tracker.party.carried import part_of_the_whole
 from tracker.party.mentions import Mention
 from tracker.party.reading import Found, Reading, span_of
 from tracker.party.senses import ACTOR, AGENT, role_of
@@ -71,8 +72,8 @@ def unnamed_irregulars(reading: Reading) -> Found | None:
     if theirs:
         return Found(reading.group(), (Span(theirs.start(1), theirs.end()),))
     allied = _ALLIED.search(reading.document.folded, reading.phrase.start, reading.phrase.end)
-    if allied:  # "four pro-Iranian fighters": whose they are is not said
-        return Found(None, (Span(allied.start(), allied.end()),))
+    if allied:  # "four pro-Iranian fighters": whose they are is not said, save of which whole
+        return part_of_the_whole(reading) or Found(None, (Span(allied.start(), allied.end()),))
     if _lost_them(reading):
         return None  # "The CJNG lost 15 gunmen in a clash with the Zetas"
     word = reading.role_in_phrase("irregular")
@@ -103,8 +104,9 @@ def _did_it(reading: Reading, group: str | None) -> bool:
         return False
     object_of = _OBJECT.fullmatch(reading.document.folded, verb.end, reading.start)
     doer = reading.subject_of(verb.start) if object_of else None
-    acts = doer is not None and doer.sense in {ACTOR, AGENT} and bool(doer.noun)
-    return doer is not None and acts and reading.party_of(doer) == group
+    if doer is None or doer.sense != ACTOR or not doer.noun:
+        return False
+    return reading.party_of(doer) == group and not reading.is_done_to(doer)
 
 
 _OBJECT = re.compile(r"(?! and )[\s\w]{1,30}")

@@ -87,7 +87,11 @@ def dead_of_the_fighting(reading: Reading) -> Found | None:
     background = _BACKGROUND.search(folded, max(0, match.start() - 30), match.start())
     if background or reading.role_in_phrase("force"):
         return None  # "an air strike killed 15 amid clashes between ..."
-    fighters = [m for m in reading.mentions if m.sense != SITE and m.kind != "side"]
+    fighters = [
+        m
+        for m in reading.mentions
+        if m.kind != "side" and (m.sense != SITE or _is_one_of_two(reading, m, match.end()))
+    ]
     sides = [t for t in reading.roles if role_of(t) in {"force", "irregular"}]
     starts = [m.start for m in fighters] + [t.start for t in sides]
     near = {start for start in starts if match.end() <= start < match.end() + 90}
@@ -97,6 +101,12 @@ def dead_of_the_fighting(reading: Reading) -> Found | None:
     joint = folded.find(" and ", match.end(), match.end() + 70)
     both = joint > 0 and any(s < joint for s in near) and any(s > joint for s in near)
     return Found(None, (Span(match.start(), match.end()),)) if both or rivals else None
+
+
+def _is_one_of_two(reading: Reading, mention: Mention, between: int) -> bool:
+    """Tell whether a country is a side, not the place: "clashes between Mali and Niger"."""
+    joined = reading.document.folded.endswith(" and ", 0, mention.start)
+    return (joined or mention.start == between) and _is_country_name(reading, mention)
 
 
 def _is_one_sides(reading: Reading) -> bool:

@@ -58,6 +58,8 @@ def is_by(words: Sequence[str]) -> bool:
     rest = [word for word in words if word not in _BEFORE_A_DOER]
     if rest[-1:] == ["to"]:
         return bool(_TO & set(rest[-3:-1]))
+    if rest[-1:] == ["on"]:
+        return rest[-2:-1] in (["blamed"], ["pinned"])
     return _leading(words, _BEFORE_A_DOER) in _BY and not is_run_by(words)
 
 

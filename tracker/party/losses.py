@@ -34,6 +34,7 @@ from tracker.party.joint import both_sides, dead_of_both, dead_of_the_fighting
 from tracker.party.lost import under_its_heading, who_lost, whose_losses
 from tracker.party.named import (
     among_those,
+    comrades_of,
     counted_people,
     members_of,
     said_to_be,
@@ -75,6 +76,7 @@ RULES = (
     said_to_be,
     counted_people,
     among_those,
+    comrades_of,
     their_own,
     its_own_losses,
     on_the_states_side,

@@ -18,7 +18,8 @@ def counted_people(reading: Reading) -> Found | None:
     """ "34 Ukrainian prisoners of war", "nine Hamas fighters", "149 occupiers"."""
     named = [m for m in reading.in_phrase() if not _is_only_where(reading, m)]
     if named and reading.are_its_rebels(named[0]):
-        return Found(reading.group(), (span_of(named[0]),))
+        backed = _BACKED.search(reading.document.folded, reading.phrase.start, named[0].start)
+        return None if backed else Found(reading.group(), (span_of(named[0]),))
     named += _joined_or_from(reading, named)
     parties = [reading.party_of(m) for m in named]
     if len(set(parties)) > 1 and _are_joined(reading, named):
@@ -35,6 +36,7 @@ def counted_people(reading: Reading) -> Found | None:
     return Found(party, (span_of(named[parties.index(party)]),))
 
 
+_BACKED = re.compile(r"-(?:backed|aligned|allied|affiliated|supported|funded|trained) $")
 _AND_ONE_OF = re.compile(r" and (?:an?|one) (?:[\w-]+ ){1,3}(?:of|from) (?:the )?")
 _LEFT = re.compile(
     r"[^.;]{0,40}?\b(?:fled|flee|fleeing|left|expelled|(?:driven|forced)(?: out of)?)"
@@ -115,6 +117,31 @@ def members_of(reading: Reading) -> Found | None:
     return None
 
 
+_OTHER_MEN = re.compile(
+    r"\s*other (?:[\w-]+ ){0,2}?(?:fighters|members|men|militants|operatives)\b"
+)
+_CHIEF_OF = re.compile(
+    r"\b(?:leader|commander|member|head|chief|fighter|official|spokesman|founder)s? "
+    r"(?:of|in|with) (?:the )?(?:[\w-]+ ){0,2}?$"
+)
+
+
+def comrades_of(reading: Reading) -> Found | None:
+    """ "Jaber, leader of the Jenin Battalion, and four other fighters": of his group."""
+    if not _OTHER_MEN.match(reading.document.folded, reading.figure.count.end):
+        return None
+    for mention in reversed(reading.mentions):
+        if mention.end > reading.start or mention.kind != "group" or not mention.party:
+            continue
+        start = max(reading.sentence.start, mention.start - 60)
+        chief = _CHIEF_OF.search(reading.document.folded, start, mention.start)
+        behind = reading.document.folded[mention.end : reading.start]
+        chief = chief if _AND_MORE.fullmatch(behind) else None
+        return Found(mention.party, (span_of(mention),)) if chief else None
+    return None
+
+
+_AND_MORE = re.compile(r"[^.;]{0,40}?,? (?:and|along with|with|as well as) (?:at least |about )?")
 _WERE = re.compile(
     r"(?: of (?:the|those) (?:dead|killed|victims|wounded|casualties))?"
     r" (?:belong(?:ed)? to|came from|"

@@ -191,7 +191,7 @@ class Reading:
                 found = mention
             if not participle:
                 break
-        return None if found and participle and self._is_done_to(found) else found
+        return None if found and participle and self.is_done_to(found) else found
 
     def _is_passed_over(self, mention: Mention, position: int, *, participle: bool) -> bool:
         """Tell a side that stands before a deed and does not do it."""
@@ -212,7 +212,7 @@ class Reading:
         inside = INSERTED.search(folded, start, mention.start)
         return inside is not None and "," in folded[mention.end : position]
 
-    def _is_done_to(self, mention: Mention) -> bool:
+    def is_done_to(self, mention: Mention) -> bool:
         """Tell the object of the clause: "The army raided a base of the PDF, killing three"."""
         folded = self.document.folded
         for term in reversed(self.roles):
@@ -270,9 +270,10 @@ class Reading:
         for party in INTERNATIONAL:
             here.pop(party, None)
         best = here.most_common(2)
-        if not best or (len(best) > 1 and best[0][1] < 4 * best[1][1]):
-            return None
-        return best[0][0]
+        if len(best) < 2 or best[0][1] >= 4 * best[1][1]:
+            return best[0][0] if best else None
+        near = {self.party_of(m) for m in self.mentions if m.names_a_group and m.end <= self.start}
+        return near.pop() if len(near) == 1 else None
 
     def _is_blamed(self, mention: Mention) -> bool:
         """Tell whether a side named later is said to have done this."""

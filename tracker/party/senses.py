@@ -31,6 +31,9 @@ VERBS = frozenset({"fires", "stops", "harms", "loses", "frees", "gets", "says"})
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z' -]+)(?:, [A-Z]\w+)?(?:,? \w+\.? \d{1,2})?(?: \([^)]{0,40}\))? ?[\u2013\u2014:-]"
 )
+_FILED_FROM = re.compile(r"[A-Z][\w' ]{2,30}(?:, [A-Z][\w.]+)? (?:[\u2013\u2014]|--) (?=[A-Z])")
+_BEFORE_THE_STORY = 2
+"""Before so many paragraphs a place with a dash is where the report was filed."""
 _OBJECT = re.compile(
     rf" (?:{HEDGE} )?(?!(?:by|in|on|at|near|during|over(?! \d)|and|or|since|after)\b)\w"
 )
@@ -68,7 +71,12 @@ def role_of(term: Term) -> str:
 def is_dateline(document: Document, one: Named) -> bool:
     """Tell whether a place in capitals opens its line: "KYIV, Dec 29 \u2013"."""
     line = document.text.rfind("\n", 0, one.start) + 1
-    return one.start - line < 4 and bool(_DATELINE.match(document.text, one.start))
+    if one.start - line >= len("    "):
+        return False
+    if _DATELINE.match(document.text, one.start):
+        return True
+    opens = document.text.count("\n\n", 0, line) < _BEFORE_THE_STORY
+    return opens and bool(_FILED_FROM.match(document.text, one.start))
 
 
 def noun_after(document: Document, one: Named, followers: Sequence[Term]) -> str:
@@ -120,6 +128,8 @@ def sense_of(folded: str, one: Named, noun: str, lead: Sequence[str]) -> str:
         return AGENT
     if one.role == "place" and noun == "speaker" and is_the_country(folded, one):
         return VOICE if is_source(lead) or is_by(lead) or is_said(lead) else SPEAKER
+    if one.role == "place" and is_the_country(folded, one) and is_by(lead) and not is_origin(lead):
+        return AGENT
     if one.role == "place" or noun == "site":
         return ORIGIN if is_origin(lead) or _is_elsewhere(folded, one) else SITE
     if one.role == "name" and _OWN_FIRE.match(folded, one.end):
@@ -212,4 +222,6 @@ def is_the_country(folded: str, one: Named) -> bool:
 def _names_the_place(folded: str, one: Named, noun: str) -> bool:
     """Tell whether a country's bare name says where: "the Somalia bombing", not "Somali"."""
     bare = one.role == "name" and one.kind == "country" and not folded.startswith("'s", one.end)
-    return bare and noun == "attack"
+    written = folded[one.start : one.end]
+    initials = len(written) < 5 and not is_the_country(folded, one)  # "the IAF airstrike"
+    return bare and not initials and noun == "attack"

@@ -31,7 +31,10 @@ def at_the_place(reading: Reading) -> Found | None:
     mishap = MISHAP.search(reading.document.folded, *reading.around)
     if found is not None and reading.figure.subject == "combatant" and not mishap:
         verb = reading.verb_before("harms", "stops")
-        doer = reading.subject_of(verb.start) if verb is not None else None
+        which = verb is not None and _WHICH.search(
+            reading.document.folded, max(reading.sentence.start, verb.start - 80), verb.start
+        )
+        doer = reading.subject_of(verb.start) if verb is not None and not which else None
         if doer is not None and reading.party_of(doer) == found.party:
             return Found(reading.group(), (span_of(doer),))  # its army killed them: not its own
     return found
@@ -40,6 +43,10 @@ def at_the_place(reading: Reading) -> Found | None:
 def _is_freed_soldier(reading: Reading) -> bool:
     """Tell prisoners of war, who are not of the land where they were held or freed."""
     return reading.figure.measure == "released" and reading.figure.subject in ARMED
+
+
+_WHICH = re.compile(r", which [^,;]*$")
+"""Before what an event did: "mourns the ambush, which killed 20 soldiers"."""
 
 
 def in_the_sentence(reading: Reading) -> Found | None:
@@ -124,9 +131,19 @@ def where_it_was(reading: Reading) -> Found | None:
         for mention in reading.context:
             if mention.sense not in senses or not (mention.is_country and mention.party):
                 continue
+            if mention.sense == DATELINE and _is_far_from_the_war(reading, mention.party):
+                continue
             if not _is_of_talks(reading, mention):
                 return Found(mention.party, (span_of(mention),))
     return None
+
+
+def _is_far_from_the_war(reading: Reading, filed_in: str) -> bool:
+    """Tell whether a report is filed in a land that is no side of the war it tells of."""
+    scene = reading.scene
+    others = (party for party in scene.weights if party != filed_in and scene.is_in_the_war(party))
+    told = any(scene.wars.kinds.get(party) == "country" for party in others)
+    return told and not scene.is_in_the_war(filed_in)
 
 
 def _is_of_talks(reading: Reading, mention: Mention) -> bool:
