@@ -19,7 +19,8 @@ UNITS_OF = frozenset(
     "units pieces items types numbers kind sets unit piece counts cases instances incidents".split()
 )
 _TOLD_OF = frozenset("cases instances incidents".split())
-NOT_NOUNS = ADVERBS | AUXILIARIES | CONJUNCTIONS | PREPOSITIONS | SUSTAIN | SAYS
+BELONG = frozenset("belonged belong belonging belongs".split())
+NOT_NOUNS = ADVERBS | AUXILIARIES | CONJUNCTIONS | PREPOSITIONS | SUSTAIN | SAYS | BELONG
 
 
 def told_of(units: Sequence[Unit], at: int) -> bool:

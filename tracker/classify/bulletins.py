@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.classify.heads import whose_toll
 from tracker.classify.judge import judge_cue
 from tracker.classify.needs import COLON, CUE_BEFORE, needs
 from tracker.classify.subjects import subject_kinds
@@ -80,7 +81,10 @@ def _bare_label(reading: Reading, at: int) -> Verdict | None:
 
 def _labelled(reading: Reading, at: int, noun: Unit | None, cue: Unit | None) -> Verdict | None:
     if noun is None or noun.subject is None:
-        return judge_cue(reading, at, cue, "label") if cue is not None else None
+        found = judge_cue(reading, at, cue, "label") if cue is not None else None
+        if found is None or cue is None or found.subject != "person":
+            return found
+        return found._replace(subject=whose_toll(cue) or "person")  # "civilian deaths (780)"
     subject = noun.subject
     if subject == "civilian" and _is_negated(reading, noun):
         subject = "combatant"

@@ -1,4 +1,4 @@
-"""The counted noun: its kind with the noun before it, and whether the phrase ends with it."""
+"""The counted noun: its kind by the words around it, and whether the phrase ends with it."""
 
 from __future__ import annotations
 
@@ -33,3 +33,17 @@ def ends_phrase(head: Unit, following: Unit) -> bool:
     if following.kind == "subject" and following.start - head.end <= 1 and not verb:
         return False  # apposed nouns: "Kalibr cruise missiles", "drones boats"
     return head.text.endswith("s") or head.text.split()[-1] in _SINGULAR_AS_PLURAL
+
+
+def whose_toll(cue: Unit) -> str | None:
+    """Return whom a word for a toll holds, where it says so: "child deaths", "combat losses"."""
+    return next((subject for word, subject in _TOLLS_OF.items() if word in cue.text), None)
+
+
+_TOLLS_OF = {
+    "child": "child",
+    "civilian": "civilian",
+    "enemy": "combatant",
+    "personnel": "combatant",
+    "combat": "combatant",
+}

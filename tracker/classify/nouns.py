@@ -149,6 +149,10 @@ def of_the_harmed(reading: Reading, at: int) -> Verdict | None:
     cue = _harmed_whole(reading, at)
     if cue is None or cue.entry is None or cue.grammar not in ("participle", "state", "toll"):
         return None
+    whole = reading.phrases.get(reading.phrase(at).of_count or -1)
+    if whole is not None and _are_bodies(reading, at):
+        found = reading.units[reading.left_of(at) - 1]  # "the bodies of two of the five killed"
+        return claim(reading, at, "noun_of", "bodies", whole.subject or "person", found)
     behind = reading.units.index(cue) + 1
     verb = verb_from(reading, behind)
     if verb is not None:
@@ -196,17 +200,29 @@ def hits(reading: Reading, at: int) -> Verdict | None:
     return claim(reading, at, "hits", "impacted", last.subject, head)
 
 
-@needs(words="reported registered recorded counted documented verified")
+@needs(words="reported registered recorded counted documented verified and , plus with")
 def displaced_counted(reading: Reading, at: int) -> Verdict | None:
-    """As in "11,000 displaced people have been reported", "registered 300 displaced families"."""
+    """As in "11,000 displaced people have been reported", "900 deaths and 300 displaced families".
+
+    People who are displaced by the noun that counts them are so beside the dead, too.
+    """
     phrase, before = reading.phrase(at), reading.unit(reading.left_of(at))
-    if phrase.head is None or not phrase.head.text.startswith(_DISPLACED):
+    if phrase.head is None or not phrase.head.text.startswith(_DISPLACED) or before is None:
         return None
     behind = reading.units[phrase.last : phrase.last + 4]
-    told = any(unit.is_word(_TOLD_OF) for unit in behind)
-    if not told and (before is None or not before.is_word(_TOLD_OF)):
+    told = before.is_word(_TOLD_OF) or any(unit.is_word(_TOLD_OF) for unit in behind)
+    if not told and not _beside_the_dead(reading, before):
         return None
     return claim(reading, at, "displaced_counted", "displaced", "person", phrase.head)
+
+
+def _beside_the_dead(reading: Reading, joint: Unit) -> bool:
+    """Tell whether a list goes on behind people counted as harmed: "900 deaths and"."""
+    previous = reading.previous
+    if previous is None or previous.cue is None or previous.kind != "people":
+        return False
+    listed = joint.text == "," or joint.is_word({"and", "plus", "with"})
+    return listed and previous.cue.grammar in ("noun", "toll", "state")
 
 
 _DISPLACED = ("displaced p", "internally displaced", "displaced c", "idps")

@@ -13,6 +13,8 @@ PARTITIVE = frozenset("them these those which whom us".split())
 def skip_partitive(units: Sequence[Unit], at: int) -> tuple[int, bool, int | None]:
     """Step over "of", "of them", "of the"; a count behind ("52 out of 54") is the whole."""
     position = at
+    if _shares_slash(units, at):
+        return at, True, at + 1
     if position < len(units) and units[position].is_word({"out"}):
         position += 1
     if position >= len(units) or not units[position].is_word({"of"}):
@@ -34,6 +36,21 @@ def skip_partitive(units: Sequence[Unit], at: int) -> tuple[int, bool, int | Non
     if position < len(units) and units[position].kind == "count":
         return at, True, position
     return position, of_the, None
+
+
+def _shares_slash(units: Sequence[Unit], at: int) -> bool:
+    """As in "44/64 drones were shot down": how many of how many, and no fraction."""
+    if not 0 < at < len(units) - 1 or units[at].text != "/":
+        return False
+    part, whole = units[at - 1], units[at + 1]
+    if part.count is None or whole.count is None or part.end != units[at].start:
+        return False
+    small, large = part.count.value, whole.count.value
+    fits = small is not None and large is not None and small <= large >= _LEAST_WHOLE
+    return fits and whole.kind == "count" and whole.start == units[at].end
+
+
+_LEAST_WHOLE = 5  # "2/3 of its missiles" is a fraction
 
 
 def _owns(units: Sequence[Unit], position: int) -> bool:

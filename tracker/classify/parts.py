@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tracker.classify.ahead import BELONG
 from tracker.classify.judge import judge_cue
 from tracker.classify.needs import CLAIM_BEFORE, CLAIM_IN_LINE, CUE_BEFORE, NUMBER_BEFORE, needs
 from tracker.classify.openers import (
@@ -11,6 +12,7 @@ from tracker.classify.openers import (
     in_list_of_parts,
     part_opener,
 )
+from tracker.classify.subjects import is_armed
 from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
 
@@ -129,7 +131,9 @@ def _ends_there(reading: Reading, position: int) -> bool:
     while behind is not None and behind.is_word(AUXILIARIES | ADVERBS | DETERMINERS):
         position += 1
         behind = reading.unit(position)
-    return behind is None or behind.kind in ("punct", "subject", "party") or behind.is_word(_PLACES)
+    if behind is None or behind.kind in ("punct", "subject", "party"):
+        return True
+    return behind.is_word(_PLACES | BELONG)
 
 
 _PLACES = frozenset(
@@ -185,6 +189,9 @@ def predicate_noun(reading: Reading, position: int) -> str | None:
         unit = reading.unit(position)
     if unit is not None and unit.text == "men":
         return "man"
+    if unit is not None and unit.is_word(BELONG):
+        armed = any(u.kind == "party" and is_armed(u) for u in reading.units[position:][:5])
+        return "combatant" if armed else None  # "16 of whom belonged to Hezbollah"
     return unit.subject if unit is not None and unit.role in (None, "man") else None
 
 

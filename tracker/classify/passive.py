@@ -6,7 +6,7 @@ from tracker.classify.judge import judge_cue
 from tracker.classify.needs import CUE_BEFORE, CUE_BEHIND, needs
 from tracker.classify.openers import part_opener
 from tracker.classify.reduced import verb_behind_participle
-from tracker.classify.units import DETERMINERS, PASSIVE_AUXILIARIES, kind_of
+from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, PASSIVE_AUXILIARIES, kind_of
 from tracker.classify.verbs import object_list
 from tracker.classify.verdict import Reading, Verdict, claim
 from tracker.classify.walk import RISEN, verb_from, verb_of
@@ -56,6 +56,8 @@ def _is_of_aside(reading: Reading, at: int) -> bool:
         return _is_of_aside(reading, reading.previous.position)
     if verb is None or before is None or not verb.is_word(_HOLDING):
         return False
+    if before.is_word(AUXILIARIES | ADVERBS):
+        return True  # "the school was reportedly hosting hundreds of displaced families"
     if before.subject is None and before.text != ",":
         return False
     return before.subject is None or kind_of(before.subject) in ("platform", "structure")

@@ -188,7 +188,8 @@ def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
     if kind == "people" and _mixed_list(reading, previous):
         subject = "person"
     if kind == "people":
-        return ((subject, kind),)
+        persons = phrase.head is not None and phrase.head.text.endswith(" people")
+        return (("person" if persons and subject == "combatant" else subject, kind),)
     return ((subject, kind), ("person", "people"))
 
 

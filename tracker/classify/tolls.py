@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from tracker.classify.ahead import BELONG
+from tracker.classify.heads import whose_toll
 from tracker.classify.judge import judge_cue
 from tracker.classify.needs import CUE_BEFORE, needs
 from tracker.classify.subjects import is_armed
@@ -34,8 +36,9 @@ def toll(reading: Reading, at: int) -> Verdict | None:
         or _passes(reading, at)
         or reading.units[at - 1].is_word({"total", "totals"})
     )
-    if not joined:
-        return None
+    before = reading.unit(reading.left_of(at) - 1)
+    if not joined or (before is not None and before.is_word(BELONG)):
+        return None  # "five belonged to one family"
     phrase = reading.phrase(at)
     if phrase.head is not None and (phrase.head.kind == "noun" or phrase.head.text == "times"):
         return None  # "shot numerous times"
@@ -101,8 +104,9 @@ def _is_nominal(reading: Reading, index: int) -> bool:
 def _by_toll(reading: Reading, at: int, cue: Unit) -> Verdict | None:
     assert cue.entry is not None
     phrase = reading.phrase(at)
-    if phrase.subject is None:
-        subject = _numbered(reading, cue) or _toll_subject(reading, at, cue)
+    whose = whose_toll(cue) if phrase.subject == "person" else None
+    if phrase.subject is None or whose:
+        subject = whose or _numbered(reading, cue) or _toll_subject(reading, at, cue)
         measure = measure_for(cue.entry, "people")
         return claim(reading, at, "toll", measure, subject, cue) if measure else None
     return judge_cue(reading, at, cue, "toll")
@@ -126,9 +130,9 @@ def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
     beside = _named_beside(reading, index)
     if beside is not None:
         return beside
-    for word, subject in _TOLLS_OF.items():
-        if word in cue.text:
-            return subject
+    whose = whose_toll(cue)
+    if whose is not None:
+        return whose
     if _only_fighters_follow(reading, at):
         return "combatant"
     label, colon = reading.unit(index - 2), reading.unit(index - 1)
@@ -136,16 +140,6 @@ def _toll_subject(reading: Reading, at: int, cue: Unit) -> str:
         return "combatant"  # "News of enemy losses: death toll at 21,600"
     losses = cue.entry is not None and cue.entry.term == "losses"
     return "combatant" if losses and "victim" not in cue.text else "person"
-
-
-_TOLLS_OF = {
-    "child": "child",
-    "civilian": "civilian",
-    "enemy": "combatant",
-    "personnel": "combatant",
-    "combat": "combatant",
-}
-"""Whom the words for a toll may hold: "child deaths", "combat losses"."""
 
 
 def _named_beside(reading: Reading, index: int) -> str | None:

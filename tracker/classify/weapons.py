@@ -100,7 +100,7 @@ def _attack_before(reading: Reading, position: int) -> Unit | None:
 _ATTACKS = frozenset("attack airstrike missile_strike drone_strike shelling".split())
 
 
-@needs(NUMBER_BEFORE, words="of")
+@needs(NUMBER_BEFORE, words="of /")
 def whole_of_part(reading: Reading, at: int) -> Verdict | None:
     """As in "52 out of 54 drones", "none of the five": the whole of which a number is the part."""
     part = next((v for v in reading.done if v.phrase.of_count == at), None)

@@ -65,8 +65,16 @@ def scaled(digits: str, scale: str | None) -> float:
     return int(number) if number.is_integer() else round(number, 6)
 
 
+_ABOUT = ("about ", "around ", "approximately ", "roughly ", "an estimated ")
+_ONE_NOUN = re.compile(
+    r" (?!(?:others?|more|additional|dead|killed|wounded|injured|hurt|missing|captured|people|in"
+    r"|were|was|are|is|have|had|has|of|at|on|by|from|during|for|to|and|or|percent|per)\b)[a-z]"
+)
+"""Behind "about 2,500 and 3,000" the noun that both bounds share: "troops"."""
+
+
 def numeral_range(text: str, start: int, end: int) -> Found | None:
-    """10-15, 10 to 15, "between 10 and 15"; not "rose from 10 to 15"."""
+    """10-15, 10 to 15, "between 10 and 15", "about 10 and 15 men"; not "rose from 10 to 15"."""
     before = text[max(0, start - 80) : start]
     if before.endswith(BETWEEN):
         pair = _NUMERAL_PAIR.match(text, start)
@@ -74,6 +82,11 @@ def numeral_range(text: str, start: int, end: int) -> Found | None:
             return Found(start, pair.end(), "year")  # "303 people between 2005 and 2008"
         if pair:
             low, high = scaled(pair[1], pair[2] or pair[4]), scaled(pair[3], pair[4])
+            return make_range(start, pair.end(), low, high)
+    pair = _NUMERAL_PAIR.match(text, start) if before.endswith(_ABOUT) else None
+    if pair and _ONE_NOUN.match(text, pair.end()):
+        low, high = scaled(pair[1], pair[2] or pair[4]), scaled(pair[3], pair[4])
+        if low < high <= 2 * low:
             return make_range(start, pair.end(), low, high)
     match = _NUMERAL_RANGE.match(text, start)
     if match is None or risen_from(before):

@@ -105,6 +105,10 @@ _ONE_IN = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty)\b"
     r"(?! (?:days?|hours?|weeks?|months?|years?|minutes|attacks?|strikes?|raids?|separate|different"
     r"|villages|towns|cities|regions|districts|places|incidents)\b)"
+    # "two out of five jawans": so many of a few who are known, and no share
+    r"(?!(?<! every \w{3})(?<! every \w{4})(?<! every \w{5}) (?:jawans|soldiers|troops|fighters"
+    r"|militants|terrorists|gunmen|attackers|policemen|officers|guards|hostages|captives|prisoners"
+    r"|missiles|drones|rockets|aircraft|helicopters|tanks)\b)"
 )
 
 
