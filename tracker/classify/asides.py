@@ -7,7 +7,7 @@ from tracker.classify.verdict import Reading
 
 ASIDE_OPENERS = frozenset(
     "including include among most mostly some both of aged many a an the his her their who "
-    "which all one mainly as her".split()
+    "which all one mainly as having".split()
 )
 
 
@@ -67,6 +67,8 @@ def behind_with(reading: Reading, position: int) -> int | None:
         unit = reading.units[index]
         if unit.is_word(PASSIVE_AUXILIARIES):
             return index
+        if unit.text == ",":
+            return behind_apposition(reading, index + 1)  # "linked with X, a rebel group, were"
         if unit.kind in ("count", "punct"):
             return None
     return None

@@ -89,6 +89,10 @@ def _same_list(reading: Reading, previous: Verdict, joint: int) -> bool:
     """Tell whether only places and names stand between two items of a list."""
     between = reading.units[previous.phrase.last : joint]
     for index, unit in enumerate(between):
+        behind = between[index + 1 : index + 2]
+        of_whole = unit.grammar == "participle" and previous.rule == "whole_of_part"
+        if of_whole and behind and behind[0].is_word({"by", "at", "from"}):
+            continue  # "41 of 51 missiles launched by Russia, as well as two drones"
         if unit.kind == "cue" and unit is not previous.cue and previous.cue is not None:
             if index <= 2 and unit.entry is previous.cue.entry:
                 continue
@@ -112,7 +116,9 @@ def with_cue_of(reading: Reading, at: int, other: Verdict, rule: str) -> Verdict
     if phrase.subject is None and (phrase.head is None or phrase.others):
         whole = reading.phrases.get(phrase.of_count or -1)
         named = whole.subject if whole is not None else predicate_noun(reading, phrase.last)
-        subject = named or other.subject
+        main = reading.last_whole() if phrase.others and other.is_part else None
+        same = main.subject if main is not None and main.kind == other.kind else other.subject
+        subject = named or same or other.subject  # "including three children and five others"
         return claim(reading, at, rule, other.measure, subject, other.cue)
     for subject, kind in subject_kinds(reading, at):
         if kind == kind_of(other.subject):

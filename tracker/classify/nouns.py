@@ -121,7 +121,7 @@ def _modifier_subject(reading: Reading, at: int, inner: Unit) -> str | None:
 
 
 _WHOSE_HARM = {"civilian": "civilian"} | dict.fromkeys(
-    "military personnel combat battlefield manpower battle".split(), "combatant"
+    "enemy military personnel combat battlefield manpower battle".split(), "combatant"
 )
 
 
@@ -207,19 +207,20 @@ def displaced_counted(reading: Reading, at: int) -> Verdict | None:
     People who are displaced by the noun that counts them are so beside the dead, too.
     """
     phrase, before = reading.phrase(at), reading.unit(reading.left_of(at))
-    if phrase.head is None or not phrase.head.text.startswith(_DISPLACED) or before is None:
+    if phrase.head is None or not phrase.head.text.startswith(_DISPLACED):
         return None
     behind = reading.units[phrase.last : phrase.last + 4]
-    told = before.is_word(_TOLD_OF) or any(unit.is_word(_TOLD_OF) for unit in behind)
+    around = behind if before is None else [before, *behind]
+    told = any(unit.is_word(_TOLD_OF) for unit in around)
     if not told and not _beside_the_dead(reading, before):
         return None
     return claim(reading, at, "displaced_counted", "displaced", "person", phrase.head)
 
 
-def _beside_the_dead(reading: Reading, joint: Unit) -> bool:
+def _beside_the_dead(reading: Reading, joint: Unit | None) -> bool:
     """Tell whether a list goes on behind people counted as harmed: "900 deaths and"."""
     previous = reading.previous
-    if previous is None or previous.cue is None or previous.kind != "people":
+    if joint is None or previous is None or previous.cue is None or previous.kind != "people":
         return False
     listed = joint.text == "," or joint.is_word({"and", "plus", "with"})
     return listed and previous.cue.grammar in ("noun", "toll", "state")

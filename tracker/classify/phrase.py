@@ -81,6 +81,9 @@ class PhraseReader:
             return True
         if self._closed():
             return False
+        following = self._next()
+        if unit.text == "people" and following is not None and following.text == "'s":
+            return True  # "two People's Front militants"
         where = gathered_at(self._units, self.position)
         if where is not None:
             self.position = where

@@ -24,7 +24,7 @@ def subject_kinds(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
     if phrase.subject is not None:
         if _shares_event(reading, phrase):
             return (("missile_strike", "event"),)
-        subject = _people_word(reading, at)
+        subject = _all_named(reading, phrase) or _people_word(reading, at)
         if phrase.head is not None and phrase.head.text in ("households", "household"):
             return ((subject, kind_of(subject)), ("person", "people"))  # displaced or burnt
         return ((subject, kind_of(subject)),)
@@ -53,6 +53,21 @@ def _shares_event(reading: Reading, phrase: NounPhrase) -> bool:
         and following is not None
         and following.subject in ("airstrike", "attack")
     )
+
+
+def _all_named(reading: Reading, phrase: NounPhrase) -> str | None:
+    """As in "six people, all civilians, were killed", "nine men, all of them soldiers"."""
+    comma, every = reading.unit(phrase.last), reading.unit(phrase.last + 1)
+    if phrase.subject not in ("person", "man") or comma is None or every is None:
+        return None
+    if comma.text != "," or not every.is_word({"all"}):
+        return None
+    for unit in reading.units[phrase.last + 2 : phrase.last + 6]:
+        if unit.role is None and unit.subject and kind_of(unit.subject) == "people":
+            return unit.subject
+        if not unit.is_word({"of", "them", "whom", "were", "young", "local"}):
+            return None
+    return None
 
 
 def _people_word(reading: Reading, at: int) -> str:

@@ -14,7 +14,15 @@ from tracker.classify.asides import (
     is_fate,
     opens_part,
 )
-from tracker.classify.units import ADVERBS, AUXILIARIES, FAR, PASSIVE_AUXILIARIES, SAYS, SUSTAIN
+from tracker.classify.units import (
+    ADVERBS,
+    AUXILIARIES,
+    FAR,
+    PASSIVE_AUXILIARIES,
+    SAYS,
+    SUSTAIN,
+    kind_of,
+)
 from tracker.classify.verdict import Reading
 
 CLAUSE_BREAKS = frozenset(
@@ -190,6 +198,26 @@ def _count_from(reading: Reading, position: int) -> int | None:
     return None
 
 
+def _behind_next_thing(reading: Reading, position: int) -> int | None:
+    """As in "four tanks; nine mortars; and 20 vehicles were destroyed": one verb for all."""
+    before, joint = reading.unit(position - 1), reading.unit(position + 1)
+    begins = position + 2 if joint is not None and joint.is_word({"and"}) else position + 1
+    at = _count_from(reading, begins)
+    if at is None or before is None:
+        return None
+    for unit in reversed(reading.units[:position]):
+        if unit.kind == "cue":
+            return None  # "fired 70 missiles; 55 drones were downed"
+        if unit.text == ";":
+            break
+    listed = (before.subject, reading.phrases[at].subject)
+    things = all(each is not None and kind_of(each) in _THINGS for each in listed)
+    return reading.phrases[at].last if things else None
+
+
+_THINGS = frozenset({"weapon", "platform", "structure"})
+
+
 def _step_over_mark(reading: Reading, position: int) -> int | None:
     mark = reading.units[position].text
     if mark in "\"'":
@@ -205,6 +233,8 @@ def _step_over_mark(reading: Reading, position: int) -> int | None:
             return position + 1  # "more than 430 - were wounded", "199 - injured"
         if is_dash(reading, position):
             return behind_dashes(reading, position)
+    if mark == ";":
+        return _behind_next_thing(reading, position)
     if mark != ",":
         return None
     if following is None:
