@@ -29,6 +29,10 @@ def no_whole_number(reading: Reading, at: int) -> Verdict | None:
     return None
 
 
+_KIN = frozenset("family household clan".split())
+"""Behind "of one", as in "four members of one family": whose they are."""
+
+
 @needs(words="one")
 def one_of(reading: Reading, at: int) -> Verdict | None:
     """As in "one of the deadliest", "one of the four who were killed": it counts nothing.
@@ -36,10 +40,12 @@ def one_of(reading: Reading, at: int) -> Verdict | None:
     "One of its pilots was captured" does: the noun behind must be one that can be counted.
     """
     unit, of = reading.units[at], reading.unit(at + 1)
+    before, phrase = reading.unit(at - 1), reading.phrase(at)
+    kin = phrase.head is not None and phrase.head.text in _KIN
+    if unit.text == "one" and kin and before is not None and before.is_word({"of", "from", "to"}):
+        return rejection(reading, at, "one_of", "a turn of phrase, no count", phrase.head)
     if unit.text != "one" or of is None or not of.is_word({"of"}):
         return None
-    phrase = reading.phrase(at)
-    before = reading.unit(at - 1)
     whole = reading.phrases.get(phrase.of_count or -1)
     weapons = whole is not None and whole.subject and kind_of(whole.subject) == "weapon"
     if weapons:
