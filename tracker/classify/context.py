@@ -172,7 +172,9 @@ class _Contexts:
 
     def _is_beside(self, sentence: Sentence) -> bool:
         """Tell whether a paragraph with no context of its own stands in a text about war."""
-        alone = self._weigh(*self._paragraphs[sentence.paragraph]) in (None, _HINT)
+        item = (sentence.start, sentence.end)
+        own = item if sentence.bullet else self._paragraphs[sentence.paragraph]
+        alone = self._weigh(*own) in (None, _HINT)
         return alone and self._weigh(*self._blocks[sentence.block]) == "conflict"
 
     def _near(self, sentence: Sentence) -> tuple[int, int]:

@@ -41,6 +41,8 @@ def passive_right(reading: Reading, at: int) -> Verdict | None:
         if hit is not None and hit.is_claim:
             return hit  # "destroyed a drone boat and two missiles launched by the rebels"
     verdict = judge_cue(reading, at, cue, "passive_right")
+    if verdict is not None and verdict.measure == "destroyed" and _or_damaged(reading, position):
+        return verdict._replace(measure="damaged")
     if verdict is not None and verdict.is_claim and _both_right(reading, position):
         return claim(
             reading, at, "passive_right+both", "casualties", verdict.subject or "person", cue
@@ -126,6 +128,16 @@ def _both_right(reading: Reading, position: int) -> bool:
         return False  # "a woman dead and injured some 30"
     owned = joint is not None and (joint.is_word(DETERMINERS) or joint.kind in ("subject", "party"))
     return {"killed", "wounded"} <= fates and not owned
+
+
+def _or_damaged(reading: Reading, position: int) -> bool:
+    """As in "homes were destroyed or severely damaged": of some the damage is all."""
+    joint, place = reading.unit(position + 1), position + 2
+    while (unit := reading.unit(place)) is not None and unit.is_word(ADVERBS):
+        place += 1
+    if joint is None or not joint.is_word({"or"}) or unit is None or unit.entry is None:
+        return False
+    return unit.grammar == "participle" and unit.entry.get("structure") == "damaged"
 
 
 def _opens_count(reading: Reading, position: int) -> bool:

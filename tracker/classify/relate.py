@@ -33,8 +33,7 @@ def drones_among_losses(document: Document, claims: Sequence[Verdict]) -> list[V
         (v.sentence, v.cue.start)
         for v in claims
         if v.cue is not None
-        and v.kind == "platform"
-        and v.measure == "destroyed"
+        and (v.kind == "platform" and v.measure == "destroyed" or v.measure == "casualties")
         and not _by_air_defence(document, v)
     }
     return [

@@ -70,6 +70,9 @@ def verb_from(reading: Reading, start: int) -> int | None:
             position += 1
             continue
         if unit.kind == "cue":
+            if needs_auxiliary and not auxiliary and _of_other_people(reading, position):
+                position += 1
+                continue  # "hospitals treating | wounded soldiers were bombed"
             if _is_adjective(reading, position):
                 return None
             active = unit.grammar == "participle" and has_object(reading, position)
@@ -113,6 +116,22 @@ def _is_adjective(reading: Reading, position: int) -> bool:
     return unit.grammar == "intransitive" and unit.text.endswith("ing") and noun
 
 
+def _has_people(reading: Reading, position: int) -> bool:
+    """As in "schools sheltering | displaced people": whom a building holds."""
+    before, behind = reading.unit(position - 1), reading.unit(position + 1)
+    held = behind is not None and (behind.subject is not None or behind.kind == "cue")
+    return held and before is not None and before.subject in _HOLDERS
+
+
+_HOLDERS = frozenset("home hospital school building".split())
+
+
+def _of_other_people(reading: Reading, position: int) -> bool:
+    """Tell whether a word of harm only says which people a building holds or treats."""
+    unit, behind = reading.units[position], reading.unit(position + 1)
+    return unit.grammar in ("participle", "state") and behind is not None and bool(behind.subject)
+
+
 def _goes_on_doing(reading: Reading, position: int) -> bool:
     """As in "Eight men were | rebuilding a house that shells had destroyed": no passive."""
     unit, before = reading.units[position], reading.unit(position - 1)
@@ -123,7 +142,9 @@ def _goes_on_doing(reading: Reading, position: int) -> bool:
 def _describes(reading: Reading, position: int) -> bool:
     """As in "missiles targeting Kyiv were intercepted": a participle right behind its noun."""
     unit, before = reading.units[position], reading.unit(position - 1)
-    active = unit.kind == "cue" and unit.grammar in ("active", "attack")
+    active = unit.kind == "cue" and unit.grammar in ("active", "attack", "participle")
+    if active and unit.grammar == "participle" and not _has_people(reading, position):
+        return False
     return active and unit.text.endswith("ing") and before is not None and before.kind != "punct"
 
 
@@ -244,6 +265,8 @@ def _step_over_mark(reading: Reading, position: int) -> int | None:
         return reading.phrases[nearest].last
     if opens_part(reading, position + 1):
         return behind_aside(reading, position + 1)
+    if following.subject is not None and kind_of(following.subject) in _THINGS:
+        return position + 1  # "42 invaders, a radar, launcher and two drones were destroyed"
     if following.is_word({"and", "or"}):
         return _step_over_join(reading, position + 1)
     if following.is_word(AUXILIARIES | ADVERBS) or following.kind == "cue":
