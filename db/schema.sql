@@ -166,6 +166,27 @@ BEGIN
     DELETE FROM standing_figures WHERE claim = old.rowid;
 END;
 
+CREATE TRIGGER repeated_begin AFTER INSERT ON claims
+BEGIN
+    INSERT OR REPLACE INTO repeated_copies
+    SELECT copy, first FROM copies_in_other_reports WHERE copy = new.rowid
+    UNION ALL
+    SELECT copy, first FROM copies_in_other_reports WHERE first = new.claim_id;
+END;
+
+CREATE TRIGGER repeated_change AFTER UPDATE OF copy_of, article ON claims
+WHEN new.copy_of IS NOT old.copy_of OR new.article <> old.article
+BEGIN
+    DELETE FROM repeated_copies WHERE copy = old.rowid;
+    INSERT INTO repeated_copies
+    SELECT copy, first FROM copies_in_other_reports WHERE copy = new.rowid;
+END;
+
+CREATE TRIGGER repeated_end AFTER DELETE ON claims
+BEGIN
+    DELETE FROM repeated_copies WHERE copy = old.rowid;
+END;
+
 CREATE VIRTUAL TABLE claims_fts USING fts5 (
     quote,
     content="claims", content_rowid="rowid", tokenize="porter unicode61 remove_diacritics 2"
@@ -353,6 +374,13 @@ CREATE TABLE removed_claims (
     because TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE repeated_copies (
+    copy INTEGER PRIMARY KEY,
+    first TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX repeated_copies_first ON repeated_copies (first);
+
 CREATE TABLE reprint_bands (
     band INTEGER NOT NULL,
     article INTEGER NOT NULL,
@@ -366,6 +394,38 @@ CREATE TABLE reprints (
 ) STRICT;
 
 CREATE INDEX reprints_origin ON reprints (origin);
+
+CREATE TRIGGER reports_begin AFTER INSERT ON reprints
+WHEN new.origin <> new.article
+BEGIN
+    DELETE FROM repeated_copies
+    WHERE copy IN (SELECT claim FROM claims_of_reports WHERE report_of = new.article);
+    INSERT INTO repeated_copies
+    SELECT copy, first FROM copies_in_other_reports
+    WHERE copy IN (SELECT claim FROM claims_of_reports WHERE report_of = new.article);
+END;
+
+CREATE TRIGGER reports_change AFTER UPDATE OF article, origin ON reprints
+WHEN new.origin <> old.origin OR new.article <> old.article
+BEGIN
+    DELETE FROM repeated_copies WHERE copy IN (
+        SELECT claim FROM claims_of_reports WHERE report_of IN (old.article, new.article)
+    );
+    INSERT INTO repeated_copies
+    SELECT copy, first FROM copies_in_other_reports WHERE copy IN (
+        SELECT claim FROM claims_of_reports WHERE report_of IN (old.article, new.article)
+    );
+END;
+
+CREATE TRIGGER reports_end AFTER DELETE ON reprints
+WHEN old.origin <> old.article
+BEGIN
+    DELETE FROM repeated_copies
+    WHERE copy IN (SELECT claim FROM claims_of_reports WHERE report_of = old.article);
+    INSERT INTO repeated_copies
+    SELECT copy, first FROM copies_in_other_reports
+    WHERE copy IN (SELECT claim FROM claims_of_reports WHERE report_of = old.article);
+END;
 
 CREATE TABLE reprints_made_by (
     made_by TEXT NOT NULL
@@ -440,6 +500,9 @@ CREATE TABLE sightings (
 
 CREATE INDEX sightings_bytes ON sightings (bytes_hash) WHERE bytes_hash IS NOT NULL;
 
+CREATE INDEX sightings_elsewhere ON sightings (article, url, outlet, published)
+WHERE url IS NOT NULL;
+
 CREATE INDEX sightings_given_id ON sightings (given_id) WHERE given_id IS NOT NULL;
 
 CREATE UNIQUE INDEX sightings_once ON sightings (
@@ -496,6 +559,10 @@ CREATE INDEX figures_harm ON standing_figures (
 
 CREATE INDEX figures_measure ON standing_figures (measure, basis, party, period_end);
 
+CREATE INDEX figures_newest ON standing_figures (
+    period_end DESC, claim_id, basis, measure, subject, party, source, attribution_type, zone
+);
+
 CREATE INDEX figures_number ON standing_figures (coalesce(value, low, high)) WHERE verdict IS NULL;
 
 CREATE INDEX figures_period ON standing_figures (period_end, period_start, basis);
@@ -525,6 +592,16 @@ CREATE INDEX figures_source ON standing_figures (source, attribution);
 
 CREATE INDEX figures_superseded ON standing_figures (party) WHERE superseded = 1;
 
+CREATE VIEW claims_of_reports AS
+SELECT articles.rowid AS report_of, claims.rowid AS claim
+FROM articles
+INNER JOIN claims ON claims.article = articles.id
+UNION ALL
+SELECT articles.rowid AS report_of, copies.rowid AS claim
+FROM articles
+INNER JOIN claims ON claims.article = articles.id
+INNER JOIN claims AS copies ON copies.copy_of = claims.claim_id;
+
 CREATE VIEW contradictions AS
 SELECT
     measure,
@@ -550,6 +627,18 @@ WHERE
     AND (low IS NOT NULL OR high IS NOT NULL)
 GROUP BY measure, subject, party, place, basis, period_start, period_end
 HAVING max(low) > min(high);
+
+CREATE VIEW copies_in_other_reports AS
+SELECT
+    copies.rowid AS copy,
+    copies.copy_of AS first
+FROM claims AS copies
+INNER JOIN articles AS here ON here.id = copies.article
+INNER JOIN claims AS origin ON origin.claim_id = copies.copy_of
+INNER JOIN articles AS there ON there.id = origin.article
+LEFT JOIN reprints AS own ON own.article = here.rowid
+LEFT JOIN reprints AS others ON others.article = there.rowid
+WHERE ifnull(own.origin, here.rowid) <> ifnull(others.origin, there.rowid);
 
 CREATE VIEW cumulative_losses AS
 SELECT
@@ -839,17 +928,28 @@ WHERE
     );
 
 CREATE VIEW repeated_passages AS
-WITH counted AS (
+WITH repeated AS (
+    SELECT DISTINCT first FROM repeated_copies
+),
+printed AS (
+    SELECT repeated.first, claims.article, claims.zone
+    FROM repeated
+    INNER JOIN claims ON claims.claim_id = repeated.first
+    UNION ALL
+    SELECT repeated.first, copies.article, copies.zone
+    FROM repeated
+    INNER JOIN claims AS copies ON copies.copy_of = repeated.first
+),
+counted AS (
     SELECT
-        copies.copy_of,
-        count(DISTINCT copies.article) AS articles,
-        count(DISTINCT ifnull(reprints.origin, articles.rowid)) AS reports,
-        min(ifnull(reprints.origin, articles.rowid)) AS one_report
-    FROM claims AS copies
-    INNER JOIN articles ON articles.id = copies.article
+        printed.first,
+        max(printed.zone = 'teaser') AS is_teaser,
+        count(DISTINCT articles.rowid) AS articles,
+        count(DISTINCT ifnull(reprints.origin, articles.rowid)) AS reports
+    FROM printed
+    INNER JOIN articles ON articles.id = printed.article
     LEFT JOIN reprints ON reprints.article = articles.rowid
-    WHERE copies.copy_of IS NOT NULL
-    GROUP BY copies.copy_of
+    GROUP BY printed.first
 )
 SELECT
     claims.claim_id,
@@ -857,30 +957,11 @@ SELECT
     claims.figure,
     claims.measure,
     claims.quote,
-    CASE
-        WHEN EXISTS (
-            SELECT 1 FROM claims AS copies
-            WHERE copies.copy_of = claims.claim_id AND copies.zone = 'teaser'
-        ) THEN 'teaser'
-        ELSE claims.zone
-    END AS zone,
-    counted.articles + NOT EXISTS (
-        SELECT 1 FROM claims AS copies
-        WHERE copies.copy_of = claims.claim_id AND copies.article = claims.article
-    ) AS articles,
-    counted.reports + NOT EXISTS (
-        SELECT 1 FROM claims AS copies
-        INNER JOIN articles AS pages ON pages.id = copies.article
-        LEFT JOIN reprints ON reprints.article = pages.rowid
-        WHERE
-            copies.copy_of = claims.claim_id
-            AND ifnull(reprints.origin, pages.rowid) = ifnull(own.origin, article.rowid)
-    ) AS reports
+    iif(counted.is_teaser, 'teaser', claims.zone) AS zone,
+    counted.articles,
+    counted.reports
 FROM counted
-INNER JOIN claims ON claims.claim_id = counted.copy_of
-INNER JOIN articles AS article ON article.id = claims.article
-LEFT JOIN reprints AS own ON own.article = article.rowid
-WHERE counted.reports > 1 OR counted.one_report <> ifnull(own.origin, article.rowid);
+INNER JOIN claims ON claims.claim_id = counted.first;
 
 CREATE VIEW sources AS
 SELECT

@@ -131,6 +131,44 @@ def test_a_chart_counts_a_report_once_however_often_it_is_printed(tmp_path: Path
     assert "6 claims from 1 origin; none reviewed." in picture.subtitle
 
 
+def repeated(store: Store, database: Path) -> list[tuple[Any, ...]]:
+    """Return the passages of several reports: how often and in how many, by url of the first."""
+    assert store.verify().failures == ()
+    sql = "SELECT url, articles, reports FROM repeated_passages INNER JOIN articles ON id = article"
+    return rows(database, sql)
+
+
+def test_what_other_reports_repeat_is_known_whatever_happens(store: Store, database: Path) -> None:
+    day, passage = "2025-05-01", SIDEBAR.removeprefix("Read also\n\n")
+    first = article(f"Bus station hit\n\n{passage}", day, url="https://first.example")
+    pages = [
+        article(f"{report(name, HEADLINES[n])}\n\n{SIDEBAR}", f"2025-05-{9 + n:02}",
+                url=f"https://{name}.example")
+        for n, name in enumerate(("river", "lake", "sea"))
+    ]  # fmt: skip
+    for page in pages:  # one report, printed by three: what stands beside it is in no other
+        store.ingest([page])
+    assert repeated(store, database) == []
+    store.ingest([first])
+    assert repeated(store, database) == [("https://first.example", 4, 2)]
+    ids = dict(rows(database, "SELECT url, id FROM articles"))
+    store.remove(ids["https://first.example"], "a test")
+    assert repeated(store, database) == []
+    other = article(f"A bridge is open again\n\n{SIDEBAR}", "2025-05-12", url="https://o.example")
+    store.ingest([other])
+    assert repeated(store, database) == [("https://river.example", 4, 2)]
+    store.remove(ids["https://river.example"], "a test")
+    assert repeated(store, database) == [("https://lake.example", 3, 2)]
+    store.correct_date(
+        rows(database, "SELECT id FROM articles WHERE url = 'https://o.example'")[0][0],
+        date(2025, 5, 2),
+        "a test",
+    )
+    assert repeated(store, database) == [("https://o.example", 3, 2)]
+    store.reextract(every=True)
+    assert repeated(store, database) == [("https://o.example", 3, 2)]
+
+
 def test_a_copy_is_of_the_same_figure(store: Store, database: Path) -> None:
     store.ingest([article(report(), "2025-05-08"), *forty_reprints()])
     same = "here.value IS first.value AND here.low IS first.low AND here.measure = first.measure"

@@ -27,7 +27,12 @@ from tracker.paths import database_files
 from tracker.store import Store
 
 VIEWS = sorted(
-    [*(file.stem for file in (database_files() / "views").glob("*.sql")), "figures_laid_over"]
+    [
+        *(file.stem for file in (database_files() / "views").glob("*.sql")),
+        "figures_laid_over",
+        "copies_in_other_reports",
+        "claims_of_reports",
+    ]
 )
 BIN = Path(sys.executable).parent
 

@@ -145,6 +145,18 @@ def test_groups_of_very_many_need_no_sorting(samples: Path, name: str) -> None:
     assert "USE TEMP B-TREE FOR GROUP BY" not in plan_of(samples, name)
 
 
+@pytest.mark.parametrize(
+    "name", sorted(name for name in SAVED if name.startswith("charts-") and "coverage" not in name)
+)
+def test_charts_find_the_newest_claims_in_an_index(samples: Path, name: str) -> None:
+    newest = r"(SCAN|SEARCH) standing_figures USING COVERING INDEX figures_newest.*"
+    assert any(re.fullmatch(newest, step) for step in plan_of(samples, name))
+
+
+def test_strikes_are_counted_without_their_quotes(samples: Path) -> None:
+    assert not any(step.startswith("SEARCH claims ") for step in plan_of(samples, "strikes"))
+
+
 def test_long_answers_come_in_the_order_of_an_index(samples: Path) -> None:
     assert not any("ORDER BY" in step for step in plan_of(samples, "children-and-medics"))
 

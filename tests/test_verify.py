@@ -263,6 +263,26 @@ TAMPERED = {
         "UPDATE newest_verdicts SET verdict = 'reject' WHERE review = 1",
         ("reviews", "what is kept as its newest verdict is another"),
     ),
+    "an origin of a report": (
+        "UPDATE reprints SET origin = 1 WHERE article = 2",
+        ("reprints", "is kept as a reprint of another report"),
+    ),
+    "a digest": (
+        "UPDATE reprints SET digest = zeroblob(384) WHERE article = 2",
+        ("reprints", "its digest does not go with its claims"),
+    ),
+    "a digest taken out": (
+        "DELETE FROM reprints WHERE article = 2",
+        ("reprints", "its digest does not go with its claims"),
+    ),
+    "bands of a digest": (
+        "DELETE FROM reprint_bands WHERE article = 2",
+        ("reprints", "its bands do not go with its digest"),
+    ),
+    "a passage that is repeated": (
+        "INSERT INTO repeated_copies SELECT rowid, copy_of FROM claims WHERE copy_of IS NOT NULL",
+        ("repeated", "is kept as repeated in other reports than those that print it"),
+    ),
     "a figure that questions see otherwise": (
         "UPDATE standing_figures SET value = 40 WHERE figure = 'four'",
         ("standing", "is kept as another figure than claim and verdict give"),

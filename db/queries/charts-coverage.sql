@@ -6,7 +6,9 @@
 -- param: first_day null the first day, as 2022-02-24
 -- param: last_day null the last day, as 2022-03-31
 -- param: most 20000 how many claims at most, the newest first; -1 for all
-WITH newest AS MATERIALIZED (
+SELECT *
+FROM dated_figures
+WHERE claim_id IN (
     SELECT standing_figures.claim_id
     FROM articles
     -- In this order of tables: by the days of the articles, until there are enough claims.
@@ -21,7 +23,4 @@ WITH newest AS MATERIALIZED (
     ORDER BY articles.published DESC, standing_figures.claim_id
     LIMIT :most
 )
-SELECT dated_figures.*
-FROM newest
-INNER JOIN dated_figures ON dated_figures.claim_id = newest.claim_id
-ORDER BY dated_figures.published, dated_figures.claim_id;
+ORDER BY published, claim_id;

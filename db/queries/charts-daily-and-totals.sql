@@ -7,9 +7,11 @@
 -- param: first_day null the first day, as 2022-02-24
 -- param: last_day null the last day, as 2022-03-31
 -- param: most 20000 how many claims at most, the newest first; -1 for all
-WITH newest AS MATERIALIZED (
+SELECT *
+FROM dated_figures
+WHERE claim_id IN (
     SELECT claim_id
-    FROM standing_figures
+    FROM standing_figures INDEXED BY figures_newest
     WHERE
         basis IN ('day', 'cumulative')
         AND (measure = :measure OR (:measure IS NULL AND measure IN ('killed', 'casualties')))
@@ -22,7 +24,4 @@ WITH newest AS MATERIALIZED (
     ORDER BY period_end DESC, claim_id
     LIMIT :most
 )
-SELECT dated_figures.*
-FROM newest
-INNER JOIN dated_figures ON dated_figures.claim_id = newest.claim_id
-ORDER BY dated_figures.period_end, dated_figures.claim_id;
+ORDER BY period_end, claim_id;

@@ -5,9 +5,11 @@
 -- param: measure null what happened, as killed or wounded
 -- param: subject null who or what is counted, as combatant or civilian
 -- param: most 20000 how many claims at most, the newest first; -1 for all
-WITH newest AS MATERIALIZED (
+SELECT *
+FROM dated_figures
+WHERE claim_id IN (
     SELECT claim_id
-    FROM standing_figures
+    FROM standing_figures INDEXED BY figures_newest
     WHERE
         basis = 'incident'
         AND period_end IS NOT NULL
@@ -19,7 +21,4 @@ WITH newest AS MATERIALIZED (
     ORDER BY period_end DESC, claim_id
     LIMIT :most
 )
-SELECT dated_figures.*
-FROM newest
-INNER JOIN dated_figures ON dated_figures.claim_id = newest.claim_id
-ORDER BY dated_figures.published, dated_figures.claim_id;
+ORDER BY published, claim_id;

@@ -10,7 +10,15 @@ WITH printed AS (
     FROM (
         SELECT article, url, min(outlet) AS outlet, min(published) AS published
         FROM sightings
-        WHERE url IS NOT NULL
+        WHERE
+            url IS NOT NULL
+            AND article IN (  -- seen at several addresses
+                SELECT article
+                FROM sightings
+                WHERE url IS NOT NULL
+                GROUP BY article
+                HAVING min(url) <> max(url)
+            )
         GROUP BY article, url
     ) AS seen
     INNER JOIN articles ON articles.id = seen.article

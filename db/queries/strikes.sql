@@ -1,8 +1,8 @@
 -- title: Strikes launched and stopped, by day
 -- description: For each day, party that fired and weapon: launched, intercepted (shot down), suppressed (jammed, lost) and impacted, by source; of several figures of one source the highest, parts left out.
 -- param: party % who fired; a name or a LIKE pattern
-WITH whole AS (
-    SELECT strikes.*
+WITH whole AS MATERIALIZED (  -- else each row is asked for its quote
+    SELECT day, party, subject, measure, said_by, value, low, high
     FROM strikes
     WHERE
         basis IN ('incident', 'day')

@@ -91,7 +91,7 @@ def bands_of(digest: bytes) -> list[int]:
 def rejoin(db: Database, article_id: str) -> None:
     """Find the family of an article anew, after its claims or its date have changed."""
     rowid = _rowid(db, article_id)
-    runs = shingles(_claims(db, rowid))
+    runs = shingles(claims_of(db, rowid))
     digest = digest_of(runs) if runs else None
     before = _digest(db, rowid)
     if before == digest:
@@ -113,7 +113,7 @@ def leave(db: Database, article_id: str) -> None:
     for other in others:
         _take_out(db, other)
     for other in others:
-        runs = shingles(_claims(db, other))
+        runs = shingles(claims_of(db, other))
         _join(db, other, runs, digest_of(runs))
 
 
@@ -145,7 +145,7 @@ def is_prepared(db: Database) -> bool:
 
 def _join(db: Database, rowid: int, runs: frozenset[str], digest: bytes) -> None:
     """Give an article its family; where it is like several, they become one."""
-    origins = _alike(db, rowid, runs, digest)
+    origins = alike_origins(db, rowid, runs, digest)
     db.conn.execute(
         "INSERT INTO reprints (article, digest, origin) VALUES (?, ?, ?)", (rowid, digest, rowid)
     )
@@ -158,7 +158,7 @@ def _join(db: Database, rowid: int, runs: frozenset[str], digest: bytes) -> None
         _form(db, [rowid, *families], rowid)
 
 
-def _alike(db: Database, rowid: int, runs: frozenset[str], digest: bytes) -> list[int]:
+def alike_origins(db: Database, rowid: int, runs: frozenset[str], digest: bytes) -> list[int]:
     """Return the origins of the families of which a member is like the article."""
     bands = bands_of(digest)
     places = ", ".join("?" * len(bands))
@@ -175,7 +175,7 @@ def _alike(db: Database, rowid: int, runs: frozenset[str], digest: bytes) -> lis
     for origin, other, digest_of_other in near.fetchall():
         if origin in found or _share(digest, digest_of_other) < _WORTH_READING:
             continue
-        if jaccard(runs, shingles(_claims(db, other))) >= ALIKE:
+        if jaccard(runs, shingles(claims_of(db, other))) >= ALIKE:
             found.append(origin)
     return found
 
@@ -281,10 +281,11 @@ def _first(db: Database, members: Sequence[int]) -> int:
 def _page(db: Database, rowid: int) -> Page:
     found = "SELECT published FROM articles WHERE rowid = ?"
     (published,) = db.conn.execute(found, (rowid,)).fetchone()
-    return Page(published, _claims(db, rowid))
+    return Page(published, claims_of(db, rowid))
 
 
-def _claims(db: Database, rowid: int) -> tuple[Printed, ...]:
+def claims_of(db: Database, rowid: int) -> tuple[Printed, ...]:
+    """Return the claims of an article in the order of its text."""
     found = db.conn.execute(
         f"""
         SELECT {_COLUMNS} FROM articles INNER JOIN claims ON claims.article = articles.id

@@ -14,6 +14,7 @@ from tracker.store.found import Extract
 from tracker.store.verify.database import check_database
 from tracker.store.verify.failure import Failure, Verification
 from tracker.store.verify.files import check_files, check_records
+from tracker.store.verify.reports import check_reports
 from tracker.store.verify.texts import Stored, check_article, is_whole, read_stored
 from tracker.store.verify.verdicts import check_verdicts
 
@@ -46,6 +47,8 @@ class Verifier:
             failures += [failure] if failure else []
         failures += check_records(self.db)
         failures += check_verdicts(self.db)
+        if self.extract is not None and not failures:  # they follow from all that is above
+            failures += check_reports(self.db)
         ((counts["reviews"],),) = self.db.conn.execute("SELECT count(*) FROM reviews").fetchall()
         return Verification({kind: counts[kind] for kind in KINDS}, tuple(failures))
 

@@ -26,7 +26,7 @@ def check_database(db: Database, scripts: Path) -> Iterator[Failure]:
     yield from _runs(db)
     yield from _copies(db)
     yield from _versions(db)
-    yield from _standing(db)
+    yield from _kept(db)
 
 
 def _pages(db: Database) -> Iterator[Failure]:
@@ -123,28 +123,43 @@ def _versions(db: Database) -> Iterator[Failure]:
         yield Failure("versions", article, "is said to replace itself")
 
 
-def _standing(db: Database) -> Iterator[Failure]:
-    """Yield the figures that questions are answered from, and that claims and verdicts do not give.
+def _kept(db: Database) -> Iterator[Failure]:
+    """Yield what questions are answered from, where claims, verdicts and reports give another.
 
-    Also those that they give, and that no question would find.
+    Also what they give, and no question would find.
     """
-    given = db.conn.execute("SELECT * FROM figures_laid_over LIMIT 0").description
-    names = ", ".join(name for name, *_ in given)
-    wrong = db.conn.execute(
-        f"""
-        SELECT claim_id FROM (
-            SELECT {names} FROM figures_laid_over EXCEPT SELECT {names} FROM standing_figures
+    for check, given, kept, key, what in _KEPT:
+        columns = db.conn.execute(f"SELECT * FROM {given} LIMIT 0").description
+        names = ", ".join(name for name, *_ in columns)
+        wrong = db.conn.execute(
+            f"""
+            SELECT {key} FROM (SELECT {names} FROM {given} EXCEPT SELECT {names} FROM {kept})
+            UNION
+            SELECT {key} FROM (SELECT {names} FROM {kept} EXCEPT SELECT {names} FROM {given})
+            ORDER BY 1
+            """
         )
-        UNION
-        SELECT claim_id FROM (
-            SELECT {names} FROM standing_figures EXCEPT SELECT {names} FROM figures_laid_over
-        )
-        ORDER BY 1
-        """
-    )
-    for (claim,) in wrong.fetchall():
-        yield Failure("standing", claim, "is kept as another figure than claim and verdict give")
+        for (claim,) in wrong.fetchall():
+            yield Failure(check, claim, what)
 
+
+_KEPT = (
+    (
+        "standing",
+        "figures_laid_over",
+        "standing_figures",
+        "claim_id",
+        "is kept as another figure than claim and verdict give",
+    ),
+    (
+        "repeated",
+        "copies_in_other_reports",
+        "repeated_copies",
+        "first",
+        "is kept as repeated in other reports than those that print it",
+    ),
+)
+"""What is checked, what gives it, where it is kept, the column of the claim, what is wrong."""
 
 _IN_A_CIRCLE = """
     WITH RECURSIVE earlier (article, version) AS (
