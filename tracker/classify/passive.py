@@ -86,11 +86,13 @@ def _is_new_toll(reading: Reading, at: int) -> bool:
 
 
 def _says_more(reading: Reading, position: int, later: int) -> bool:
-    """As in "wounded in the raid have since died", "were shot and critically injured"."""
+    """As in "wounded in the raid have since died", "were trapped in it and burnt to death"."""
     verb, cue = reading.units[position], reading.units[later]
     if cue.entry is None or verb.entry is None or cue.entry.get("reject"):
         return False
     counted = any(unit.kind == "count" for unit in reading.units[position:later])
+    if verb.entry.get("reject") and reading.units[later - 1].is_word({"and"}):
+        return not counted
     weak = verb.entry.values.get("weak") and not counted and later - position < 5
     return bool(cue.grammar == "intransitive" or weak)
 

@@ -12,6 +12,7 @@ from tracker.classify.subjects import is_armed
 from tracker.classify.totals import as_last
 from tracker.classify.units import FAR, Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim
+from tracker.classify.walk import RISEN
 
 _TOLL_VERBS = frozenset(
     "to at of is was are were reached reaches reaching hit hits stands stood stand now from "
@@ -34,6 +35,7 @@ def toll(reading: Reading, at: int) -> Verdict | None:
         or joint.kind == "cue"
         or joint.is_word({"has", "have", "reach", "estimated", "already", "total", "claimed"})
         or _passes(reading, at)
+        or _grows(reading, at)
         or reading.units[at - 1].is_word({"total", "totals"})
     )
     before = reading.unit(reading.left_of(at) - 1)
@@ -80,6 +82,15 @@ def _passes(reading: Reading, at: int) -> bool:
     if [unit.text for unit in hedge[:2]] == ["up", "to"]:
         return True  # "death toll in Donetsk is up to 46,200"
     return any(unit.text.startswith(_PASSING) for unit in hedge)
+
+
+def _grows(reading: Reading, at: int) -> bool:
+    """As in "the death toll is up 12 to 340", "rises by 12": what it grew by."""
+    last = reading.left_of(at)
+    joint, verb = reading.unit(last), reading.unit(last - 1)
+    if joint is None or verb is None:
+        return False
+    return joint.is_word({"up"}) or (joint.is_word({"by"}) and verb.is_word(RISEN | {"up"}))
 
 
 _PASSING = ("pass", "exceed", "surpass", "topp", "tops", "cross", "near", "approach")

@@ -138,19 +138,30 @@ def _is_place(reading: Reading, at: int) -> bool:
     return verdict is not None and verdict.reason == "places, not harm"
 
 
-@needs(CUE_BEFORE, words="and or plus , with")
+_AS_WELL_AS = ["as", "well", "as"]
+_WELL = frozenset("as including".split())
+
+
+@needs(CUE_BEFORE, words="and or plus , with as")
 def object_list(reading: Reading, at: int) -> Verdict | None:
     """Further object of an active verb behind a noun without number: "a tank and five guns"."""
     position = reading.left_of(at)
     joint = reading.unit(position)
+    as_well = [u.text for u in reading.units[max(0, position - 2) : position + 1]] == _AS_WELL_AS
     if joint is None or not (
-        joint.is_word({"and", "or", "plus"}) or joint.text == "," or _with_them(reading, position)
+        as_well
+        or joint.is_word({"and", "or", "plus"})
+        or joint.text == ","
+        or _with_them(reading, position)
     ):
         return None
-    for index in range(position, max(-1, position - 14), -1):
+    for index in range(position - (2 if as_well else 0), max(-1, position - 16), -1):
         unit = reading.units[index]
         if index == position or _with_them(reading, index) or _is_place(reading, index):
             continue
+        told = reading.done_at(index)
+        if as_well and (unit.is_word(_WELL) or (told is not None and told.reason is not None)):
+            continue  # "hit 31 targets, including 20 command posts, as well as seven depots"
         if unit.kind == "cue":
             return (
                 judge_cue(reading, at, unit, "object_list")

@@ -135,8 +135,10 @@ _RISE = re.compile(
 
 
 def risen_from(before: str) -> bool:
-    """Return whether the words before a number say what rose from it: "up from"."""
-    return before.endswith("from ") and _RISE.search(before) is not None
+    """Return whether something rose from or by a number: "up from 10 to 15", "up 12 to 340"."""
+    return before.endswith(" up ") or (
+        before.endswith("from ") and _RISE.search(before) is not None
+    )
 
 
 def make_range(start: int, end: int, low: float, high: float) -> Found | None:
