@@ -34,6 +34,7 @@ _NUMBERS = (
     (re.compile(r"(?<!\d)(\d\d?) th\u00e1ng (\d\d?),? n\u0103m (\d{4})(?!\d)"), "dmy"),
     (re.compile(r"(?<![\d.])(\d{4})([./-])\s?(\d\d?)\2\s?(\d\d?)(?!\d)"), "y_md"),
     (re.compile(r"(?<![\d.:])(\d\d?)\.\s?(\d\d?)\.\s?(\d{4}|\d\d)(?!\d|[.:]\d)"), "dmy"),
+    (re.compile(r"^\W*((?:19|20)\d\d)(\d\d)(\d\d)(?:[t ,|]+\d\d?[:.]?\d\d\W*)?\W*$"), "ymd"),
     (re.compile(r"(?<![\d.:])(\d\d?)([/-])(\d\d?)\2(\d{4})(?!\d)"), "slashed"),
 )
 

@@ -13,12 +13,12 @@ from tracker.attribute.identity import Identity, identify
 from tracker.attribute.naming import parties_of
 from tracker.attribute.notes import find_notes
 from tracker.attribute.page import Page, read_page
-from tracker.attribute.reading import read_sayings
+from tracker.attribute.reading import Reading, read_sayings
 from tracker.attribute.source import Source, name_of
 from tracker.attribute.voices import find_voices
 from tracker.attribute.whole import Voice
 from tracker.lexicon import Lexicon
-from tracker.models import Attribution, Document, Evidence, Figure
+from tracker.models import Attribution, Document, Evidence, Figure, Span
 
 __all__ = ["attribute_figures"]
 
@@ -31,15 +31,34 @@ def attribute_figures(
         return ()
     page = read_page(document, figures, lexicon)
     reading = read_sayings(page)
-    about = parties_of(page, (source.phrase for source in reading.sources.values()))
     voices = find_voices(reading)
-    known = {v.source: identify(v.source, page, about) for v in voices if v.source is not None}
+    about = _parties_by_block(reading, voices)
+    known = {
+        voice.source: identify(voice.source, page, about[_block_of(voice.source)])
+        for voice in voices
+        if voice.source is not None
+    }
     notes = find_notes(page, voices)
     found = (_attribution(page, voice, known) for voice in voices)
     return tuple(
         _with_note(attribution, notes.get(figure.count.start))
         for attribution, figure in zip(found, figures, strict=True)
     )
+
+
+def _block_of(source: Source) -> int:
+    return source.spoken.line.sentence.block
+
+
+def _parties_by_block(reading: Reading, voices: Sequence[Voice]) -> dict[int, Mapping[str, int]]:
+    """Return which parties the article is about, and each teaser in which somebody speaks."""
+    sentences = reading.page.document.sentences
+    spoken = [source.phrase for source in reading.sources.values()]
+    found: dict[int, Mapping[str, int]] = {}
+    for block in {_block_of(voice.source) for voice in voices if voice.source is not None}:
+        own = [s for s in sentences if block in (0, s.block)]
+        found[block] = parties_of(reading.page, spoken, Span(own[0].start, own[-1].end))
+    return found
 
 
 def _with_note(attribution: Attribution, note: Evidence | None) -> Attribution:

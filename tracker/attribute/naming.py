@@ -13,6 +13,8 @@ from tracker.attribute.source import Source
 from tracker.attribute.words import DETERMINERS, REGIONS
 from tracker.frozen import dataclass, lazy
 from tracker.lexicon import Term
+from tracker.models import Span
+from tracker.spans import contains
 
 LOCAL_WORDS = frozenset(
     "local regional district provincial municipal city town village county state".split()
@@ -128,8 +130,8 @@ def _is_in_group(term: Term, party: Term | None) -> bool:
     return shorter and party.start <= term.start and term.end <= party.end
 
 
-def parties_of(page: Page, spoken: Iterable[Phrase]) -> Mapping[str, int]:
-    """Return how often a text names each party, outside of the names of its sources.
+def parties_of(page: Page, spoken: Iterable[Phrase], within: Span) -> Mapping[str, int]:
+    """Return how often a stretch of text names each party, outside of its sources' names.
 
     In a text that names none else it is those in these names: "the Algerian army said ... The
     ministry added".
@@ -142,12 +144,9 @@ def parties_of(page: Page, spoken: Iterable[Phrase]) -> Mapping[str, int]:
         before = bisect_right(starts, at) - 1
         return before >= 0 and at < names[before][1]
 
-    for term in page.parties:
-        if term.key in _ABOUT and not in_a_name(term.start):
-            counted[str(term.entry.get("name"))] += 1
+    named = [term for term in page.parties if term.key in _ABOUT and contains(within, term)]
+    counted.update(str(t.entry.get("name")) for t in named if not in_a_name(t.start))
     for war in page.wars:
-        if not in_a_name(war.start):
+        if contains(within, war) and not in_a_name(war.start):
             counted.update({*war.entry.values["one"][:1], *war.entry.values["other"][:1]})
-    return counted or Counter(
-        str(term.entry.get("name")) for term in page.parties if term.key in _ABOUT
-    )
+    return counted or Counter(str(term.entry.get("name")) for term in named)

@@ -189,11 +189,17 @@ def in_brackets(reading: Reading, at: int) -> Verdict | None:
 def breakdown(reading: Reading, at: int) -> Verdict | None:
     """Items behind the colon after a total, or below it: "158 targets: 122 missiles and 36"."""
     whole, phrase = _open_total(reading, at), reading.phrase(at)
-    if whole is None:
+    if whole is None or _numbers_item(reading, at):
         return None
     if reading.line.sentence.bullet and phrase.head is not None and phrase.subject is None:
         return None  # an entry of a log: "20:15 They came in nine waves."
     return with_cue_of(reading, at, whole, "breakdown")
+
+
+def _numbers_item(reading: Reading, at: int) -> bool:
+    """Tell the 2 of "2. A record", which numbers a list's items."""
+    following = reading.unit(at + 1)
+    return at == 0 and following is not None and following.text in (".", ")")
 
 
 def _open_total(reading: Reading, at: int) -> Verdict | None:

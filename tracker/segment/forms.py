@@ -17,6 +17,7 @@ _LONGEST_LIST_HEADING = 40
 _LONGEST_DATELINE = 120
 _LONGEST_BYLINE = 90
 _LONGEST_ACRONYM_ENDED = 120
+_COMPACT = len("20240516")
 _TAIL = 120
 
 _CREDITS = re.compile(r"(?:\s{0,3}\([^()]{1,80}\))+$")
@@ -31,6 +32,10 @@ _FULL_DATE = re.compile(r"(?:19|20)\d\d|\d\.\d\d?\.\d\d|-\d\d\b|'\d\d\b|[^\x00-\
 _SECTION = re.compile(r"^\W*[^\W\d_]+(?: [^\W\d_]+)? ?(?:[,|\u00b7\u2022\u2013\u2014] ?|$)")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[.'](?=[^\W\d_]))+")
 _LATIN = re.compile(r"[a-z]")
+_LATIN_OF_ANY = re.compile(r"[a-z\u00e0-\u024f]")
+_READING_TIME = re.compile(
+    r"\W*(?:\d+|an?|one) ?(?:min(?:ute)?s?|hours?|days?|weeks?|months?)\.? (?:read|ago)\W*$"
+)
 _MOST_FOREIGN = 4
 _MARK = re.compile(r":|\s[|\u2013\u2014-]\s")
 _ARROW = re.compile(r"(?:>>|\u00bb|\u2192|\u25b6\ufe0f?|\u25ba|\u27a1\ufe0f?|\U0001f449)\s*\w")
@@ -146,7 +151,13 @@ def _is_furniture(label: str, printed: str, words: PageWords) -> bool:
     bare = label.strip(_EDGE)
     if len(label) > _LONGEST_LIST_HEADING:
         return False
-    return bare in words.furniture or bare in words.promotions
+    return bare in words.furniture or bare in words.promotions or bool(_READING_TIME.match(label))
+
+
+def _is_foreign(label: str, printed: str, words: PageWords) -> bool:
+    """Tell a menu or a button in other letters on an English page: "Новини | Війна"."""
+    short = len(label) <= _LONGEST_BYLINE and bool(_LETTER.search(label))
+    return short and not label.isascii() and not _LATIN_OF_ANY.search(label)
 
 
 def _is_teaser_line(label: str, printed: str, words: PageWords) -> bool:
@@ -176,7 +187,9 @@ def _is_dateline(label: str, printed: str, words: PageWords) -> bool:
         return False
     if not all(t[0].isdigit() or t in words.datelines for t in tokens):
         return _is_day_and_little_else(label, words)
-    return any(t in words.calendar for t in tokens) or _NUMERIC_DATE.search(date) is not None
+    if any(t in words.calendar for t in tokens) or _NUMERIC_DATE.search(date):
+        return True
+    return len(tokens[0]) == _COMPACT and find_printed_day(label) is not None
 
 
 def _is_day_and_little_else(label: str, words: PageWords) -> bool:
@@ -202,6 +215,7 @@ def _place_end(label: str, words: PageWords) -> int:
 
 def _is_caption(label: str, printed: str, words: PageWords) -> bool:
     """Tell "Photo: regional police", "Photo by A. Reed", "Rescuers at work. (Getty Images)"."""
+    label = label.lstrip("([")
     colon = label.find(":", 0, _LONGEST_LIST_HEADING)
     if colon > 0 and label[:colon].strip() in words.captions and colon + 1 < len(label):
         return True
@@ -273,4 +287,5 @@ FORMS: tuple[tuple[str, Callable[[str, str, PageWords], bool]], ...] = (
     ("dateline", _is_dateline),
     ("caption", _is_caption),
     ("byline", _is_byline),
+    ("furniture", _is_foreign),
 )

@@ -27,6 +27,7 @@ class PageWords:
     caption_ends: tuple[str, ...]
     picture_agencies: frozenset[str]
     furniture: frozenset[str]
+    present: frozenset[str]
 
 
 @cache
@@ -50,7 +51,15 @@ def page_words() -> PageWords:
         caption_ends=tuple(sorted(_forms(lexicon, "caption_end"))),
         picture_agencies=_forms(lexicon, "picture_agency"),
         furniture=_forms(lexicon, "furniture"),
+        present=_present(lexicon),
     )
+
+
+def _present(lexicon: Lexicon) -> frozenset[str]:
+    """Return the verbs of headlines: in the present tense, and no nouns as well."""
+    entries = (e for e in lexicon.entries("tenses") if e.get("tense") == "present")
+    verbs = (e for e in entries if e.get("use") != "either" and e.term != "be")
+    return frozenset(form for entry in verbs for form in _spellings(entry))
 
 
 @cache

@@ -9,6 +9,7 @@ from tracker.models import Article
 from tracker.segment.forms import Shape, is_capitals, look_at
 from tracker.segment.headline import find_headline, second_title
 from tracker.segment.lines import Line
+from tracker.segment.others import lists_of_others
 from tracker.segment.page import OWN_PARTS, Page
 from tracker.spans import fold
 
@@ -36,6 +37,7 @@ def assign_zones(article: Article, folded: str, lines: list[Line]) -> list[Place
     titles = {headline, second_title(page, headline)}
     teasers = _lines_above(page, headline) | _lists(page, start) | _closing_list(page, start)
     quotes = _pull_quotes(page)
+    teasers |= lists_of_others(page, start)
     teasers |= _repeated(article, shapes) - titles
     places: list[Place] = []
     block = 0

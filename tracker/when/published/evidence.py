@@ -15,11 +15,18 @@ from tracker.when.written.mention import WEEKDAY, Mention
 from tracker.when.written.numbers import AMOUNT, ORDINAL, read_amount
 
 _YEARS_OF_WAR = re.compile(
-    rf"\b(?:over|more than) ({AMOUNT}) years? (?:ago|of (?:full-scale )?war|into|after|since)\b"
+    rf"\b(?:over|more than|it (?:is|has been)|it's been) ({AMOUNT}) years? "
+    r"(?:ago|of (?:full-scale )?war|into|after|since)\b"
 )
 _ANNIVERSARY = re.compile(
     rf"\b({ORDINAL}) anniversary of (?:[\w'-]+ ){{0,3}}(?:war|invasion|conflict|offensive)\b"
 )
+_NTH_OF_WAR = re.compile(
+    rf"\b(?:in|into|enters?|entered|entering) (?:its|the|their) (?P<nth>{ORDINAL}) "
+    r"(?P<unit>year|month)\b"
+)
+_ON_THE_EVE = timedelta(days=14)
+"""So long before its anniversary a war is said to enter its next year."""
 _LONG = frozenset({"into_weeks", "into_months", "into_years"})
 _BEGAN = re.compile(r"\b(?:war|invasion|invaded|started|began|conflict)\b")
 
@@ -46,6 +53,7 @@ def intervals_of(lines: Sequence[Line]) -> list[Interval]:
             found.extend(_since_attack(line))
         if meant is not None:
             found.extend(_years_into(line, meant))
+            found.extend(_year_of_war(line, meant))
             found.extend(_anniversary(line, meant))
     return found
 
@@ -91,6 +99,20 @@ def _years_into(line: Line, war: DatedEvent) -> Iterator[Interval]:
         yield Interval(years_on(war.start, years), last, words)
 
 
+def _year_of_war(line: Line, war: DatedEvent) -> Iterator[Interval]:
+    """The war in Ukraine is in its third year; the war in Gaza enters its seventh month."""
+    if not line.events or war not in named_events(line.events):
+        return
+    for found in _NTH_OF_WAR.finditer(line.folded):
+        number = read_amount(found["nth"])
+        if number is None or number < 1:
+            continue
+        months = 12 if found["unit"] == "year" else 1
+        first = months_on(war.start, months * (number - 1)) - _ON_THE_EVE
+        last = months_on(war.start, months * number) - timedelta(days=1)
+        yield Interval(first, last, Span(line.start + found.start(), line.start + found.end()))
+
+
 def _anniversary(line: Line, war: DatedEvent) -> Iterator[Interval]:
     """On the third anniversary of the invasion."""
     for found in _ANNIVERSARY.finditer(line.folded):
@@ -117,7 +139,11 @@ def _since_attack(line: Line) -> Iterator[Interval]:
 
 def _span_since(mention: Mention, day: date) -> tuple[date, date] | None:
     if mention.grain == WEEKDAY and mention.weekday == day.weekday():
-        return day, day + timedelta(days=6)
+        return day, day + timedelta(days=7)  # "last Friday" may be said on the next one
+    unit = _AGO.get(mention.covers)
+    if unit is not None and mention.amount is not None:
+        then = day + mention.amount * unit
+        return then - unit / 2, then + unit / 2
     make = _SINCE.get(mention.covers)
     return make(day) if make else None
 
@@ -149,6 +175,11 @@ def _month_end(day: date) -> date:
     return month_before(later).last or day
 
 
+_AGO = {
+    "ago_days": timedelta(days=1),
+    "ago_weeks": timedelta(days=7),
+    "ago_months": timedelta(days=30),
+}
 _SINCE: dict[str, Callable[[date], tuple[date, date]]] = {
     "this_month": _this_month,
     "last_month": _last_month,
