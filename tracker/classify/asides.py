@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.classify.units import ADVERBS, AUXILIARIES, FAR, PASSIVE_AUXILIARIES, Unit
+from tracker.classify.units import ADVERBS, AUXILIARIES, FAR, PASSIVE_AUXILIARIES, SUSTAIN, Unit
 from tracker.classify.verdict import Reading
 
 ASIDE_OPENERS = frozenset(
@@ -145,7 +145,7 @@ def behind_aside(reading: Reading, position: int) -> int | None:
         if unit.kind == "punct" and unit.text == ",":
             following = reading.unit(index + 1)
             if following is not None and (
-                following.is_word(AUXILIARIES | ADVERBS) or following.kind == "cue"
+                following.is_word(AUXILIARIES | ADVERBS | SUSTAIN) or following.kind == "cue"
             ):
                 return index + 1
         if (

@@ -6,7 +6,7 @@ from tracker.classify.ahead import NOT_NOUNS
 from tracker.classify.needs import CLAIM_BEFORE, CUE_BEHIND, needs
 from tracker.classify.openers import part_opener
 from tracker.classify.parts import predicate_noun
-from tracker.classify.subjects import only_fighters
+from tracker.classify.people import only_fighters
 from tracker.classify.units import DETERMINERS, Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim
 from tracker.classify.walk import verb_from, verb_of
@@ -19,9 +19,13 @@ def inner_noun(reading: Reading, at: int) -> Verdict | None:
     if inner is None or inner.grammar not in ("noun", "toll") or inner.entry is None:
         return None
     measure = "bodies" if _are_bodies(reading, at) else inner.entry.get("people")
-    hinted = inner.entry.values.get("weak") and verb_of(reading, at) is not None
+    verb = verb_of(reading, at) if inner.entry.values.get("weak") else None
+    told = reading.units[verb].entry if verb is not None else None
+    hinted = told is not None and (told.get("people") or told.get("reject"))
     if measure is None or hinted:
         return None  # "the 28 victims were killed": the verb says more
+    if measure == "casualties" and inner.text.startswith("victim") and _beside_killed(reading):
+        measure = "killed"
     subject = _modifier_subject(reading, at, inner) or _subject_behind(reading, at)
     subject = subject or _labelled_people(reading) or _of_forces(reading, inner)
     subject = subject or _of_the_whole(reading, at)
@@ -32,6 +36,11 @@ def inner_noun(reading: Reading, at: int) -> Verdict | None:
     if subject is None and (of_a_side and only_fighters(reading) or _losses_of_a_side(inner)):
         subject = "combatant"
     return claim(reading, at, "inner_noun", measure, subject or "person", inner)
+
+
+def _beside_killed(reading: Reading) -> bool:
+    """As in "with 5,440 killed, 4,985 victims in May": victims beside the dead are dead."""
+    return reading.previous is not None and reading.previous.measure == "killed"
 
 
 def _are_bodies(reading: Reading, at: int) -> bool:

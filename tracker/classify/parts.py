@@ -12,7 +12,7 @@ from tracker.classify.openers import (
     in_list_of_parts,
     part_opener,
 )
-from tracker.classify.subjects import is_armed
+from tracker.classify.people import is_armed
 from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
 

@@ -27,6 +27,7 @@ def passive_right(reading: Reading, at: int) -> Verdict | None:
     head = reading.phrase(at).head
     counts_times = head is not None and head.text == "times"
     apart = counts_times or _is_new_toll(reading, at) or _is_of_aside(reading, at)
+    apart = apart or _is_object_beside(reading, at)
     position = None if apart else verb_of(reading, at)
     if position is None or _is_closed_part(reading, at, position):
         return None
@@ -48,6 +49,16 @@ def passive_right(reading: Reading, at: int) -> Verdict | None:
             reading, at, "passive_right+both", "casualties", verdict.subject or "person", cue
         )
     return verdict
+
+
+def _is_object_beside(reading: Reading, at: int) -> bool:
+    """As in "killing four soldiers and 11 civilians who took part": of the verb before."""
+    previous, behind = reading.previous, reading.unit(reading.phrase(at).last)
+    if previous is None or behind is None or not behind.is_word({"who"}):
+        return False
+    joint, told = reading.left_of(at), ("active_left", "listed", "object_list")
+    joined = reading.units[joint].text in (",", "and") and previous.phrase.last == joint
+    return joined and previous.is_claim and previous.rule in told
 
 
 def _is_of_aside(reading: Reading, at: int) -> bool:

@@ -137,6 +137,27 @@ def model_number(reading: Reading, at: int) -> Verdict | None:
     return rejection(reading, at, "model_number", "name of a unit, model or thing", before)
 
 
+def unit_name(reading: Reading, at: int) -> Verdict | None:
+    """As in "troops of 34 Artillery Brigade", "38 Rashtriya Rifles": the number of a unit."""
+    count = reading.units[at].count
+    if count is None or count.rule != "digits" or count.reach_start < count.start:
+        return None
+    if count.value is None or not 1 < count.value < _LAST_UNIT:
+        return None
+    for unit in reading.units[at + 1 : at + 4]:
+        last = unit.text.split()[-1]
+        if last in _UNITS or (last == "rifles" and unit.kind == "party"):
+            return rejection(reading, at, "unit_name", "name of a unit, model or thing", unit)
+        if unit.kind not in ("word", "subject", "noun", "party") or unit.text in _ENDS_NAME:
+            return None
+    return None
+
+
+_LAST_UNIT = 1_000
+_UNITS = frozenset("brigade battalion division regiment squadron".split())
+_ENDS_NAME = frozenset("of in from the and were was by at on to with their his a".split())
+
+
 def counted_noun(reading: Reading, at: int) -> Verdict | None:
     """The noun behind the number is in the list of things that are no claim."""
     head = reading.phrase(at).head

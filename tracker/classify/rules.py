@@ -34,6 +34,7 @@ from tracker.classify.reject import (
     one_of,
     percentage,
     strength_of_the_harmed,
+    unit_name,
     whole_of_share,
 )
 from tracker.classify.tables import column
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     percentage,
     no_whole_number,
     model_number,
+    unit_name,
     counted_noun,
     column,
     of_the_harmed,

@@ -8,7 +8,7 @@ from tracker.classify.ahead import BELONG
 from tracker.classify.heads import whose_toll
 from tracker.classify.judge import judge_cue
 from tracker.classify.needs import CUE_BEFORE, needs
-from tracker.classify.subjects import is_armed
+from tracker.classify.people import is_armed
 from tracker.classify.totals import as_last
 from tracker.classify.units import FAR, Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim
