@@ -16,6 +16,7 @@ from made_figures import (
     claim,
     daily,
     day,
+    review,
     speaker,
     strike,
     total,
@@ -63,6 +64,19 @@ def test_a_mark_beside_which_there_is_room_stays_in_the_middle_of_its_day(databa
     (beside,) = [x for x, y in points if y == 90]
     (whisker,) = [each for each in picture.axes[0].collections if each.get_gid()]
     assert whisker.get_segments()[0][0][0] < number_of(day(3)) < beside
+
+
+def test_what_a_source_says_twice_of_a_day_is_one_mark(database: Any) -> None:
+    said = [total(3, 500, **MONITOR), total(3, 500, article="b", **MONITOR)]
+    said[1] |= {"qualifier": "approximate", "low": None, "high": None}
+    path = database(said)
+    (points,) = lines_of(picture_of("estimates", path), "point").values()
+    assert points == [(number_of(day(3)), 500)] * 2
+    path = database(said, [review("c-00000")])
+    picture = picture_of("estimates", path)
+    (seen,) = lines_of(picture, "reviewed point")["reviewed point: Harbour Monitor"]
+    (hollow,) = lines_of(picture, "point")["point: Harbour Monitor"]
+    assert hollow[0] != seen[0]
 
 
 def test_days_too_thin_for_it_keep_their_marks_in_the_middle(database: Any) -> None:

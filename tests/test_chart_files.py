@@ -225,6 +225,25 @@ def test_alt_text_has_the_words_and_bounds_of_the_picture(database: Any) -> None
     assert "Drones, Air Force, shot down: at least 30 on 26 February 2022." in alt
 
 
+def test_alt_text_of_a_stack_begins_with_the_whole_and_ends_with_the_share(database: Any) -> None:
+    nights = [
+        strike(n, measure, value, **AIR_FORCE)
+        for n in (1, 2)
+        for measure, value in (("intercepted", 40 + 10 * n), ("launched", 100))
+    ]
+    nights.append(strike(3, "launched", 0, subject="missile", **AIR_FORCE))
+    alt = picture_of(STRIKES, database(nights)).alt
+    launched, stopped = alt.index("Drones, Air Force, launched"), alt.index("Air Force, shot down")
+    assert launched < stopped
+    assert "Missiles, Air Force, launched: 0 on 27 February 2022." in alt
+    assert alt.endswith("The parts told are 50% to 60% of the whole, on 2 days.")
+
+
+def test_alt_text_quotes_words_that_name_no_single_source(database: Any) -> None:
+    said = [total(1, 40, attribution="a driver"), total(2, 50, article="b", **MONITOR)]
+    assert "Casualties, “a driver”: 40 on" in picture_of("estimates", database(said)).alt
+
+
 def test_alt_text_of_a_band_and_of_coverage_speaks_of_days(database: Any) -> None:
     figures = [
         total(n, 100 + n, published=day(n), **who) for who in (ARMY, MONITOR) for n in (1, 9)

@@ -11,6 +11,7 @@ from tracker.chart.dates import written
 from tracker.chart.definition import KINDS, ChartDefinition
 from tracker.chart.marks import Mark, marks_of
 from tracker.chart.reaches import reaches_of
+from tracker.chart.rungs import who_of
 from tracker.chart.style import number, one_line
 
 _MOST = 12
@@ -22,6 +23,7 @@ Row = dict[Hashable, Any]
 def describe(definition: ChartDefinition, title: str, rows: pd.DataFrame) -> str:
     """Return kind and title, then a sentence for each thing that is drawn: how many, from, to."""
     names, sentence = _WAYS.get(definition.kind, (_of_figures, _figures))
+    rows = _whole_first(definition, rows)
     groups: dict[str, list[int]] = {}
     for place, name in enumerate(names(definition, rows)):
         groups.setdefault(name, []).append(place)
@@ -30,7 +32,17 @@ def describe(definition: ChartDefinition, title: str, rows: pd.DataFrame) -> str
         sentences.append(f"{len(groups) - _MOST} more are in the table beside the picture.")
     if "residual" in rows:
         sentences.append(_residuals(rows["residual"].dropna()))
+    if "share" in rows and rows["share"].notna().any():
+        sentences.append(_shares(rows["share"].dropna()))
     return one_line(" ".join([f"Chart of {KINDS[definition.kind].shows}. {title}.", *sentences]))
+
+
+def _whole_first(definition: ChartDefinition, rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of a stack in the order of its layers; others as they are."""
+    measures = definition.options.measures
+    if not measures:
+        return rows
+    return rows.sort_values("measure", key=lambda its: its.map(measures.index), kind="stable")
 
 
 # --- figures, each by somebody ---------------------------------------------------------------
@@ -43,6 +55,8 @@ def _of_figures(definition: ChartDefinition, rows: pd.DataFrame) -> list[str]:
         for name in ("measure", "derived")
         if name in rows
     }
+    if definition.options.measures:
+        several["measure"] = set(rows["panel"])
     alone = rows["speaker"].nunique() == 1 and rows["speaker"].notna().all()
     told = rows.assign(speaker=None) if alone else rows  # the title says who
     return [_name(definition, row, several) for row in told.to_dict("records")]
@@ -54,7 +68,7 @@ def _name(definition: ChartDefinition, row: Row, several: dict[str, set[str]]) -
     if panel in several["measure"]:
         parts.append(definition.words.of(str(row["measure"])))
     if speaker is not None and str(speaker) not in panel:
-        parts.append(str(speaker))
+        parts.append(who_of(str(speaker), bool(row["named"])))
     if panel in several.get("derived", ()):
         parts.append(_TOLD[bool(row["derived"])])
     return ", ".join(parts)
@@ -77,6 +91,16 @@ def _residuals(residuals: pd.Series) -> str:
     return f"{words}; the largest difference is {number(float(residuals.abs().max()))}."
 
 
+def _shares(shares: pd.Series) -> str:
+    low, high = f"{shares.min():.0%}", f"{shares.max():.0%}"
+    words = low if low == high else f"{low} to {high}"
+    return f"The parts told are {words} of the whole, on {_days_of(len(shares))}."
+
+
+def _days_of(count: int) -> str:
+    return f"{count:,} day{'' if count == 1 else 's'}"
+
+
 def _dated(mark: Mark) -> str:
     return f"{mark.words()} on {written(mark.day)}"
 
@@ -97,7 +121,7 @@ def _band(name: str, rows: pd.DataFrame) -> str:
 
 
 def _of_speakers(definition: ChartDefinition, rows: pd.DataFrame) -> list[str]:
-    return ["no source named" if each is None else str(each) for each in rows["speaker"]]
+    return [who_of(*each) for each in zip(rows["speaker"], rows["named"], strict=True)]
 
 
 def _days(name: str, rows: pd.DataFrame) -> str:

@@ -22,11 +22,18 @@ class _Reach:
 
     line: int
     place: int
+    mark: Mark
     low: float
     high: float
 
     def covers(self, other: _Reach) -> bool:
-        return self.low < other.high and other.low < self.high
+        """Tell whether it hides another one; a source that says the same twice hides nothing."""
+        return self._look != other._look and self.low < other.high and other.low < self.high
+
+    @property
+    def _look(self) -> tuple[object, ...]:
+        mark = self.mark
+        return self.line, mark.kind, mark.low, mark.high, mark.reviewed
 
 
 def apart(
@@ -47,9 +54,8 @@ def apart(
             step = min(size * _ASIDE, _OF_A_DAY * day_points / len(lanes)) / day_points
             for number, lane in enumerate(lanes):
                 for its in lane:
-                    mark = moved[its.line][its.place]
                     shift = (number - (len(lanes) - 1) / 2) * step
-                    moved[its.line][its.place] = replace(mark, shift=shift)
+                    moved[its.line][its.place] = replace(its.mark, shift=shift)
     return moved
 
 
@@ -62,7 +68,7 @@ def _by_day(
         for place, mark in enumerate(marks):
             low = room_below(axes, mark.low) - size / 2 - (arrow if mark.kind == AT_MOST else 0)
             high = room_below(axes, mark.high) + size / 2 + (arrow if mark.kind == AT_LEAST else 0)
-            days.setdefault(mark.day, []).append(_Reach(line, place, low, high))
+            days.setdefault(mark.day, []).append(_Reach(line, place, mark, low, high))
     return [reaches for reaches in days.values() if len(reaches) > 1]
 
 

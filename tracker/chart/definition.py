@@ -38,10 +38,10 @@ KINDS: Mapping[str, Kind] = {
     "coverage": Kind("which source spoke on which day", ("most",)),
     "forest": Kind("one row for each claim", ("most", "scale")),
     "mirror": Kind("what both sides claim of the same losses", single_days=True),
-    "multiples": Kind("many small panels", ("across", "same_scale"), single_days=True),
+    "multiples": Kind("figures by day in small panels", ("across", "same_scale"), single_days=True),
     "residuals": Kind("figures by day against the differences of totals", ("policy",)),
     "stacks": Kind("parts within a whole, and their share", ("layers",), single_days=True),
-    "steps": Kind("totals that run on", ("gap_days", "scale")),
+    "steps": Kind("running totals", ("gap_days", "scale")),
     "timeline": Kind("estimates with their ranges and bounds", ("scale",)),
 }
 

@@ -20,6 +20,7 @@ from tracker.chart.scales import days_along, left_room, numbers_up, place_of, po
 from tracker.chart.style import INK
 
 _BELOW = 1.0
+_BELOW_KEY = KeyEntry("below: stated less difference, 0 where they agree", INK, box=True)
 _WORDS = {"stated": "stated for the day", "derived": "difference between two running totals"}
 
 
@@ -31,27 +32,20 @@ def draw(request: Request) -> Picture:
     """
     found, beyond = request.panels()
     panels = [panel for panel in found if residuals_of(panel.rows)]
-    _, alone = request.only(panels)
     if not panels:
         raise NoData(
             f"{request.definition.called}: no day with both a stated figure and a difference "
             "of two totals of the same source to draw"
         )
+    _, alone = request.only(panels)
     residuals = [residuals_of(panel.rows) for panel in panels]
     layers = [[_in_ink(layer) for layer in layers_of(panel)] for panel in panels]
     tops = [top_of(each) * 1.1 for each in layers]
-    reach = max(abs(n) for each in residuals for n in each.values())
-    reach = max(reach * 1.25, 1.0)
+    reach = max(1.25 * max(abs(n) for each in residuals for n in each.values()), 1.0)
+    left_over = {"in smaller panels": beyond, "with nothing to compare": alone - beyond}
     page = replace(
-        request.page(
-            panels,
-            {"in smaller panels": beyond, "with nothing to compare": alone - beyond},
-            scales=tops,
-        ),
-        key=(
-            *bar_key(layers, _WORDS),
-            KeyEntry("below: stated less difference, 0 where they agree", INK, box=True),
-        ),
+        request.page(panels, left_over, scales=tops),
+        key=(*bar_key(layers, _WORDS), _BELOW_KEY),
         panels=tuple(_plan(panel, request.definition.words.unit, len(panels)) for panel in panels),
         left=left_room([*((0.0, top) for top in tops), (-reach, reach)]),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from matplotlib.axes import Axes
@@ -28,16 +29,26 @@ _HEIGHTS = {1: 3.9, 2: 2.8}
 
 def draw(request: Request) -> Picture:
     """Return the picture of running totals."""
+    gap_days = request.definition.options.gap_days
+    return draw_lines(request, lambda axes, panel: _draw_panel(axes, panel, gap_days), joined=True)
+
+
+def draw_lines(
+    request: Request, draw_panel: Callable[[Axes, Panel], None], *, joined: bool
+) -> Picture:
+    """Return the picture of what sources say over time, with a label beside it for each source.
+
+    ``draw_panel`` draws it into the axes of a panel; ``joined`` tells whether lines join it.
+    """
     panels, beyond = request.panels()
-    options = request.definition.options
-    logs = [needs_log(options.scale, *lowest_and_tops(panel)) for panel in panels]
-    limits = [limits_of(panel, log=log) for panel, log in zip(panels, logs, strict=True)]
-    page = request.page(panels, {"in smaller panels": beyond})
+    scale = request.definition.options.scale
+    logs = [needs_log(scale, *_lowest_and_tops(panel)) for panel in panels]
+    limits = [_limits_of(panel, log=log) for panel, log in zip(panels, logs, strict=True)]
     page = replace(
-        page,
-        key=mark_key(panel.rows for panel in panels),
+        request.page(panels, {"in smaller panels": beyond}),
+        key=mark_key((panel.rows for panel in panels), arrows=not joined),
         panels=tuple(
-            plan_panel(panel, request.definition.words.unit, len(panels), (limit, log))
+            _plan_panel(panel, request.definition.words.unit, len(panels), (limit, log))
             for panel, limit, log in zip(panels, limits, logs, strict=True)
         ),
         left=left_room(limits),
@@ -47,24 +58,24 @@ def draw(request: Request) -> Picture:
     days_along(axes, *days_of(panels), labelled=page.dated)
     for (each,), panel, limit, log in zip(axes, panels, limits, logs, strict=True):
         numbers_up(each, limit, log=log)
-        _draw_panel(each, panel, options.gap_days)
-        draw_labels(figure, each, panel, joined=True)
+        draw_panel(each, panel)
+        draw_labels(figure, each, panel, joined=joined)
     return request.picture(page, figure, axes, rows_of(panels))
 
 
-def lowest_and_tops(panel: Panel) -> tuple[float, list[float]]:
+def _lowest_and_tops(panel: Panel) -> tuple[float, list[float]]:
     """Return the lowest figure of a panel, and the largest one of each of its lines."""
     reaches = [bounds(line.rows) for line in panel.lines]
     return min(low for low, _ in reaches), [high for _, high in reaches]
 
 
-def limits_of(panel: Panel, *, log: bool) -> Limits:
+def _limits_of(panel: Panel, *, log: bool) -> Limits:
     """Return the ends of a panel's axis: from zero, unless all figures are far from it."""
     low, high = bounds(panel.rows)
     return (low / 1.6, high * 1.6) if log else axis_from(low, high, panel.rows["date"].nunique())
 
 
-def plan_panel(panel: Panel, unit: str, count: int, scale: tuple[Limits, bool]) -> PanelPlan:
+def _plan_panel(panel: Panel, unit: str, count: int, scale: tuple[Limits, bool]) -> PanelPlan:
     """Return the room for a panel: its labels must fit beside it, whatever their number."""
     (bottom, _), log = scale
     note = unit
