@@ -34,7 +34,8 @@ class Clock(NamedTuple):
     follows forward where it ``begun_goes_on``; ``week`` the days of which a digest tells.
     ``lately`` says that news were told since the last day with its year, ``outbreak`` what was
     last told to have begun. ``report`` is the day of publication below a heading of years before it
-    too, from which "last year" counts.
+    too, from which "last year" counts; ``of_earlier_year`` says that days without a year are
+    not of the report's, as some of them are yet to come in it.
     In a narrative these come before the day of publication, in news after it. Nearly every date
     makes another, hence no dataclass.
     """
@@ -58,6 +59,7 @@ class Clock(NamedTuple):
     lately: bool = False
     outbreak: Outbreak | None = None
     report: date | None = None
+    of_earlier_year: bool = False
 
     @property
     def base(self) -> date | None:
@@ -141,18 +143,24 @@ def year_before_publication(day: Yearless, clock: Clock) -> date | None:
     """
     if clock.published is None:
         return None
-    latest = _latest(day, clock.published)
+    found = _before_publication(day, clock, clock.published)
+    doubtful = clock.of_earlier_year and not day.whole_month
+    return None if found and doubtful and found.year == clock.published.year else found
+
+
+def _before_publication(day: Yearless, clock: Clock, published: date) -> date | None:
+    latest = _latest(day, published)
     if clock.is_narrative and clock.narrated is None and latest is not None:
-        return latest if clock.published - latest <= _LATELY else None
+        return latest if published - latest <= _LATELY else None
     if day.since and latest is not None and (latest.month, latest.day) == (1, 1):
         return latest  # "since 1 January": since the year of the report began
     if day.since and latest is not None and _is_within_a_year(latest, clock.narrated_last):
         return latest
     told = clock.years_told | ({clock.narrated.year} if clock.narrated else set())
-    told -= {clock.published.year}
+    told -= {published.year}
     if latest is None or not told or latest.year in told or _comes_next(day, latest, clock):
         return latest
-    return latest if clock.published - latest <= (_LATELY if clock.lately else _JUST_NOW) else None
+    return latest if published - latest <= (_LATELY if clock.lately else _JUST_NOW) else None
 
 
 def _is_within_a_year(day: date, narrated: date | None) -> bool:

@@ -9,7 +9,7 @@ from tracker.models import KIND_OF_SUBJECT, Figure
 from tracker.when.lines.line import Line
 from tracker.when.lines.roles import ASIDE, BACKGROUND, SINCE, TOLD
 from tracker.when.lines.told import Told, basis_of
-from tracker.when.written.mention import NAMED, WEEKDAY, YEAR
+from tracker.when.written.mention import WEEKDAY, YEAR
 
 _PART = re.compile(
     r"(?:including|with|of whom|of which|of them|among them|against|versus|compared|while|"
@@ -23,8 +23,7 @@ _RELATIVE = re.compile(
     r"tanks?|aircraft|prisoners|men|troops|soldiers|hostages) (?:it|they|he|she|we) "
 )
 """The opening of a relative clause: "the four who ...", "territory it lost ..."."""
-_LOOSE = frozenset({WEEKDAY, NAMED})
-"""Words of time that mean nothing where it is not known from when they count."""
+_AND_ON = re.compile(r"\W*(?:and|but|then|and then) (?:on|in) (?:the )?")
 _APPOSITION = 6
 _ELIDED = re.compile(
     r"\W*(?:and |but )?(?:also )?(?:another )?(?:[a-z]+ed |shot down |took |left )?(?:another )?"
@@ -69,12 +68,12 @@ def governing(line: Line, figure: Figure, told: Sequence[Told]) -> Told | None:
         return None
     attached = own - 1 if _ATTACHED.match(line.words_of(own)) else own
     near = [one for one in able if line.clause_of(one) in (attached, own)]
-    if near:
+    known = [one for one in near if one.stretch.closed or one.mention.grain != WEEKDAY]
+    if known or (near and not any(one.stretch.closed for one in able)):
         # "mourned on Friday the 84 people killed in Wednesday's blasts"
         of_event = [one for one in near if _is_possessive(line, one)]
-        free = [one for one in near if not _is_behind_another(line, figure, one)]
-        known = [one for one in free if one.stretch.closed or one.mention.grain not in _LOOSE]
-        return min(of_event or known or free or near, key=lambda one: _distance(figure, one))
+        free = [one for one in known if not _is_behind_another(line, figure, one)]
+        return min(of_event or free or known or near, key=lambda one: _distance(figure, one))
     away = [one for one in able if one.role != BACKGROUND and not _comes_later(figure, one)]
     return (
         _just_before(line, own, away)
@@ -169,9 +168,19 @@ def _opening(line: Line, figure: Figure, able: Sequence[Told]) -> Told | None:
     first = next((one for one in able if one.start - line.start <= 30), None)
     if first is None or first.start > figure.count.start:
         return None
+    if any(_goes_on_from(line, first, one) and one.end <= figure.count.start for one in able):
+        return None
     clause = line.clause_of(first)
     counted = line.in_clause([figure.count for figure in line.figures], clause)
     return None if any(count.start < first.start for count in counted) else first
+
+
+def _goes_on_from(line: Line, first: Told, one: Told) -> bool:
+    """Tell "on 7 May it was hit, and on 28 August a shell fell: 43 dead" from days in passing."""
+    if one.start < first.end or one.role != TOLD or not one.stretch.closed:
+        return False
+    clause = line.clauses[line.clause_of(one)]
+    return _AND_ON.fullmatch(line.after(clause.start, one.start - clause.start)) is not None
 
 
 def _unclaimed(line: Line, figure: Figure, able: Sequence[Told]) -> Told | None:

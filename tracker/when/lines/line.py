@@ -26,7 +26,10 @@ _STOPS = re.compile(r"[.!?\u2026][\"')\]]*(?:\[\w+\])*(?: ?\([^()]*\))*$| \([a-z
 
 _HEAD_YEAR = re.compile(r"[\W_]*((?:19|20)\d\d)(?:[\W_]*$| ?[-\u2013\u2014:] )")
 
-_TITLE_YEAR = re.compile(r",? (?:in )?((?:19|20)\d\d)\W*$|\byear ((?:19|20)\d\d)\b")
+_TITLE_YEAR = re.compile(
+    r",? (?:in )?((?:19|20)\d\d)\W*$|\byear ((?:19|20)\d\d)\b|"
+    r"^[\W_]*((?:19|20)\d\d) (?:events?|in review|timeline|attacks|incidents)\b"
+)
 
 _WORDS = re.compile(r"[a-z]+")
 

@@ -77,6 +77,8 @@ def _is_verb(line: Line, term: Term, text: str) -> bool:
         return False  # "Rescue workers have pulled ..."
     if term.entry.get("use") == "report" and _SAYS.match(line.after(term.end, 12)):
         return False  # "media reports said"
+    if term.entry.get("use") == "report" and line.before(term.start, 3) == "'s ":
+        return False  # "the agency's report"
     if _CLAIM.fullmatch(line.after(term.start, term.end - term.start)):
         before = line.before(term.start)
         return _SIDES.search(before) is not None or _OF_A_SIDE.search(before) is None

@@ -48,7 +48,8 @@ def said_then(line: Line, mention: Mention, text: str) -> bool:
     """Said on Friday; said in a statement on Friday; "said last week that"."""
     if _is_span(mention):
         return _said_in_that_span(line, mention)
-    verbs = [term for term in line.tenses if term.end <= mention.start and _reports(term)]
+    before = (term for term in line.tenses if term.end <= mention.start and _reports(term))
+    verbs = [term for term in before if not _is_joined(line, term)]
     if not verbs:
         return False
     gap = line.folded[verbs[-1].end - line.start : mention.start - line.start]
@@ -63,6 +64,12 @@ def said_then(line: Line, mention: Mention, text: str) -> bool:
     if told and len(core.split()) <= 4 and not any(c.isdigit() for c in core):
         return True
     return len(core.split()) <= 7 and _is_name(core)
+
+
+def _is_joined(line: Line, term: Term) -> bool:
+    """Tell "800 names were added to the list" from "he added on Friday that"."""
+    added = line.after(term.start, term.end - term.start) == "added"
+    return added and line.before(term.start, 5).endswith(("were ", "was ", "been "))
 
 
 def _said_in_that_span(line: Line, mention: Mention) -> bool:

@@ -126,6 +126,8 @@ def _is_long_past(scene: Scene) -> bool:
     lapses = any(
         one.mention.covers.startswith("into_") and not one.stretch.closed for one in scene.told
     )
+    if any(mention.rule == "nth_day_alone" for mention in scene.line.mentions):
+        return True  # "on the fourth day it put its losses at 104"
     return lapses and _HAD.search(scene.line.folded) is not None
 
 

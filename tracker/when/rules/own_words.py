@@ -27,7 +27,7 @@ _OF_OTHERS = re.compile(
 )
 _VAGUE = frozenset("this_week this_month this_year last_week last_month last_year".split())
 _RELATIVE = re.compile(r"(?:in |of |during |by |at )?(?:which|whom|who|that|when|where)\b")
-_AWAY = 2
+_AWAY, _ALONE = 2, 5
 
 
 def rate(scene: Scene, figure: Figure) -> Finding | None:
@@ -100,7 +100,10 @@ def _counts_up_to(scene: Scene, figure: Figure, one: Told) -> bool:
     clause = scene.line.clause_of(one)
     if one.role != TOLD or one.stretch.last is None or clause == scene.clause(figure):
         return False
-    opens = _WHEN_OVER.match(scene.line.words_of(clause)) is not None
+    words = scene.line.words_of(clause)
+    if clause and len(words) - (one.end - one.start) <= _ALONE:
+        words = scene.line.words_of(clause - 1)  # "by the time they left, on 2 April, 700 had died"
+    opens = _WHEN_OVER.match(words) is not None
     return opens and _HAD_DIED.search(scene.line.words_of(scene.clause(figure))) is not None
 
 

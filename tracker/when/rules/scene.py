@@ -73,6 +73,7 @@ class Block:
     text begins; ``week`` the days that the title of a weekly digest gives;
     ``entries_inline`` that the days of a chronology stand in the paragraphs that they head.
     ``wars`` are those of the vocabulary, ``events`` and ``parties`` what the lines name.
+    ``of_earlier_year`` says that days are told that are yet to come in the year of the report.
     """
 
     lines: tuple[Line, ...]
@@ -96,6 +97,7 @@ class Block:
     begun: Begun | None = None
     week: Stretch | None = None
     entries_inline: bool = False
+    of_earlier_year: bool = False
 
     def narrates_in(self, line: Line) -> bool:
         """Tell whether the years of what is told go on in a line until another is given."""

@@ -81,6 +81,7 @@ def clock_for(block: Block, line: Line, memory: Memory) -> Clock:
         lately=memory.lately,
         outbreak=memory.outbreak,
         report=block.published,
+        of_earlier_year=block.of_earlier_year,
     )
     return _with_years(clock, block, line, memory)
 

@@ -130,7 +130,11 @@ def spans_of(scene: Scene) -> list[Stretch]:
 def counted_from(scene: Scene) -> date | None:
     """Return the first day of a campaign whose tenth day is that of the report."""
     base = scene.clock.base
-    lapses = (one for one in scene.told if one.role == LAPSE and not one.stretch.closed)
+    lapses = (
+        one
+        for one in scene.told
+        if one.role == LAPSE and not one.stretch.closed and one.mention.covers.endswith("_days")
+    )
     tenth = next((one.mention.amount for one in lapses if one.mention.amount), None)
     if base is None or tenth is None:
         return None

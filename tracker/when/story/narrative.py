@@ -10,6 +10,7 @@ from tracker.when.days.resolve import resolve
 from tracker.when.days.wars import DatedEvent
 from tracker.when.days.years import Clock
 from tracker.when.lines.line import Line
+from tracker.when.lines.roles import TOLD, role_of
 from tracker.when.story.begins import events_on
 from tracker.when.story.memory import tells_news
 from tracker.when.written.calendar_words import read_day
@@ -18,6 +19,7 @@ from tracker.when.written.mention import DAY, MONTH, NTH, PART, YEAR, Mention
 _YEAR_DIGITS = re.compile(r"\b(?:19|20)\d\d\b")
 _MANY_YEARS, _MANY_DAYS, _SEVERAL_DAYS, _TWO = 3, 4, 3, 2
 _NEW, _LONG_AGO = timedelta(days=45), timedelta(days=90)
+_TOMORROW, _HALF_A_YEAR = timedelta(days=1), timedelta(days=184)
 
 
 def is_narrative(lines: Sequence[Line], published: date | None) -> bool:
@@ -133,6 +135,27 @@ def _tells_of_old_days(lines: Sequence[Line], published: date) -> bool:
     ]
     late = sum(day is not None and timedelta(0) <= published - day <= _NEW for day in days)
     return len(days) >= _SEVERAL_DAYS and 4 * late <= len(days)
+
+
+def tells_days_to_come(lines: Sequence[Line], published: date | None, text: str) -> bool:
+    """Tell a story of an earlier year, that names none: its days are yet to come in the report's.
+
+    "On the morning of 27 September sirens went off. On 4 October rockets killed one", printed on
+    27 September. Plans tell no deaths.
+    """
+    if published is None:
+        return False
+    to_come = sum(
+        1
+        for line in lines
+        if line.figures
+        for mention in line.mentions
+        if mention.grain == DAY and not mention.has_year and mention.part != NTH
+        if role_of(line, mention, text) == TOLD
+        and (day := read_day(mention.words, published.year)) is not None
+        and _TOMORROW < day - published <= _HALF_A_YEAR
+    )
+    return to_come >= _TWO
 
 
 def _is_year(mention: Mention) -> bool:

@@ -35,7 +35,10 @@ _LAUNCHED = cued(
     r"\b(?:launched|began|started|opened|mounted|laid)(?: (?:an?|its|their|his|the|another))?"
     rf"(?: [\w'-]+){{0,4}}? {_THING}"
 )
-_LASTED = re.compile(r"\b(?:lasted|ran|raged|went on|stretched|was fought)(?: \w+)? (?:from )?$")
+_LASTED = re.compile(
+    r"\b(?:lasted|ran|raged|went on|stretched|was fought)(?: \w+)? (?:from )?$|"
+    r"\b(?:lasted|raged|went on)[^.;]{0,24} from $"
+)
 _OF_IT = re.compile(rf" (?:the|this|its|their|that) (?:[\w'-]+ ){{0,3}}?{_THING}")
 _NUMBERS = ("first", "second", "third")
 _FIRST_UNIT = re.compile(rf"\b({'|'.join(_NUMBERS)}) (day|week|month)$")

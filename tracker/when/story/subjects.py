@@ -18,7 +18,7 @@ from tracker.when.lines.line import Line
 from tracker.when.lines.roles import SAID, role_of
 from tracker.when.rules.scene import Block
 from tracker.when.story.begins import begun_by
-from tracker.when.story.narrative import is_narrative, narrated_until
+from tracker.when.story.narrative import is_narrative, narrated_until, tells_days_to_come
 from tracker.when.written.mention import DAY, WEEKDAY, Mention
 
 _HOUR = re.compile(r"(?<![\d.:])(\d\d?):\d\d(?![\d:])")
@@ -68,6 +68,7 @@ def block_of(
         begun_by(own, published or retrieved, wars),
         _week(own, published),
         _heads_stand_inline(own),
+        tells_days_to_come(own, published, document.text),
     )
 
 

@@ -94,7 +94,9 @@ def _told_as_lasting(scene: Scene, paragraph: int) -> Telling | None:
 def _told_by_dates(scene: Scene, paragraph: int) -> Telling | None:
     """Return what the dates of a line without figures tell."""
     span = span_told(scene.line, scene.told)
-    if span is not None and not span[0].is_short:
+    if span is not None and span[0].is_short:
+        return telling_of(span[0], paragraph)
+    if span is not None:
         words, rule = Span(span[0].start, span[0].end), "+".join(span[0].resolved.rules)
         return Telling("cumulative", span[1], f"span_told+{rule}", words, paragraph)
     after = _told_after(scene)
