@@ -126,6 +126,9 @@ class Reading:
                 if whole is None or not whole.is_claim:
                     return None
                 near = 2 if mark == "(" else _BEFORE_COLON
+                opens = self.unit(index + 1)
+                if mark == "(" and opens is not None and opens.kind == "count":
+                    near = _BEFORE_COUNTS
                 fits = mark == "(" or whole.measure == "casualties"
                 return whole if fits and whole.phrase.last >= index - near else None
         return None
@@ -136,6 +139,7 @@ class Reading:
 
 
 _BRACKET = 30  # units from a bracket to the last number in it
+_BEFORE_COUNTS = 8  # "14 people have been killed in Thailand (13 | civilians and one soldier)"
 _BEFORE_COLON = 5  # units between casualties and the colon before their kinds
 
 Rule = Callable[[Reading, int], Verdict | None]

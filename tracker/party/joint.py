@@ -25,6 +25,10 @@ def both_sides(reading: Reading) -> Found | None:
     sentence = reading.sentence
     end = min(reading.phrase.end + 60, sentence.end)
     match = _EACH.search(reading.document.folded, reading.phrase.start, end)
+    if match is not None and _NEXT_CLAUSE.search(
+        reading.document.folded, reading.phrase.end, match.start()
+    ):
+        match = None
     match = match or _OF_BOTH.search(
         reading.document.folded, max(sentence.start, reading.start - 60), reading.start
     )
@@ -33,6 +37,10 @@ def both_sides(reading: Reading) -> Found | None:
     if match is None or (match.re is _SWAP and not _has_two_sides(reading, match.start())):
         return None
     return Found(None, (Span(match.start(), match.end()),))
+
+
+_NEXT_CLAUSE = re.compile(r", (?:\w+ing|as|while|which|after|before|with) ")
+"""Behind which "both sides" do something else: "hurt five troops, prompting both sides to fire"."""
 
 
 def _has_two_sides(reading: Reading, position: int) -> bool:
@@ -113,10 +121,24 @@ def _is_one_sides(reading: Reading) -> bool:
     """Tell a toll of one side: in its towns, by the other's attacks, "In Israel, 28 died"."""
     if any(m.sense == AGENT for m in reading.mentions):
         return True
+    if _told_by_its_own(reading):
+        return True
     if any(not _is_country_name(reading, m) for m in reading.places()):
         return True
     opens = [m for m in reading.places() if m.at and m.start - reading.sentence.start < len(" in ")]
     return len(opens) == 1 and len({m.party for m in reading.places()}) == 1
+
+
+_TO_A_TOTAL = re.compile(r"\b(?:total|toll|tally|overall) (?:[\w-]+ ){0,3}$")
+
+
+def _told_by_its_own(reading: Reading) -> bool:
+    """ "Cambodian authorities said 12 more people died in the clashes": theirs, no joint toll."""
+    start = max(reading.sentence.start, reading.start - 40)
+    if _TO_A_TOTAL.search(reading.document.folded, start, reading.start):
+        return False
+    told = [m for m in reading.mentions if m.end <= reading.start and m.is_country]
+    return any(m.noun == "speaker" and reading.scene.is_in_the_war(m.party or "") for m in told)
 
 
 def _is_country_name(reading: Reading, mention: Mention) -> bool:

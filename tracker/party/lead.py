@@ -69,6 +69,17 @@ def is_run_by(words: Sequence[str]) -> bool:
     return rest[-1:] == ["by"] and bool(_HELD_OR_TOLD & set(rest[-2:-1]))
 
 
+def is_part_of_it(words: Sequence[str]) -> bool:
+    """Tell whether a part of a land is named: "a village in Tillabery, western Niger"."""
+    return words[-1:] != [] and words[-1] in _PARTS
+
+
+_PARTS = frozenset(
+    "northern southern eastern western central northeastern northwestern southeastern "
+    "southwestern north-eastern north-western south-eastern south-western".split()
+)
+
+
 def is_origin(words: Sequence[str]) -> bool:
     """Tell whether something comes from the place: "from occupied Crimea"."""
     return _leading(words, _BEFORE_A_PLACE) == "from"

@@ -154,7 +154,23 @@ def _only_qualifies(document: Document, one: Named) -> bool:
         return True
     if rejects_a_figure(document, one):
         return True
+    if one.kind == "country" and _is_first_name(document, one):
+        return True
     return one.role == "demonym" and _names_a_site(document, one)
+
+
+_TITLE = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|minister|president|general|colonel|major|captain|lieutenant|"
+    r"governor|mayor|senator|secretary|ambassador|journalist|reporter|commander|dr|mr|ms|mrs)\.? $"
+)
+_SURNAME = re.compile(r" [A-Z][a-z]+\b")
+
+
+def _is_first_name(document: Document, one: Named) -> bool:
+    """Tell a person from a country: "ministry spokesperson Mali Sochieta"."""
+    titled = _TITLE.search(document.folded, max(0, one.start - 20), one.start)
+    named = titled is not None and _SURNAME.match(document.text, one.end)
+    return bool(named) and document.text[one.start : one.end].isalpha()
 
 
 def _names_a_site(document: Document, one: Named) -> bool:

@@ -14,6 +14,7 @@ from tracker.party.lead import (
     is_by,
     is_loss_of,
     is_origin,
+    is_part_of_it,
     is_run_by,
     is_said,
     is_source,
@@ -130,6 +131,8 @@ def sense_of(folded: str, one: Named, noun: str, lead: Sequence[str]) -> str:
         return VOICE if is_source(lead) or is_by(lead) or is_said(lead) else SPEAKER
     if one.role == "place" and is_the_country(folded, one) and is_by(lead) and not is_origin(lead):
         return AGENT
+    if one.role == "name" and one.kind == "country" and not noun and is_part_of_it(lead):
+        return ORIGIN if _is_elsewhere(folded, one) else SITE
     if one.role == "place" or noun == "site":
         return ORIGIN if is_origin(lead) or _is_elsewhere(folded, one) else SITE
     if one.role == "name" and _OWN_FIRE.match(folded, one.end):
@@ -179,6 +182,10 @@ _BORDER = re.compile(
     r"(?:'s)? border\b(?! (?:town|region|village|area|district|city|cities|post|crossing|province|"
     r"guard|settlement|communit|point|zone))"
 )
+_BORDER_OF = re.compile(
+    r"\bborder (?:(?:area|region|town|zone)s? )?(?:of|with|between) (?:the )?"
+    r"(?:(?:[\w-]+ ){1,3}(?:with|and) )?$"
+)
 _NEAR = re.compile(r"\b(?:near|close to|from|towards?|off|by) (?:the )?$")
 _ABROAD = re.compile(
     r"(?:'s)? (?:embass(?:y|ies)|consulates?|(?:(?:military|air|naval|army|forward) )?"
@@ -207,6 +214,8 @@ def _is_elsewhere(folded: str, one: Named) -> bool:
         return False
     before = folded[max(0, one.start - 60) : one.start]
     if _BORDER.match(folded, one.end) and _NEAR.search(before):
+        return True
+    if is_the_country(folded, one) and _BORDER_OF.search(before):
         return True
     whole = one.role != "place" or one.party is None or is_the_country(folded, one)
     left = whole and (_ABROAD.match(folded, one.end) or _FLED_TO.search(before))
