@@ -16,6 +16,8 @@ from tracker.ledger.days import check_days
 from tracker.ledger.findings import SEVERITIES, Finding
 from tracker.ledger.levels import check_levels, check_years
 from tracker.ledger.reference import STATUSES, Comparison, compare_references, findings_of
+from tracker.ledger.repeats import check_repeats
+from tracker.ledger.shifts import check_shifts
 from tracker.ledger.swaps import check_swaps
 from tracker.ledger.texts import check_texts
 from tracker.ledger.totals import check_totals
@@ -52,9 +54,11 @@ RULES = {
 _CHECKS: tuple[Callable[[Book, Findings], None], ...] = (
     check_swaps,
     check_totals,
+    check_shifts,
     check_years,
     check_days,
     check_levels,
+    check_repeats,
     check_texts,
 )
 

@@ -96,6 +96,11 @@ class Chain:
         before, after = bisect_left(self.row.days, day) - 1, bisect_right(self.row.days, day)
         return self._at(before - (before == self.out)), self._at(after + (after == self.out))
 
+    def at(self, day: date) -> Sequence[Entry]:
+        """Return the totals for the day."""
+        first, end = bisect_left(self.row.days, day), bisect_right(self.row.days, day)
+        return [e for n, e in enumerate(self.row.entries[first:end], first) if n != self.out]
+
     def has(self, day: date) -> bool:
         """Tell whether there is a total for the day."""
         first, end = bisect_left(self.row.days, day), bisect_right(self.row.days, day)

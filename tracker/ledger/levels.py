@@ -1,11 +1,11 @@
-"""Figures of days against each other: levels, years, and bulletins told once more."""
+"""Figures of days against each other: levels and years."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 
-from tracker.ledger.book import Account, Book, Entry, Findings, Key
+from tracker.ledger.book import Account, Book, Entry, Findings
 from tracker.ledger.chains import Chain
 from tracker.ledger.days import compare_days, main_chain, trusted_days
 from tracker.ledger.doubts import Reason, make_finding, shift_year
@@ -17,7 +17,6 @@ from tracker.series.tidy import FIRED
 _FEWEST_FOR_A_YEAR = 5
 _FEWEST_FOR_A_LEVEL = 10
 _LEAST_OF_A_LEVEL = 1
-_FEWEST_ALIKE = 3
 _FEWEST_RISING = 6
 _FLAT = 0.2
 
@@ -29,12 +28,11 @@ def check_years(book: Book, found: Findings) -> None:
 
 
 def check_levels(book: Book, found: Findings) -> None:
-    """Add figures of days that are far above the others, and bulletins told once more."""
+    """Add figures of days that are far above the others, and totals taken for days."""
     for account in book.accounts.values():
         if account.key[2] not in FIRED:
             _check_only_rising(account, found)
             _check_levels(account, found, main_chain(account, found))
-    _check_bulletins(book, found)
 
 
 def _check_only_rising(account: Account, found: Findings) -> None:
@@ -119,29 +117,3 @@ def _belongs_to(day: date, entry: Entry, account: Account) -> bool:
         return soon and any(account.days_to(day + timedelta(n)) for n in range(-45, 46))
     told = {n for n in range(-3, 4) if account.days_to(day + timedelta(n))}
     return 0 not in told and min(told, default=0) < 0 < max(told, default=0)
-
-
-def _check_bulletins(book: Book, found: Findings) -> None:
-    """A bulletin whose figures are all those of the day before: an old one under a new date."""
-    bulletins: dict[tuple[str, date], dict[Key, Entry]] = {}
-    for key, account in book.accounts.items():
-        for each in account.days:
-            if each.days == 1 and each.is_plain and found.trusts(each):
-                bulletins.setdefault((key[0], each.day), {})[key] = each
-    for (source, day), figures in sorted(bulletins.items(), key=lambda item: item[0]):
-        before = bulletins.get((source, day - timedelta(1)), {})
-        shared = [key for key in figures if key in before]
-        alike = [key for key in shared if figures[key].value == before[key].value]
-        telling = [key for key in alike if (figures[key].value or 0) >= 10]
-        if len(alike) < len(shared) or len(telling) < _FEWEST_ALIKE:
-            continue
-        entries = [figures[key] for key in alike]
-        if entries[0].articles == before[alike[0]].articles:
-            continue
-        words = (
-            f"all {len(alike)} figures of the day to {plain_day(day)} are those of the day before: "
-            "an old bulletin under a new date"
-        )
-        reason = Reason("repeated_value", words, None, tuple(entries[1:]))
-        finding = make_finding(entries[0], reason, "warning", [before[key] for key in alike])
-        found.add(finding, [claim for each in entries for claim in each.claim_ids])

@@ -110,7 +110,10 @@ def _add_lower_level(
     kept = {id(each) for each in doubts.chain.entries}
     doubts.add(first, Reason("fall", words, None, (before,)), "warning")
     after = id(first) not in kept  # the side of the fall that goes with fewer of the others
-    touched = [e for e in among_them if id(e) not in kept and (e.day >= first.day) == after]
+    out = [e for e in among_them if id(e) not in kept]
+    touched = [e for e in out if (e.day >= first.day) == after]
+    if len(out) - len(touched) >= _FEWEST_OF_A_LEVEL:
+        touched = out  # a few of both levels go with fewer of the others; a single one is a slip
     doubts.found.doubted.update(claim for each in touched for claim in each.claim_ids)
     rest = [each for each in totals if doubts.found.trusts(each)]
     chain = longest_chain(rest, doubts.account.days)
