@@ -221,6 +221,31 @@ def test_bulletins_of_one_form_repeat_nothing(tmp_path: Path) -> None:
     assert rows(database, ships) == [(f"2025-05-{day:02}",) for day in (7, 8, 9, 10)]
 
 
+def test_a_list_of_losses_may_have_the_lines_of_the_day_before(tmp_path: Path) -> None:
+    day = (
+        "Losses of the enemy from 24.02.2022 to {}.05.2025 (General Staff of Ukraine):",
+        "armoured combat vehicles - {:,} (9 over the past day);",
+        "large artillery systems - {:,} (21 over the past day);",
+        "multiple launch rocket systems - 1,383 (0 over the past day);",
+        "air defence systems in all - 1,162 (0 over the past day);",
+        "vehicles and fuel tankers - 48,017 (0 over the past day).",
+    )
+    pages = [
+        Article(
+            "\n".join(day).format(number, 22_400 + 9 * number, 27_600 + 21 * number),
+            id=f"l-{number}",
+            origin=f"l-{number}",
+            published=date(2025, 5, number),
+            published_source="given",
+        )
+        for number in range(5, 12)
+    ]
+    with Store(tmp_path / "news.db") as store:
+        store.ingest(pages)
+        found = store.query("SELECT zone, count(*) AS n FROM claims GROUP BY zone")
+    assert found.to_dict("records") == [{"zone": "body", "n": 7 * 10}]
+
+
 def test_a_new_version_of_a_page_repeats_nothing(tmp_path: Path) -> None:
     first = page(0, SIDE)
     longer = Article(

@@ -45,5 +45,6 @@ _TOLLS_OF = {
     "civilian": "civilian",
     "enemy": "combatant",
     "personnel": "combatant",
+    "manpower": "combatant",
     "combat": "combatant",
 }

@@ -13,6 +13,7 @@ from tracker.classify.openers import (
     part_opener,
 )
 from tracker.classify.people import is_armed
+from tracker.classify.subjects import subject_kinds
 from tracker.classify.units import ADVERBS, AUXILIARIES, DETERMINERS, Unit, kind_of, measure_for
 from tracker.classify.verdict import Reading, Verdict, claim, rejection
 
@@ -103,7 +104,8 @@ def the_dead_include(reading: Reading, at: int) -> Verdict | None:
     if cue is None or cue.entry is None:
         return None
     last = reading.last_claim()
-    if last is not None and last.measure == cue.entry.get("people"):
+    things = any(kind not in ("people", "any") for _, kind in subject_kinds(reading, at))
+    if last is not None and last.measure == cue.entry.get("people") and not things:
         return None  # the number is a part of it
     return judge_cue(reading, at, cue, "the_dead_include")
 

@@ -228,11 +228,13 @@ def _check_days(doubts: Doubts) -> None:
 
 def _check_jumps(doubts: Doubts) -> None:
     entries = [e for e in doubts.chain.entries if doubts.found.trusts(e)]
+    people = doubts.account.counts_people
+    if people:  # what follows upon an old total makes up for it
+        entries = [next(same) for _, same in groupby(entries, key=lambda each: each.value)]
     steps = [(a, b) for a, b in pairwise(entries) if b.day > a.day]
     if len(steps) < _FEWEST_FOR_A_PACE:
         return
     paces = [((b.value or 0) - (a.value or 0)) / (b.day - a.day).days for a, b in steps]
-    people = doubts.account.counts_people
     for place, highest in find_lumps(paces, _LEAST_OF_A_PACE, even=people):
         before, after = steps[place]
         if not _is_borne_out(before, after, doubts.account):

@@ -16,7 +16,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -42,6 +42,11 @@ WELL_KNOWN = 12
 
 _BECAUSE = "a passage stands below other articles too"
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_ITEM = re.compile(
+    r"\W*[^\W\d][\w ,'/-]*[:\u2010-\u2015-] ?(?:about |around |some |~)?\d[\d,. ]*"
+    r"(?: ?[^\W\d_]+){0,2}(?: ?\([^()]*\))?(?: [^\W\d_]+){0,2}[;,.]?"
+)
+"""A label and its figure: "air defence systems - 1,162 (2 over the past day);"."""
 _STOPPED = re.compile(r"""[.!?\u2026]["'\u201d\u2019\u00bb)\]\s]*$""")
 
 
@@ -108,13 +113,25 @@ def _note(db: Database, article_id: str) -> None:
 def lines_of(text: str) -> Iterator[Line]:
     """Yield the lines of a text by which pages are told apart and what they repeat is known."""
     lines = [(line, fold(text[line.start : line.end])) for line in split_lines(text)]
-    known = [(line, words) for line, words in lines if len(_WORD.findall(words)) >= FEWEST_WORDS]
+    lists = _lists_in([words for _, words in lines])
+    known = [
+        (line, words)
+        for number, (line, words) in enumerate(lines)
+        if number not in lists and len(_WORD.findall(words)) >= FEWEST_WORDS
+    ]
     opening = min(max(len(known) // 2, SHORTEST_OPENING), OPENING)
     for number, (line, words) in enumerate(known):
         digest = hashlib.blake2b(" ".join(words.split()).encode(), digest_size=8).digest()
         key = int.from_bytes(digest, "big", signed=True)
         is_sentence = _STOPPED.search(words) is not None
         yield Line(line.start, line.end, key, is_sentence, number < opening)
+
+
+def _lists_in(lines: Sequence[str]) -> set[int]:
+    """Return the lines of lists of figures: a bulletin's losses can be those of the day before."""
+    items = [_ITEM.fullmatch(words.strip()) is not None for words in lines]
+    beside = [False, *items, False]
+    return {n for n, item in enumerate(items) if item and (beside[n] or beside[n + 2])}
 
 
 def _sharing(db: Database, article_id: str) -> list[str]:
