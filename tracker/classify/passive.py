@@ -118,6 +118,9 @@ def _is_closed_part(reading: Reading, at: int, position: int) -> bool:
     if not told or not (goes_on or part_opener(reading, at) in _PARTS):
         return False
     between = reading.units[at:position]
+    others = (place for place in range(at + 1, position) if place in reading.phrases)
+    if any(reading.units[p - 1].text == "," and reading.phrases[p].others for p in others):
+        return True  # "including 38 students, eight others injured"
     return any(
         comma.text == "," and joint.is_word({"and", "while", "with"}) and behind.kind == "count"
         for comma, joint, behind in zip(between, between[1:], between[2:], strict=False)

@@ -138,7 +138,7 @@ def model_number(reading: Reading, at: int) -> Verdict | None:
 
 
 def unit_name(reading: Reading, at: int) -> Verdict | None:
-    """As in "troops of 34 Artillery Brigade", "38 Rashtriya Rifles": the number of a unit."""
+    """As in "34 Artillery Brigade", "38 Rashtriya Rifles", "12 Park Avenue": it names a thing."""
     count = reading.units[at].count
     if count is None or count.rule != "digits" or count.reach_start < count.start:
         return None
@@ -146,7 +146,8 @@ def unit_name(reading: Reading, at: int) -> Verdict | None:
         return None
     for unit in reading.units[at + 1 : at + 4]:
         last = unit.text.split()[-1]
-        if last in _UNITS or (last == "rifles" and unit.kind == "party"):
+        named = last in _UNITS or last in _STREETS or (last == "rifles" and unit.kind == "party")
+        if named:
             return rejection(reading, at, "unit_name", "name of a unit, model or thing", unit)
         if unit.kind not in ("word", "subject", "noun", "party") or unit.text in _ENDS_NAME:
             return None
@@ -155,6 +156,7 @@ def unit_name(reading: Reading, at: int) -> Verdict | None:
 
 _LAST_UNIT = 1_000
 _UNITS = frozenset("brigade battalion division regiment squadron".split())
+_STREETS = frozenset("avenue street boulevard".split())
 _ENDS_NAME = frozenset("of in from the and were was by at on to with their his a".split())
 
 

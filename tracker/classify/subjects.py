@@ -142,7 +142,12 @@ def _shared_with_the_next(reading: Reading, at: int) -> str | None:
     if joint is None or not joint.is_word({"and"}) or deed is None or deed.kind != "cue":
         return None
     following = reading.phrases.get(last + 2)
-    if deed.grammar != "active" or following is None or following.others or following.of_them:
+    if (
+        deed.grammar not in ("active", "participle")
+        or following is None
+        or following.others
+        or following.of_them
+    ):
         return None
     subject = people_word(reading, last + 2) if following.subject else None
     return subject if subject and kind_of(subject) == "people" else None
@@ -191,7 +196,16 @@ def _people_named(reading: Reading, at: int) -> str | None:
 
 
 def _mixed_list(reading: Reading, last: Verdict) -> bool:
-    """As in "four fighters and two civilians killed and 20 others hurt": mixed people."""
+    """As in "four fighters and two civilians killed and 20 others hurt": mixed people.
+
+    So are "three children and a woman", the second without a number.
+    """
+    beside = reading.units[last.phrase.last : last.phrase.last + 3]
+    if last.sentence == reading.line.sentence.index and len(beside) == 3 and not last.is_part:
+        joint, article, other = beside
+        one = joint.is_word({"and"}) and article.is_word({"a", "an"}) and other.subject is not None
+        if one and kind_of(other.subject or "") == "people" and other.subject != last.subject:
+            return True
     same = {
         verdict.subject
         for verdict in reading.done

@@ -73,7 +73,7 @@ def verb_from(reading: Reading, start: int) -> int | None:
             if needs_auxiliary and not auxiliary and _of_other_people(reading, position):
                 position += 1
                 continue  # "hospitals treating | wounded soldiers were bombed"
-            if _is_adjective(reading, position):
+            if _is_adjective(reading, position) or _names_the_displaced(reading, position):
                 return None
             active = unit.grammar == "participle" and has_object(reading, position)
             verb = unit.grammar in ("participle", "state", "intransitive")
@@ -126,6 +126,13 @@ def _has_people(reading: Reading, position: int) -> bool:
 _HOLDERS = frozenset("home hospital school building".split())
 
 
+def _names_the_displaced(reading: Reading, position: int) -> bool:
+    """As in "of the 43 farmers killed, 16 were internally displaced persons": who they were."""
+    unit, behind = reading.units[position], reading.unit(position + 1)
+    noun = behind is not None and behind.subject == "person" and behind.role is None
+    return noun and unit.text.endswith("displaced")
+
+
 def _of_other_people(reading: Reading, position: int) -> bool:
     """Tell whether a word of harm only says which people a building holds or treats."""
     unit, behind = reading.units[position], reading.unit(position + 1)
@@ -165,6 +172,11 @@ def step_right(reading: Reading, position: int) -> int | None:
         return position + 3  # "dozens of houses as well as water networks were damaged"
     if unit.text == "as" and is_fate(reading.unit(position + 1)):
         return position + 1  # "are listed as missing", "were confirmed as killed"
+    told = [u.text for u in reading.units[position : position + 2]] == ["as", "either"]
+    if told and is_fate(reading.unit(position + 2)):
+        return position + 2  # "can be identified as either damaged or destroyed"
+    if unit.text == "since":
+        return _behind_since(reading, position)
     if unit.is_word(CLAUSE_BREAKS) or unit.text in (
         "by",
         "during",
@@ -186,6 +198,17 @@ def step_right(reading: Reading, position: int) -> int | None:
             return reading.phrases[position + 1].last
         return position + 1
     return position + 1
+
+
+def _behind_since(reading: Reading, position: int) -> int | None:
+    """As in "14,000 people since the start of January have fled": the auxiliary behind it."""
+    for index in range(position + 1, min(len(reading.units), position + 8)):
+        unit = reading.units[index]
+        if unit.text.split()[0] in ("have", "has", "had"):
+            return index
+        if unit.kind in ("cue", "punct", "subject", "count") or unit.is_word(CLAUSE_BREAKS):
+            return None
+    return None
 
 
 _WELL_AS = ["well", "as"]
