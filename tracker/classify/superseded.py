@@ -14,7 +14,8 @@ _EARLIER = (
     r"|an?|the|earlier|initial|previous) )*"
 )
 _FROM = re.compile(
-    r"\b(?:up|down|rose|risen|rises|increas\w+|climb\w+|jump\w+|revis\w+|raised?)\b"
+    r"\b(?:up|down|rose|risen|rises|increas\w+|climb\w+|jump\w+|revis\w+|raised?|"
+    r"lower(?:s|ed|ing)?|reduc\w+|cuts?)\b"
     rf"[^.;]*\bfrom {_EARLIER}$"
 )
 _FROM_TO = re.compile(rf"\bfrom (?:{HEDGE} )*$")

@@ -134,9 +134,9 @@ def _hedge_apart(number: Found, after: dict[int, Term], folded: str) -> Term | N
 
 _NO_HEDGE = re.compile(
     r"\b(?:hand(?:s|ed|ing)?|st(?:ands?|ood|anding)|t(?:akes?|ook|aken|aking)"
-    r"|turn(?:s|ed|ing)?|fl(?:y|ies|ew|own)) over$"
+    r"|turn(?:s|ed|ing)?|fl(?:y|ies|ew|own)) over$|\bc(?:omes?|ame|oming) under$"
 )
-"""Verbs whose "over" says nothing of the number: "hands over 1,212 bodies"."""
+"""Verbs whose "over" and "under" say nothing of the number: "hands over 1,212 bodies"."""
 
 
 def _stronger(left: Term | None, right: Term | None) -> Term | None:

@@ -102,11 +102,15 @@ def noun_after(document: Document, one: Named, followers: Sequence[Term]) -> str
     return role
 
 
+_PERFECT = frozenset("has have had".split())
+
+
 def deed_after(document: Document, one: Named, followers: Sequence[Term]) -> str:
     """Return the role of the verb of which the name is the subject: "the US Navy | strikes |"."""
     end = one.end
     for follower in followers:
-        if not _are_adjectives(document.folded[end : follower.start].removeprefix("'s").split()):
+        between = document.folded[end : follower.start].removeprefix("'s").split()
+        if not _are_adjectives([word for word in between if word not in _PERFECT]):
             break
         if role_of(follower) in VERBS:
             return role_of(follower)

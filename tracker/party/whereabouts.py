@@ -246,14 +246,23 @@ def _is_outlaw(mention: Mention) -> bool:
     return mention.noun == "irregular" and mention.sense == ACTOR
 
 
-_AT_SEA = re.compile(r"\b(?:ships?|vessels?|carrier|tanker|sailors|crew|red sea|-flagged)\b")
+_AT_SEA = re.compile(
+    r"\b(?:ships?|vessels?|boats?|carrier|tanker|sailors|crew|red sea|international waters|"
+    r"-flagged)\b"
+)
+
+
+def _is_at_sea(reading: Reading) -> bool:
+    """Tell whether it happened on the water, where nobody is at home."""
+    start = max(0, reading.start - 400)
+    return _AT_SEA.search(reading.document.folded, start, reading.around[1]) is not None
 
 
 def home_of_the_groups(reading: Reading) -> Found | None:
     """Where only rebels are named, the land where they fight their own state."""
     if reading.figure.subject == "combatant" and not reading.role_in_phrase("force"):
         return None
-    if _AT_SEA.search(reading.document.folded, max(0, reading.start - 400), reading.around[1]):
+    if _is_at_sea(reading):
         return None
     wars, weights = reading.scene.wars, reading.scene.weights
     groups = [party for party in weights if wars.kinds.get(party) == "group"]
@@ -285,6 +294,8 @@ def only_country(reading: Reading) -> Found | None:
         for party in reading.scene.weights
         if reading.scene.wars.kinds.get(party) == "country" and party in harmless
     ]
-    if len(named) != 1 or named[0] == reading.speaker and _ITS_DEED.search(folded, *reading.around):
+    if len(named) != 1 or (_is_at_sea(reading) and _has_struck(reading, named[0])):
+        return None
+    if named[0] == reading.speaker and _ITS_DEED.search(folded, *reading.around):
         return None
     return Found(named[0])

@@ -123,7 +123,7 @@ def possessive_of_no_event(line: Line, mention: Mention, text: str) -> bool:
     if not line.folded.endswith("'s", 0, mention.end - line.start):
         return False
     return not any(
-        term.entry.get("grammar") in ("event", "fighting", "campaign", "toll")
+        term.entry.get("grammar") in ("event", "fighting", "campaign", "toll", "movement")
         and 0 < term.start - mention.end <= 30
         for term in line.bases
     )

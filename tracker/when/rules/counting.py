@@ -81,6 +81,18 @@ def since_it_began(scene: Scene) -> Span | None:
     return scene.line.span_of(found) if found else None
 
 
+_SINCE_RESUMED = re.compile(
+    r"\bsince (?:the |its |their )?(?:[\w'-]+ ){0,3}?"
+    r"(?:resum(?:ed|ption)|restart(?:ed)?|renewed|renewal|return|collapse|end|breakdown)\b"
+)
+
+
+def since_it_resumed(scene: Scene) -> Span | None:
+    """Return "since the war resumed", "since the truce's collapse": not since the war began."""
+    found = _SINCE_RESUMED.search(scene.line.folded)
+    return scene.line.span_of(found) if found else None
+
+
 def clauses_with_figures(scene: Scene) -> set[int]:
     """Return the numbers of the clauses in which a figure stands."""
     return {scene.clause(figure) for figure in scene.line.figures}

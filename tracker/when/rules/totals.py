@@ -57,6 +57,9 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
         return None
     if one is not None and one.role == SINCE and one.mention.basis != "day":
         return count_up(scene, figure, "since", one)
+    resumed = counting.since_it_resumed(scene)
+    if resumed is not None and cues.perfect_cue(scene, figure) is not None:
+        return replace(count_to_date(scene, figure, "since_it_resumed"), basis_words=resumed)
     since = counting.since_then(scene, figure)
     if since is not None:
         return count_up(scene, figure, "since_then", since)
