@@ -38,6 +38,30 @@ def one_sentence(size: int) -> str:
     return " and ".join(f"drones killed {n} people near Kharkiv" for n in range(2, size)) + "."
 
 
+PLACES = "Kharkiv Kherson Sumy Goma Bukavu Gaza Rafah Khartoum Nyala Bamako Aleppo Sanaa".split()
+SIDES = "Ukraine Russia Israel Sudan Mali Somalia Nigeria Syria Yemen Iran".split()
+
+
+def long_list(size: int) -> str:
+    """Return one sentence of so many losses, each with its place."""
+    losses = (f"{n % 90 + 2} tanks near {PLACES[n % 12]}" for n in range(size))
+    return f"The army said it lost {', '.join(losses)}."
+
+
+def long_toll(size: int) -> str:
+    """Return one sentence of so many tolls, each with a place and its mayor."""
+    tolls = (
+        f"the mayor of {PLACES[n % 12]} said {n % 90 + 2} people were killed" for n in range(size)
+    )
+    return f"{', and '.join(tolls)}."
+
+
+def far_verb(size: int) -> str:
+    """Return one sentence that names sides without end before it tells anything."""
+    named = " ".join(f"{SIDES[n % 10]} {NAMES[n % 15]}ov which" for n in range(size))
+    return f"The minister of {named} killed nine people."
+
+
 TEXTS: dict[str, tuple[int, Callable[[int], str]]] = {
     "digits": (8_400, lambda size: "7" * size * 40),
     "digits in a toll": (8_400, lambda size: f"Shelling killed {'7' * size * 40} people."),
@@ -54,6 +78,11 @@ TEXTS: dict[str, tuple[int, Callable[[int], str]]] = {
     "brackets": (4_200, lambda size: "(" * size * 4 + "nine were killed" + ")" * size * 3),
     "brackets around words": (140, numbered("(nine [killed {0} ")),
     "one sentence": (175, one_sentence),
+    "one list of losses": (400, long_list),
+    "one sentence of tolls": (400, long_toll),
+    "names in one sentence": (4_000, far_verb),
+    "table": (700, numbered("Kharkiv\t{0}\t{1}\t3 May 2024\n")),
+    "headlines": (700, numbered("Airstrike kills {0} in Goma, army says\n\n")),
     "short lines": (560, numbered("{0} dead\n")),
     "bullets": (700, numbered("- {0} tanks (+{1})\n")),
     "dates": (350, numbered("On {1} May 2024 an attack killed {0} men. ")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -69,6 +69,9 @@ class _Contexts:
         told = (term for term in words if not _in_brackets(document, term))
         self._terms = sorted(told, key=lambda term: term.start)
         self._starts = [term.start for term in self._terms]
+        strong = (term for term in self._terms if term.entry.get("strength") != "weak")
+        self._strong = [term.start for term in strong]
+        self._marks: dict[int, tuple[list[int], list[int]]] = {}
         self._told: dict[tuple[int, int, frozenset[int]], str | None] = {}
         self._causes: dict[int, Term] = {}
         parties = lexicon.find("parties", document)
@@ -152,13 +155,19 @@ class _Contexts:
         first, last = verdict.count.start, _behind(verdict)
         if verdict.cue is not None and verdict.cue.start >= sentence.start:
             first = min(first, verdict.cue.start)
-        start, end = sentence.start, sentence.end
-        for mark in _CLAUSE.finditer(self._document.folded, sentence.start, sentence.end):
-            if mark.end() <= first:
-                start = mark.end()
-            elif mark.start() >= last:
-                return start, mark.start()
-        return start, end
+        begins, ends = self._marks_of(sentence)
+        before = bisect_right(ends, first)
+        behind = max(before, bisect_left(begins, last))
+        start = ends[before - 1] if before else sentence.start
+        return start, begins[behind] if behind < len(begins) else sentence.end
+
+    def _marks_of(self, sentence: Sentence) -> tuple[list[int], list[int]]:
+        """Return where the marks between the clauses of a sentence begin and where they end."""
+        if sentence.start not in self._marks:
+            marks = _CLAUSE.finditer(self._document.folded, sentence.start, sentence.end)
+            spans = [mark.span() for mark in marks]
+            self._marks[sentence.start] = [one for one, _ in spans], [end for _, end in spans]
+        return self._marks[sentence.start]
 
     def _is_war(self, start: int, end: int) -> bool:
         """Tell whether a strong word of armed conflict stands in a stretch."""
@@ -168,7 +177,8 @@ class _Contexts:
         )
 
     def _has_strong(self, start: int, end: int) -> bool:
-        return any(t.entry.get("strength") != "weak" for t in self._within(start, end))
+        first, last = bisect_left(self._strong, start), bisect_left(self._strong, end)
+        return first < last
 
     def _is_beside(self, sentence: Sentence) -> bool:
         """Tell whether a paragraph with no context of its own stands in a text about war."""
@@ -202,7 +212,10 @@ _WEIGHTS = {"weak": 1, "strong": 3, "decisive": 9}
 
 def _in_brackets(document: Document, term: Term) -> bool:
     """Tell whether the word is all that stands in brackets: a credit, "(AA)"."""
-    around = document.folded[max(0, term.start - 1) : term.start], document.folded[term.end :][:1]
+    around = (
+        document.folded[max(0, term.start - 1) : term.start],
+        document.folded[term.end : term.end + 1],
+    )
     return around == ("(", ")")
 
 

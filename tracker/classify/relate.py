@@ -10,6 +10,7 @@ from dataclasses import replace
 from tracker.classify.superseded import is_superseded, overtaken
 from tracker.classify.verdict import Verdict
 from tracker.classify.wholes import MEMORY, whole_of
+from tracker.cued import cued
 from tracker.models import Document, Evidence, Figure, Span
 
 
@@ -50,10 +51,13 @@ def drones_among_losses(document: Document, claims: Sequence[Verdict]) -> list[V
 
 def _by_air_defence(document: Document, verdict: Verdict) -> bool:
     sentence = document.sentences[verdict.sentence]
-    return bool(_AIR_DEFENCE.search(document.folded, sentence.start, sentence.end))
+    start = max(sentence.start, verdict.count.start - _LONGEST)
+    end = min(sentence.end, verdict.count.end + _LONGEST)
+    return _AIR_DEFENCE.search(document.folded, start, end) is not None
 
 
-_AIR_DEFENCE = re.compile(
+_LONGEST = 2_000  # characters of a sentence that are looked at: a table may be one without end
+_AIR_DEFENCE = cued(
     r"\b(?:air[- ]defen[cs]e|anti-aircraft|air force)"
     r"(?! (?:missile |gun |rocket |warfare )?"
     r"(?:systems?|launchers?|complex|means|equipment|weapons))"

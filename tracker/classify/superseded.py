@@ -36,12 +36,16 @@ _TO = re.compile(r"[^,.;]{0,20} to (?:\w+ ){0,3}[\d\w]")
 _TOLL = re.compile(r"\b(?:toll|number|dead|deaths|losses|count)\b")
 
 
+_BACK, _ON = 1_000, 200
+"""Characters around a toll in which the one before it is looked for: a sentence may have no end."""
+
+
 def is_superseded(document: Document, verdict: Verdict) -> bool:
     """As in "Rose to 14 from 11", "from 11 to 14", "brought down 58, not 54 as announced"."""
     sentence = document.sentences[verdict.sentence]
-    start = verdict.count.reach_start
-    before = document.folded[sentence.start : start]
-    after = document.folded[verdict.count.reach_end : sentence.end]
+    start, end = verdict.count.reach_start, verdict.count.reach_end
+    before = document.folded[max(sentence.start, start - _BACK) : start]
+    after = document.folded[end : min(sentence.end, end + _ON)]
     told_from = "from " in before
     if told_from and _FROM.search(before):
         return True

@@ -80,11 +80,15 @@ def is_dateline(document: Document, one: Named) -> bool:
     return opens and bool(_FILED_FROM.match(document.text, one.start))
 
 
+_FAR = 400
+"""Characters behind a name beyond which no word of its phrase is looked for."""
+
+
 def noun_after(document: Document, one: Named, followers: Sequence[Term]) -> str:
     """Return the role of the head of the phrase that the name opens: "Russian army | losses |"."""
     role, end = "", one.end
     for follower in followers:
-        between = document.folded[end : follower.start].removeprefix("'s")
+        between = document.folded[end : min(follower.start, end + _FAR)].removeprefix("'s")
         said = (*between.split(), document.folded[follower.start : follower.end])
         if role in _ARMED and not _ACTS.isdisjoint(said):
             return "attack"
@@ -109,7 +113,7 @@ def deed_after(document: Document, one: Named, followers: Sequence[Term]) -> str
     """Return the role of the verb of which the name is the subject: "the US Navy | strikes |"."""
     end = one.end
     for follower in followers:
-        between = document.folded[end : follower.start].removeprefix("'s").split()
+        between = document.folded[end : min(follower.start, end + _FAR)].removeprefix("'s").split()
         if not _are_adjectives([word for word in between if word not in _PERFECT]):
             break
         if role_of(follower) in VERBS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -77,11 +78,12 @@ def _parts_of_countries(names: list[Name], terms: list[Term]) -> Iterator[Name]:
     Where the gazetteer names the same place, or one within it ("occupied Crimea"), its name
     stands, unless that is another country's: "Pakistan-administered Kashmir".
     """
+    starts = [name.start for name in names]
     for term in terms:
         code = term.entry.values.get("code")
         if term.key != "places" or not code:
             continue
         country = code.split(" ", 1)[0]
-        within = [name for name in names if term.start <= name.start < term.end]
+        within = names[bisect_left(starts, term.start) : bisect_left(starts, term.end)]
         if not any(known.country == country for name in within for known in name.options):
             yield Name(term.start, term.end, (Known(country, "", OWN, REGION),))
