@@ -11,7 +11,7 @@ from archives import (
     item,
     rss,
 )
-from reading import PAGE_TEXT, Write, articles, read, skipped
+from reading import PAGE, PAGE_TEXT, Write, articles, read, skipped
 
 from tracker.models import Article
 from tracker.read import Skipped
@@ -75,7 +75,10 @@ def test_atom_with_content_summary_and_an_empty_entry(write: Write) -> None:
 def test_a_feed_that_is_no_xml_or_breaks_off_is_named(write: Write) -> None:
     path = write("feed.xml", "Oops, the server has moved.")
     assert "no feed, neither RSS nor Atom" in skipped(path, kind="feed")[0]
-    assert "no feed, neither RSS nor Atom" in skipped(write("moved.rss", "It has moved."))[0]
+    for name in ("moved.rss", "moved.atom", "moved.xml", "moved.xml.gz"):
+        assert "no feed, neither RSS nor Atom" in skipped(write(name, "It has moved."))[0]
+    assert articles(write("told.xml", SUMY), kind="text")[0].text == SUMY
+    assert articles(write("page.xml", PAGE))[0].text == PAGE_TEXT
     items = [item(f"https://h.example/{n}", f"Nr {n}", content=f"<p>{SUMY}</p>") for n in (1, 2)]
     cut = write("cut.rss", rss(items)[:-120])
     found = read(cut)

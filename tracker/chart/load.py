@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -111,30 +111,29 @@ def _kept(definition: ChartDefinition, figures: pd.DataFrame) -> tuple[str, ...]
 
 def _with_claims(table: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     """Return the rows with what stands in ADDED."""
-    quotes = dict(zip(figures["claim_id"], figures["quote"], strict=True))
-    verdicts: dict[Hashable, object] = {}
-    if "verdict" in figures:
-        verdicts = dict(zip(figures["claim_id"], figures["verdict"], strict=True))
-    reports: dict[Hashable, object] | None = None
-    if "report" in figures:
-        reports = dict(zip(figures["claim_id"], figures["report"], strict=True))
+    quotes, reports = _by_claim(figures, "quote"), _by_claim(figures, "report")
+    verdicts = _by_claim(figures, "verdict") or {}
+    judged = {claim for claim, verdict in verdicts.items() if verdict in _REVIEWED}
     ids = list(table["claim_ids"])
     if "side" not in table:
         table = table.assign(side=_objects(_sides(table)))
     return table.assign(
         party_to_war=_objects([_standing(kind) for kind in table["attribution_type"]]),
-        reviewed=_objects(
-            [tuple(each for each in row if verdicts.get(each) in _REVIEWED) for row in ids]
-        ),
-        quotes=_objects([tuple(dict.fromkeys(quotes[each] for each in row)) for row in ids]),
+        reviewed=_objects([tuple(filter(judged.__contains__, row)) for row in ids]),
+        quotes=_objects([_those_of(row, quotes) for row in ids]),
         origins=_objects([_those_of(row, reports) for row in ids]),
     )
 
 
-def _those_of(
-    ids: tuple[str, ...], reports: Mapping[Hashable, object] | None
-) -> tuple[object, ...] | None:
-    return None if reports is None else tuple(dict.fromkeys(reports[each] for each in ids))
+def _by_claim(figures: pd.DataFrame, name: str) -> dict[str, object] | None:
+    """Return what each claim has in a column; None where the query does not give it."""
+    if name not in figures:
+        return None
+    return dict(zip(figures["claim_id"].tolist(), figures[name].tolist(), strict=True))
+
+
+def _those_of(ids: tuple[str, ...], known: dict[str, object] | None) -> tuple[object, ...] | None:
+    return None if known is None else tuple(dict.fromkeys(map(known.__getitem__, ids)))
 
 
 def _standing(kind: str | None) -> bool | None:

@@ -27,7 +27,7 @@ Found = Article | Skipped | Unchanged | Bookmark
 _HEAD = 8192
 _BLANKS = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
 _FEEDS = frozenset({"application/rss+xml", "application/atom+xml"})
-_SUFFIXES_OF_FEEDS = frozenset({".rss", ".atom"})
+_SUFFIXES_OF_FEEDS = frozenset({".rss", ".atom", ".xml"})
 _KIND_OF_SUFFIX = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv"}
 
 

@@ -201,6 +201,8 @@ _SAME = (
 ).split()
 _same = itemgetter(*_SAME)
 _OF_THE_FIRST = (*_SAME, "quote", "date_rule")
+_of_the_first = itemgetter(*_OF_THE_FIRST)
+_KNOWN_OF_ANY = ("source", "attribution_type", "place")
 
 
 def _merge(rows: list[Row]) -> list[Row]:
@@ -215,11 +217,13 @@ def _merged(group: list[Row]) -> Row:
     first = group[0]
     published = [row["published"] for row in group if row["published"] is not None]
     fired = first["measure"] in FIRED and KIND_OF_SUBJECT.get(first["subject"]) == "materiel"
-    merged: Row = {name: first[name] for name in _OF_THE_FIRST}
+    merged: Row = dict(zip(_OF_THE_FIRST, _of_the_first(first), strict=True))
     merged["since_stated"] = any(map(_says_since, group))
     merged["kind"] = "stated"
-    for name in ("source", "attribution_type", "place"):
-        merged[name] = next((row[name] for row in group if row[name] is not None), None)
+    for name in _KNOWN_OF_ANY:
+        merged[name] = first[name]
+        if first[name] is None and len(group) > 1:
+            merged[name] = next((row[name] for row in group if row[name] is not None), None)
     merged["weapon"] = first["subject"] if fired else None
     merged["reviewed"] = any(row["verdict"] is not None for row in group)
     merged["claims"] = len(group)

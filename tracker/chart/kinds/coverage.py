@@ -61,7 +61,8 @@ class _Voice:
         by_day = self.rows.groupby("date")
         read = by_day["claims"].sum()
         there = by_day[ALL_OF_DAY].max() if ALL_OF_DAY in self.rows else read
-        return {day: (int(read[day]), max(int(read[day]), int(there[day]))) for day in read.index}
+        days = zip(read.index, read.tolist(), there.tolist(), strict=True)
+        return {day: (int(its), max(int(its), int(all_of_it))) for day, its, all_of_it in days}
 
     @property
     def rung(self) -> Rung:
