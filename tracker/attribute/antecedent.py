@@ -126,7 +126,9 @@ def _by_head(phrase: Phrase, before: Sequence[Source]) -> Phrase | None:
     content = without_base(phrase)
     head = content[-1]
     if _is_document(head) and len(content) <= 2:
-        return before[-1].phrase if before else None
+        same = (s for s in reversed(before) if s.phrase.words[-1].text == head.text)
+        named = next((s for s in same if len(s.words) > len(content)), None)
+        return (named or before[-1]).phrase if before else None
     if len(content) != 1 and not (len(content) == 2 and phrase.kind in ("institution", "role")):
         return None
     for source in reversed(before):

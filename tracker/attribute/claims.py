@@ -35,7 +35,7 @@ def _read_claim(page: Page, line: Line, index: int) -> Saying | None:
     if behind is not None and _tells(line, behind.last):
         source, last = behind, behind.last
     else:
-        before = _giver_before(line, index)
+        before = _giver_before(line, index) or _whole_name(line, index)
         last = index + 1
         if before is None or not (_tells(line, last) or _of_figure(page, line, last)):
             return None
@@ -62,6 +62,17 @@ def _giver_before(line: Line, index: int) -> Phrase | None:
         first -= 1  # the adjective of "the army's latest claim", not a verb's subject
     owner = read_back(line, first) if line.at(first - 1).endswith(("'s", "s'")) else None
     return owner if owner is not None and owner.kind in PLAIN else None
+
+
+def _whole_name(line: Line, index: int) -> Phrase | None:
+    """Return "a Red Cross report", whose giver is a part of its name.
+
+    Not "the Red Cross reports that", where the word is the verb.
+    """
+    whole = read_back(line, index + 1)
+    if whole is None or whole.words[0].text not in ("a", "an") or line.at(index).endswith("s"):
+        return None
+    return whole if whole.kind == "record" and whole.has("named", "institution") else None
 
 
 def _tells(line: Line, index: int) -> bool:

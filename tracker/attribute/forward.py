@@ -13,6 +13,7 @@ from tracker.attribute.phrase import (
     head_kind,
     is_boundary,
     is_link,
+    is_media,
     outside,
     titled,
 )
@@ -173,12 +174,20 @@ def with_apposition(phrase: Phrase) -> Phrase:
     if line.at(phrase.last) != "," or phrase.kind == "pronoun":
         return phrase
     second = read_forward(line, phrase.last + 1)
+    if second is not None and is_media(phrase) and is_media(second):
+        return _with_outlets(phrase, second)
     if second is None or not complements(phrase, second):
         return phrase
     after = line.words[second.last] if second.last < len(line.words) else None
     if after is None or (after.text in STOPS or after.text == "," or after.cue is not None):
         return Phrase(line, phrase.first, second.last, phrase.kind)
     return phrase
+
+
+def _with_outlets(phrase: Phrase, others: Phrase) -> Phrase:
+    """Return the whole list of "the Courier, the Herald and Radio Aster"."""
+    listed = any(word.text == "and" and is_link(word) for word in others.words)
+    return Phrase(phrase.line, phrase.first, others.last, phrase.kind) if listed else phrase
 
 
 def opening_subject(line: Line) -> Phrase | None:

@@ -14,7 +14,7 @@ from tracker.attribute.words import DETERMINERS, REGIONS
 from tracker.frozen import dataclass, lazy
 from tracker.lexicon import Term
 from tracker.models import Span
-from tracker.spans import contains
+from tracker.spans import contains, covering
 
 LOCAL_WORDS = frozenset(
     "local regional district provincial municipal city town village county state".split()
@@ -144,7 +144,12 @@ def parties_of(page: Page, spoken: Iterable[Phrase], within: Span) -> Mapping[st
         before = bisect_right(starts, at) - 1
         return before >= 0 and at < names[before][1]
 
-    named = [term for term in page.parties if term.key in _ABOUT and contains(within, term)]
+    outlets = covering(t for t in page.terms_of_sources() if t.entry.get("type") == "media")
+    named = [
+        term
+        for term in page.parties
+        if term.key in _ABOUT and contains(within, term) and term.start not in outlets
+    ]
     counted.update(str(t.entry.get("name")) for t in named if not in_a_name(t.start))
     for war in page.wars:
         if contains(within, war) and not in_a_name(war.start):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cache
 
@@ -138,6 +138,10 @@ class Page:
         """Tell whether a term of the sources of this name stands in a sentence."""
         terms = self.found["sources"].get(sentence.index, ())
         return any(term.entry.term == name for term in terms)
+
+    def terms_of_sources(self) -> Iterator[Term]:
+        """Yield the terms of the sources in the text."""
+        return (term for terms in self.found["sources"].values() for term in terms)
 
     def threads_of(self, sentence: Sentence) -> Sequence[Term]:
         """Return the words in a sentence that tell how it stands to the rest of the page."""

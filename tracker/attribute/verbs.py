@@ -18,6 +18,7 @@ from tracker.attribute.words import (
     NEGATIONS,
 )
 
+_PLURAL_VERBS = frozenset("report claim estimate count".split())
 _UNSAID = NEGATIONS | MODALS
 _REPORTED = frozenset(
     "casualties injuries deaths victims fatalities losses damage explosions blasts fires".split()
@@ -52,6 +53,8 @@ def read_finite(cue: Cue, earlier: list[Saying]) -> Saying | None:
         return None  # "the toll indicates 12 dead": whose toll it is stands elsewhere
     if phrase.words[-1].text in _REPORTED:
         return None  # "Casualties reported"
+    if line.at(cue.first) in _PLURAL_VERBS and phrase.words[0].text in ("a", "an", "this"):
+        return None  # "a Red Cross report", a noun
     if is_nobody(phrase):
         return say(cue, None, (phrase.first, cue.last), "nobody_vouches")
     phrase, via = cited_by(giver(phrase))

@@ -56,6 +56,11 @@ _WAGES = re.compile(
     r"aggression|shelling|(?:air ?)?strikes?|attacks?|bombings?|bombardments?|missiles?|drones?|"
     r"rockets?)\b"
 )
+_OWNED = re.compile(
+    r"(?P<before>[\w-]+) (?:the )?(?:[\w-]+ )?[\w-]+'s "
+    r"(?:(?:central|(?:north|south)(?:-?(?:east|west))?(?:ern)?|(?:east|west)(?:ern)?|far) ){0,2}$"
+)
+"""Whose a region is: "in Burkina Faso's Sahel region", "on Syria's northwestern Idlib"."""
 _TO_AN_OWNER = re.compile(r"\b(?:to|from|and|or|between|over|into|,)\s+$")
 _ITS_GROUND = re.compile(
     r"(?:'s|') (?:[\w-]+ ){0,2}?(?:north|south|east|west|cent(?:re|er)|capital|coast|border|"
@@ -86,6 +91,10 @@ def is_locative(document: Document, name: HasSpan) -> bool:
         return True
     if words[-3:-2] and words[-2:] == ["of", "the"] and words[-3] in _OF_WHICH:
         return True
+    if words and (len(words[-1]) > 2 and words[-1].endswith("'s") or words[-1] in _DESCRIBING):
+        owned = _OWNED.search(" ".join([*words, ""]))
+        if owned is not None:
+            return owned["before"] in _PREPOSITIONS
     for word in reversed(words):
         if word not in _DESCRIBING and not word.endswith(_HELD):
             return word.strip("([\"'") in _PREPOSITIONS

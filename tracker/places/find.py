@@ -26,6 +26,8 @@ from tracker.places.unlisted import find_unlisted
 from tracker.spans import covering
 from tracker.spoken import is_where_it_was_said
 
+_ARMS = frozenset({"army", "air force", "navy", "police"})
+"""Entries of the sources whose names no place bears: "of the Malian Army, Gao"."""
 _SMALL = 40_000
 """The same for a town said to be a place, whose name no other country's town has."""
 _SMALLEST = 15_000
@@ -72,7 +74,11 @@ def find_places(document: Document, lexicon: Lexicon) -> tuple[Place, ...]:
         if place and not is_where_it_was_said(document, choice.name):
             kept.append(choice)
     places = list(
-        _with_unknown(document, [_as_place(document, choice, gazetteer) for choice in kept])
+        _with_unknown(
+            document,
+            [_as_place(document, choice, gazetteer) for choice in kept],
+            covering(t for t in lexicon.find("sources", document) if t.entry.term in _ARMS),
+        )
     )
     places += find_unlisted(document, places, lexicon)
     return tuple(sorted(places, key=lambda place: place.start))
@@ -153,15 +159,22 @@ def _is_far_off(name: Name, known: Known, voices: _Voices) -> bool:
     return known.country not in (voices.at_war if alone else voices.concerned)
 
 
-def _with_unknown(document: Document, places: list[Place]) -> Iterator[Place]:
-    """Yield the places, and before each the ones that only it makes known ("Godini, Kenya")."""
+def _with_unknown(
+    document: Document, places: list[Place], sources: Mapping[int, Term]
+) -> Iterator[Place]:
+    """Yield the places, and before each the ones that only it makes known ("Godini, Kenya").
+
+    Not the army of "the brigade of the Malian Army, Gao".
+    """
     taken = {index for place in places for index in range(place.start, place.end)}
     for place in places:
         yield place
         start = place.start
         while (found := unknown_before(document, start)) is not None:
             start, end = found
-            if taken.intersection(range(start, end)):
+            if taken.intersection(range(start, end)) or not sources.keys().isdisjoint(
+                range(start, end)
+            ):
                 break
             name = " ".join(document.text[start:end].split())
             yield Place(start, end, name, place.country, place.region)
