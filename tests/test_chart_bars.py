@@ -55,6 +55,12 @@ def test_a_total_that_falls_gives_no_bar(database: Any) -> None:
 # --- both sides ------------------------------------------------------------------------------
 
 
+def test_one_total_alone_tells_no_day(database: Any) -> None:
+    message = "no claim to draw; left out: 1 of a total without that of the day before"
+    with pytest.raises(NoData, match=message):
+        picture_of("daily-losses", database([total(3, 80, **ARMY)]))
+
+
 def test_each_side_has_its_half_on_one_scale_and_others_are_counted(database: Any) -> None:
     lost = {"party": "RSF", "measure": "killed"}
     path = database(

@@ -204,9 +204,8 @@ def test_other_days_are_written_as_days(database: Any) -> None:
     assert "Not drawn: 1 claim of another day (3 March 2022: 1)." in subtitle
 
 
-def test_no_line_ends_within_by_day() -> None:
-    assert not any(
-        line.endswith(" by")
-        for width in range(20, 90)
-        for line in wrap("Drones launched and stopped, by day, as of 3 May", width / 10, TITLE)
-    )
+def test_no_line_ends_within_by_day_or_between_a_name_and_its_number() -> None:
+    text = "Drones launched and stopped, by day: not drawn are claims of another party (RSF: 21)"
+    for width in range(20, 90):
+        lines = wrap(text, width / 10, TITLE)
+        assert not any(line.endswith((" by", "RSF:")) for line in lines)

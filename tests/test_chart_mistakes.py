@@ -202,7 +202,7 @@ def test_a_query_without_rows_says_for_what_there_would_be_some(
     assert str(raised.value) == f"{words}; party may be: Russia (1)"
     with pytest.raises(NoData) as raised:
         picture_of("mine", database([claim(value=3)]), folder)
-    assert str(raised.value) == f"{words}; mine.sql gives no row for any"
+    assert str(raised.value) == f"{words}; mine.sql gives no row"
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ PLAIN, SOFT_PLAIN = Letters(9.0), Letters(9.0, SOFT)
 SMALL, SOFT_SMALL = Letters(8.0), Letters(8.0, SOFT)
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
-_TOGETHER = re.compile(r"(?<=\d) (?=\w)|(?<=[a-z]) (?=\d{4}\b)|(?<=\bby) (?=day\b)")
+_TOGETHER = re.compile(r"(?<=\d) (?=\w)|(?<=[a-z]) (?=\d{4}\b)|(?<=\bby) (?=day\b)|(?<=:) (?=\d)")
 """The blanks at which no line ends: in a date, in "by day", between a number and what it counts."""
 
 

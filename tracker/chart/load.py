@@ -200,7 +200,7 @@ def _nothing(
             words += f"; layers has {drawn}, measure is: {_counted(all_figures['measure'])}"
         return words
     if len(all_figures) == 0:
-        return f"{words}; {definition.query.name}.sql gives no row for any"
+        return f"{words}; {definition.query.name}.sql gives no row"
     for name in asked:
         if name in all_figures.columns and all_figures[name].notna().any():
             words += f"; {name} may be: {_counted(all_figures[name])}"

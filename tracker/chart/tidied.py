@@ -28,6 +28,8 @@ DERIVED = "derived"
 _SAME = ["date", "speaker", "party", "measure", "subject"]
 _AS_STATED = tuple(name for name in SERIES if name != "differences")
 
+_LONE_TOTAL = "of_a_total_without_that_of_the_day_before"
+
 Row = dict[Hashable, Any]
 
 
@@ -74,6 +76,8 @@ def _with_differences(
         "difference_over_several_days": int((other[DERIVED] & other["days"].ne(1)).sum()),
         "difference_where_a_total_falls": int((other[DERIVED] & other["days"].eq(1)).sum()),
     }
+    if len(table) == 0:
+        counts[_LONE_TOTAL] = len(claims)
     return stated, derived, {name: count for name, count in counts.items() if count}
 
 
