@@ -1,4 +1,4 @@
-"""A database of the test's own, and a store that reads labelled sentences only."""
+"""A database of the test's own, and stores that read it."""
 
 from __future__ import annotations
 
@@ -19,4 +19,11 @@ def database(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(database: Path) -> Iterator[Store]:
     with Store(database, extract=labelled_reader()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def own_store(database: Path) -> Iterator[Store]:
+    """Return a store that reads with the tracker's own extractor."""
+    with Store(database) as opened:
         yield opened
