@@ -180,7 +180,9 @@ def _goes_on_from(line: Line, first: Told, one: Told) -> bool:
     if one.start < first.end or one.role != TOLD or not one.stretch.closed:
         return False
     clause = line.clauses[line.clause_of(one)]
-    return _AND_ON.fullmatch(line.after(clause.start, one.start - clause.start)) is not None
+    opening = line.after(clause.start, one.start - clause.start)
+    parted = line.before(clause.start, 1) == ";" or one.mention.covers.startswith("later_")
+    return _AND_ON.fullmatch(opening) is not None or (parted and not opening.strip())
 
 
 def _unclaimed(line: Line, figure: Figure, able: Sequence[Told]) -> Told | None:

@@ -33,6 +33,7 @@ _TITLE_YEAR = re.compile(
 
 _WORDS = re.compile(r"[a-z]+")
 
+_HEADS_ENTRY = re.compile(r": | ?[-\u2013\u2014] ?")
 _MARKS = 12
 _LOOKS_BACK = cued(r"(?<!-)\byears?\b|\banniversar|\bcommemorat|\bmark(?:s|ed|ing)?\b|\bsince\b")
 
@@ -128,6 +129,11 @@ class Line:
     def span_of(self, found: re.Match[str]) -> Span:
         """Return the place in the text of a match in the folded sentence."""
         return Span(self.start + found.start(), self.start + found.end())
+
+    def is_opened_by(self, mention: Mention) -> bool:
+        """Tell "- May 2014: ..." and "5 January - ...", where a date heads what is told of it."""
+        bare = not any(letter.isalnum() for letter in self.before(mention.start))
+        return bare and _HEADS_ENTRY.match(self.after(mention.end, 3)) is not None
 
     def clause_of(self, span: HasSpan) -> int:
         """Return the number of the clause in which a span begins."""

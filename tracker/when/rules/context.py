@@ -62,6 +62,8 @@ def under_heading(scene: Scene, figure: Figure) -> Finding | None:
         return None
     if told.basis == "cumulative" and figure.measure in _NEVER_RUNNING:
         return None
+    if told.basis == "incident" and counting.is_large(figure) and cues.perfect_cue(scene, figure):
+        return None  # "It had killed 50,000", below the title of one day
     war = war_cue(scene, figure)
     if counting.total_cue(scene, figure) or (war and counts_since_war(scene, war)):
         return None

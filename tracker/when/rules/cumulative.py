@@ -100,12 +100,17 @@ def _told_long_ago(scene: Scene) -> Telling | None:
     So tells a story that is long over, where no word leads back to the report's own day.
     """
     then, day = scene.recent, scene.published
-    if then is None or day is None or not scene.clock.is_narrative or not then.stretch.closed:
+    had = _HAD.search(scene.line.folded) is not None
+    if then is None or day is None or not (scene.clock.is_narrative or had):
         return None
     here = then.paragraph == scene.line.sentence.paragraph
     last = then.stretch.last
     old = last is not None and day - last > _LONG_OVER
-    return then if here and old and _TO_DATE.isdisjoint(scene.line.words) else None
+    return (
+        then
+        if here and old and then.stretch.closed and _TO_DATE.isdisjoint(scene.line.words)
+        else None
+    )
 
 
 def _lapse(scene: Scene) -> Told | None:

@@ -13,7 +13,6 @@ from tracker.when.rules.scene import Scene
 from tracker.when.written.mention import DAY, WEEKDAY
 
 _SO_FAR_IN = re.compile(r"\bso far (?:in|this|during) (?:the )?$")
-_HEADS_ENTRY = re.compile(r": | ?[-\u2013\u2014] ")
 _NIGHT = re.compile(r"\b(?:over)?night\b")
 _CELL = 4
 _WAR_FROM = re.compile(
@@ -60,7 +59,7 @@ def _basis_of_range(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
     tallied = figure.measure == "attacks" and not _NIGHT.search(text)
     if one.mention.grain in (DAY, WEEKDAY) and (both or short or _NIGHT.search(text)):
         return ("period", "range") if tallied else ("incident", "")
-    if _heads_entry(scene, one):
+    if scene.line.is_opened_by(one.mention):
         return "incident", "entry_of_chronology"
     if _WAR_FROM.search(scene.line.before(one.start, 60)):
         return "cumulative", "range_of_war"
@@ -78,7 +77,7 @@ def _basis_of_month(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
         return "cumulative", "war_of_year"
     if _SO_FAR_IN.search(scene.line.before(one.start)) or after.startswith(" so far"):
         return "cumulative", "so_far"
-    if _heads_entry(scene, one):
+    if scene.line.is_opened_by(one.mention):
         if figure.count.start - one.end <= _CELL and not cues.cue_in_line(scene, "event"):
             return "period", "row_of_table"
         return "incident", "entry_of_chronology"
@@ -90,12 +89,6 @@ def _basis_of_month(scene: Scene, figure: Figure, one: Told) -> tuple[str, str]:
     if not tally and _DAYS_OF.search(scene.line.folded) is None and _is_of_one(scene, figure, one):
         return "incident", "event_in_month"
     return "period", ""
-
-
-def _heads_entry(scene: Scene, one: Told) -> bool:
-    """Tell "- May 2014: ..." and "23-31 December 2003: ...", which head what is told of them."""
-    bare = not any(letter.isalnum() for letter in scene.line.before(one.start))
-    return bare and _HEADS_ENTRY.match(scene.line.after(one.end, 3)) is not None
 
 
 def _is_of_one(scene: Scene, figure: Figure, one: Told) -> bool:

@@ -14,12 +14,16 @@ from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules import counting, cues
 from tracker.when.rules.kind import kind_of
 from tracker.when.rules.scene import Finding, Scene
+from tracker.when.written.mention import DAY
 
 _WHEN_OVER = re.compile(
     r"\W*(?:when|by the time)\b[^;]*\b(?:over|ended|end|fell|withdrew|surrendered|finished|stopped|"
-    r"ceased|lifted|broken|signed|took effect|left)\b"
+    r"ceased|lifted|broken|signed|took effect|left|driven|retreated|fled)\b"
 )
-_HAD_DIED = cued(r"\bhad (?:been (?:killed|wounded|captured|displaced)|died|lost|fled)\b")
+_BY = re.compile(r"(?: [\w'-]+){0,2} by (?:the )?")
+_HAD_DIED = cued(
+    r"\bhad (?:been (?:killed|wounded|captured|displaced)|died|lost|fled)\b|\bwere dead\b"
+)
 _OLD = timedelta(days=60)
 _OF_OTHERS = re.compile(
     r"\b(?:who|whom|whose|which|that|after|following|since|for|over|of|accused|convicted|suspect\w*|"
@@ -27,7 +31,7 @@ _OF_OTHERS = re.compile(
 )
 _VAGUE = frozenset("this_week this_month this_year last_week last_month last_year".split())
 _RELATIVE = re.compile(r"(?:in |of |during |by |at )?(?:which|whom|who|that|when|where)\b")
-_AWAY, _ALONE = 2, 5
+_AWAY, _ALONE = 2, 8
 
 
 def rate(scene: Scene, figure: Figure) -> Finding | None:
@@ -59,6 +63,10 @@ def tally_of_day(scene: Scene, figure: Figure) -> Finding | None:
 
 def own_words(scene: Scene, figure: Figure) -> Finding | None:
     """The expression of time that governs the figure in its sentence."""
+    by = _counted_by(scene, figure)
+    if by is not None:
+        words, rules = Span(by.start, by.end), "+".join(("counted_by", *by.resolved.rules))
+        return Finding("cumulative", Stretch(None, by.stretch.last, "day"), rules, None, words)
     one = scene.governing(figure)
     if one is None or _is_of_another_time(scene, figure, one):
         return None
@@ -70,6 +78,16 @@ def own_words(scene: Scene, figure: Figure) -> Finding | None:
         words, rules = Span(one.start, one.end), "+".join(("when_over", *one.resolved.rules))
         return Finding("cumulative", Stretch(None, one.stretch.last, "day"), rules, None, words)
     return _from_told(scene, figure, one)
+
+
+def _counted_by(scene: Scene, figure: Figure) -> Told | None:
+    """Return 8 February for "shelled it from early February on, killing 200 by 8 February"."""
+    for one in scene.told:
+        between = scene.line.after(figure.count.end, max(0, one.start - figure.count.end))
+        day = one.role == AS_OF and one.mention.grain == DAY and one.stretch.last is not None
+        if day and one.start >= figure.count.end and _BY.fullmatch(between):
+            return one
+    return None
 
 
 def _counts_since_else(scene: Scene, figure: Figure, one: Told) -> bool:

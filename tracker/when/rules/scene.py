@@ -73,7 +73,8 @@ class Block:
     text begins; ``week`` the days that the title of a weekly digest gives;
     ``entries_inline`` that the days of a chronology stand in the paragraphs that they head.
     ``wars`` are those of the vocabulary, ``events`` and ``parties`` what the lines name.
-    ``of_earlier_year`` says that days are told that are yet to come in the year of the report.
+    ``of_earlier_year`` says that days are told that are yet to come in the year of the report,
+    ``has_entries`` that the lines of a chronology open with its days ("5 January - ...").
     """
 
     lines: tuple[Line, ...]
@@ -98,6 +99,7 @@ class Block:
     week: Stretch | None = None
     entries_inline: bool = False
     of_earlier_year: bool = False
+    has_entries: bool = False
 
     def narrates_in(self, line: Line) -> bool:
         """Tell whether the years of what is told go on in a line until another is given."""

@@ -66,7 +66,9 @@ def _read(
     if mention.covers.startswith("start_") or mention.rule == "nth_day_alone":
         return None
     if mention.covers == "nth_days":
-        return Told(mention, LAPSE, Resolved(NOWHEN, (mention.rule,)))
+        story = clock.is_narrative or clock.published is None
+        alone = role == TOLD and story and not any(one.role == TOLD for one in told)
+        return Told(mention, TOLD if alone else LAPSE, Resolved(NOWHEN, (mention.rule,)))
     diary = reader.block if reader.entry and reader.block.is_diary else None
     of_entry = _day_of_entry(mention, clock, diary) if diary is not None else None
     if of_entry is not None:

@@ -177,6 +177,8 @@ def telling_for(block: Block, line: Line, memory: Memory) -> Telling | None:
         return telling if telling and telling.basis == "day" else memory.period or telling
     if memory.section is not None:
         return memory.section
+    if block.has_entries:
+        return memory.recent or memory.telling
     if memory.lead is not None and _is_news(block, memory.lead):
         return None if _has_gone_on(block, memory) else memory.lead
     return None

@@ -69,6 +69,7 @@ def block_of(
         _week(own, published),
         _heads_stand_inline(own),
         tells_days_to_come(own, published, document.text),
+        _has_entries(own),
     )
 
 
@@ -176,6 +177,13 @@ def _is_chronology(lines: Sequence[Line]) -> bool:
     entries = sum(line.is_day_alone for line in lines)
     under_year = entries == _TWO and any(line.head_year is not None for line in lines)
     return entries >= _MANY_ENTRIES or under_year
+
+
+def _has_entries(lines: Sequence[Line]) -> bool:
+    """Tell a chronology of which each entry opens with its day: "January 5, 1999 - Rebels ..."."""
+    heads = (line for line in lines if line.mentions and line.mentions[0].grain == DAY)
+    opened = (line for line in heads if line.is_opened_by(line.mentions[0]))
+    return sum(line.mentions[0].has_year for line in opened) >= _MANY_ENTRIES
 
 
 def _heads_stand_inline(lines: Sequence[Line]) -> bool:
