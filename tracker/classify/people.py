@@ -96,7 +96,7 @@ _STRUCK = frozenset(
 _SERVICES = frozenset("navy army military guard marines army's military's".split())
 _FORCES = frozenset(
     "army force militia militias brigade battalion regiment squad patrol garrison paramilitary "
-    "paramilitaries platoon commando guerrilla".split()
+    "paramilitaries platoon commando guerrilla apparatus".split()
 )
 _ARMED = frozenset(
     "armed lawless criminal rebel defence defense jihadist militant insurgent terrorist extremist "

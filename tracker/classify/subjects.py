@@ -36,9 +36,16 @@ def subject_kinds(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
         return ()
     if head is not None and head.kind == "number":
         return (("missile", "weapon"),)
+    if head is not None and head.text == "forces" and _owned(reading, at):
+        return (("combatant", "people"),)
     if head is not None and head.kind == "word" and head.text != "so":
         return (("person", "people"),)
     return _inherited(reading, at)
+
+
+def _owned(reading: Reading, at: int) -> bool:
+    """As in "2,783 of its forces": a side's own."""
+    return any(u.is_word({"its", "their", "our"}) for u in reading.units[at + 1 : at + 4])
 
 
 def _shares_event(reading: Reading, phrase: NounPhrase) -> bool:

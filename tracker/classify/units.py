@@ -46,7 +46,7 @@ ADVERBS = frozenset(
     "also still only just even already later then now today yesterday overnight again so far "
     "reportedly allegedly confirmed reported least once together alone altogether instead "
     "meanwhile separately seriously severely critically slightly lightly either else not yet "
-    "there".split()
+    "there newly recently freshly".split()
 )
 PASSIVE_AUXILIARIES = frozenset("is are was were be been being get gets got remain remains".split())
 FAR = 26  # units: a longer way from a number to its verb has not been seen in news prose

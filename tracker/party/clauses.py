@@ -16,7 +16,7 @@ OBJECT_REACH = 60
 BY_OR_BREAK = re.compile(r"[,;.:]|\b(?:by|as|when|while|before|after|that|which|who)\b")
 BLAMED = cued(r"\b(?:responsib|blam|accus|claim|behind the)")
 PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|get|got|the|of|in)\s+"
+    r"\b(?:is|are|was|were|be|been|being|get|got|the|those|of|in)\s+"
     r"(?:\w+ly\s+|also\s+|all\s+|then\s+|later\s+|shot\s+|\w+ed\s+and\s+|shot\s+and\s+)*$"
 )
 TALLIED = cued(r"\b(?:number|toll|count|total|tally) of [^.;,]{0,50}$")

@@ -78,6 +78,10 @@ _BETWEEN = re.compile(
 )
 
 
+_INVOLVING = re.compile(
+    r"\b((?:violence|fighting|clash(?:es)?|hostilities) (?:[\w'-]+ ){0,5}?involving) "
+    r"[^.;]{3,60}? and "
+)
 _BACKGROUND = re.compile(r"\b(?:amid|amidst|fleeing|fled|despite|near)(?: [\w-]+){0,2} $")
 _PEACEFUL = re.compile(
     r"\b(?:protesters|demonstrators|supporters|residents|villagers|farmers|herders|communit\w+|"
@@ -89,6 +93,9 @@ def dead_of_the_fighting(reading: Reading) -> Found | None:
     """ "Clashes between the army and the M23 killed 40 people": a toll of both sides."""
     subject, folded = reading.figure.subject, reading.document.folded
     harmed = reading.figure.measure in {"killed", "wounded", "casualties"}
+    many = _INVOLVING.search(folded, *reading.around) if harmed and subject == "person" else None
+    if many is not None and not any(reading.in_phrase()):
+        return Found(None, (Span(many.start(1), many.end(1)),))
     match = _BETWEEN.search(folded, *reading.around) if harmed else None
     if match is None or subject not in {"person", "combatant"} or any(reading.in_phrase()):
         return None

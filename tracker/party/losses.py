@@ -38,6 +38,7 @@ from tracker.party.named import (
     counted_people,
     members_of,
     said_to_be,
+    serving_them,
     their_own,
 )
 from tracker.party.own import (
@@ -74,6 +75,7 @@ RULES = (
     both_sides,
     members_of,
     said_to_be,
+    serving_them,
     counted_people,
     among_those,
     comrades_of,

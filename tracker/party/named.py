@@ -142,6 +142,26 @@ def comrades_of(reading: Reading) -> Found | None:
 
 
 _AND_MORE = re.compile(r"[^.;]{0,40}?,? (?:and|along with|with|as well as) (?:at least |about )?")
+_SERVING = re.compile(
+    r"[^.;,]{0,40}?\b(?:fighting (?:for|on behalf of)|belonging to|loyal to|serving (?:in|with)) "
+    r"(?:the )?(?:[\w-]+ )??"
+)
+
+
+def serving_them(reading: Reading) -> Found | None:
+    """ "541 Syrian mercenaries fighting for Azerbaijan", "40 cars belonging to the Houthis"."""
+    things = KIND_OF_SUBJECT[reading.figure.subject] == "materiel"
+    if reading.figure.subject not in {"combatant", "man"} and not things:
+        return None
+    end = reading.figure.count.end
+    for mention in reading.mentions:
+        if end <= mention.start <= reading.phrase.end + 50 and reading.party_of(mention):
+            serving = _SERVING.fullmatch(reading.document.folded, end, mention.start)
+            if serving:
+                return Found(reading.party_of(mention), (span_of(mention),))
+    return None
+
+
 _WERE = re.compile(
     r"(?: of (?:the|those) (?:dead|killed|victims|wounded|casualties))?"
     r" (?:belong(?:ed)? to|came from|"

@@ -205,7 +205,9 @@ def reported_in_its_own_name(reading: Reading) -> Found | None:
             continue
         scene = reading.scene
         concerned = scene.is_in_the_war(mention.party) or scene.places[mention.party]
-        if mention.is_country and concerned and not _has_struck(reading, mention.party):
+        counts = reading.actors.are_of(mention, "counter")  # "Iran's health ministry"
+        struck = not counts and _has_struck(reading, mention.party)
+        if mention.is_country and concerned and not struck:
             return Found(mention.party, (span_of(mention),))
     return None
 
@@ -228,9 +230,10 @@ def reported_by_its_own(reading: Reading) -> Found | None:
 
 
 def _has_struck(reading: Reading, party: str) -> bool:
-    """Tell whether a side is said to have attacked: "the US Navy conducts a strike"."""
-    told = (m for m in (*reading.mentions, *reading.context) if m.party == party)
-    return any(m.sense == AGENT or m.deed == "fires" for m in told)
+    """Tell whether a side alone is said to have attacked: "the US Navy conducts a strike"."""
+    told = [*reading.mentions, *reading.context]
+    struck = {m.party for m in told if m.sense == AGENT or m.deed == "fires"}
+    return party in struck and struck.isdisjoint(reading.scene.wars.opponents(party))
 
 
 _ITS_DEED = re.compile(
