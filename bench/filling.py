@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlite3 import Connection, connect
 from typing import Any
 
-from made_up import CLAIMS_OF_AN_ARTICLE, MadeUp, pages
+from made_up import CLAIMS_OF_AN_ARTICLE, REPRINTS, MadeUp, pages
 
 from tracker.store import Store, repeats, reprints
 from tracker.store.articles import hash_text, id_of_hash
@@ -19,6 +19,13 @@ SAME = {
     "stance": "asserted", "part_of": None, "superseded": 0, "zone": "body",
     "rule": "made up", "confidence": 0.9, "run_id": "made-up",
 }  # fmt: skip
+
+
+ONE_IN = 50
+"""One article in so many repeats a passage of another report, as pages do below themselves."""
+
+REPEATED = 400
+"""So many reports have a passage that others repeat."""
 
 
 def fill(path: Path, claims: int) -> None:
@@ -75,10 +82,10 @@ def add(rows: Rows, number: int, origin: int, page: MadeUp) -> None:
         rows.add("page_lines", line=line.key, article=number + 1, opening=line.is_opening)
     rows.add("sightings", article=article, url=url, published=published)
     for place, own in enumerate(page.claims):
-        claim_id, first = claim_id_of(number, place), claim_id_of(origin, place)
+        claim_id = claim_id_of(number, place)
         rows.add("claims", **SAME, **own, article=article, claim_id=claim_id,
                  passage=hash_text(own["quote"])[:24],
-                 copy_of=None if origin == number else first)  # fmt: skip
+                 copy_of=first_of(number, origin, place))  # fmt: skip
         for position, field in enumerate(("measure", "subject", "party", "period_end")):
             rows.add("evidence", claim_id=claim_id, position=position, field=field, value="so",
                      start=own["quote_start"], end=own["quote_end"], rule="made up")  # fmt: skip
@@ -86,6 +93,17 @@ def add(rows: Rows, number: int, origin: int, page: MadeUp) -> None:
     rows.add("reprints", article=number + 1, digest=digest, origin=origin + 1)
     for band in reprints.bands_of(digest):
         rows.add("reprint_bands", band=band, article=number + 1)
+
+
+def first_of(number: int, origin: int, place: int) -> str | None:
+    """Return the id of the claim that this one copies; None where it is the first."""
+    if origin != number:
+        return claim_id_of(origin, place)
+    if number % ONE_IN == 2 and place == CLAIMS_OF_AN_ARTICLE - 1:
+        return claim_id_of(
+            1 + number // ONE_IN % REPEATED * REPRINTS, 0
+        )  # of one that is no reprint
+    return None
 
 
 def claim_id_of(number: int, place: int) -> str:

@@ -3,11 +3,12 @@
     python bench/growth.py [--claims 10000 100000] [--folder FOLDER]
 
 For each size a database is made of made-up articles, four claims each, through the tracker's own
-tables and triggers; one in five is a reprint, one claim in a hundred has a verdict. Then articles
-are ingested (their extraction is done before: the store alone is timed) and each saved query is
-asked three times, of which the fastest counts; the processor's own time stands beside it, for a
-machine that has other work. A million claims take about five minutes of a free processor, and
-2 GB. With --folder the databases are kept there, and used again the next time.
+tables and triggers; one in five is a reprint, one in fifty repeats a passage of another report,
+one claim in a hundred has a verdict. Then articles are ingested (their extraction is done before:
+the store alone is timed) and each saved query is asked three times, of which the fastest counts;
+the processor's own time stands beside it, for a machine that has other work. A million claims take
+about five minutes of a free processor, and 2 GB. With --folder the databases are kept there, and
+used again the next time.
 """
 
 from __future__ import annotations
