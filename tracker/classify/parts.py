@@ -135,9 +135,10 @@ def _ends_there(reading: Reading, position: int) -> bool:
         behind = reading.unit(position)
     if behind is None or behind.kind in ("punct", "subject", "party"):
         return True
-    return behind.is_word(_PLACES | BELONG)
+    return behind.is_word(_PLACES | BELONG | _BLAMED)
 
 
+_BLAMED = frozenset("linked attributed blamed ascribed".split())  # on whom: "71 were linked to"
 _PLACES = frozenset(
     "in near from on at by inside outside around and after during when as over yesterday "
     "today".split()

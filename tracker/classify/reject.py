@@ -73,6 +73,10 @@ def whole_of_share(reading: Reading, at: int) -> Verdict | None:
             share = reading.units[position - 1]
             behind = reading.unit(reading.phrase(at).last)
             harmed = reading.phrase(at).inner or (behind and behind.grammar == "participle")
+            subject = reading.phrase(at).subject
+            fired = subject is not None and kind_of(subject) == "weapon"
+            if fired and share.text in ("majority", "most"):
+                return None  # "most of the 180 missiles were intercepted": 180 were launched
             if harmed or not (share.text in _SHARES or share.kind == "number"):
                 return None
             return rejection(reading, at, "whole_of_share", "the whole of a share", share)

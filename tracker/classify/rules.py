@@ -42,7 +42,14 @@ from tracker.classify.tolls import apposed, compared, toll, toll_of_clause
 from tracker.classify.totals import admits, change, stands_at, total
 from tracker.classify.verbs import active_left, object_list, shot_down
 from tracker.classify.verdict import Rule
-from tracker.classify.weapons import agent, implied_launch, instrument, strike, whole_of_part
+from tracker.classify.weapons import (
+    agent,
+    implied_launch,
+    instrument,
+    mostly_stopped,
+    strike,
+    whole_of_part,
+)
 
 RULES: tuple[Rule, ...] = (
     # what the noun or the form of the number settles alone
@@ -59,6 +66,7 @@ RULES: tuple[Rule, ...] = (
     column,
     of_the_harmed,
     whole_of_part,
+    mostly_stopped,
     own_plural,
     hits,
     inner_noun,

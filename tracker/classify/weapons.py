@@ -133,6 +133,23 @@ def _whole_of_harmed(reading: Reading, at: int, part: Verdict) -> Verdict | None
     return claim(reading, at, "whole_of_harmed", measure, subject, cue) if measure else None
 
 
+@needs(CUE_BEHIND, words="most majority bulk")
+def mostly_stopped(reading: Reading, at: int) -> Verdict | None:
+    """As in "most of the 180 missiles were intercepted": so many were launched."""
+    of, most = reading.unit(reading.left_of(at)), reading.unit(reading.left_of(at) - 1)
+    if of is None or most is None or not of.is_word({"of"}) or not most.is_word(_MOST):
+        return None
+    verb, kinds = verb_of(reading, at), subject_kinds(reading, at)
+    entry = reading.units[verb].entry if verb is not None else None
+    if entry is None or entry.get("weapon") not in _STOPPED or not kinds:
+        return None
+    weapon = kinds[0][1] == "weapon"
+    return claim(reading, at, "mostly_stopped", "launched", kinds[0][0], None) if weapon else None
+
+
+_MOST = frozenset("most majority bulk".split())
+
+
 @needs(CUE_BEHIND)
 def implied_launch(reading: Reading, at: int) -> Verdict | None:
     """As in "165 drones overnight, 69 shot down": of what has no verb, some were stopped."""
