@@ -94,6 +94,26 @@ def test_a_slip_that_fits_the_day_exactly_goes_first(tmp_path: Path) -> None:
     assert [(each.rule, each.likely) for each in found] == [("mistyped_digit", "360,483")]
 
 
+def hedged(number: int, lost: int, all_: int) -> list[dict[str, Any]]:
+    day_of, all_of = bulletin(number, lost, all_)
+    return [day_of, all_of | {"qualifier": "at_least", "high": None}]
+
+
+def test_a_count_with_a_hedge_is_held_against_the_days(tmp_path: Path) -> None:
+    told = [(4, 31, 52_817), (5, 44, 52_861), (6, 27, 52_888), (7, 35, 52_923), (8, 40, 52_963)]
+    right = [each for one in told for each in hedged(*one)]
+    assert found_in(tmp_path, right) == []
+    (tmp_path / "slip").mkdir()
+    told[2] = (6, 27, 58_288)
+    found = found_in(tmp_path / "slip", [each for one in told for each in hedged(*one)])
+    assert found == [("transposed_digits", 58_288)]
+
+
+def test_a_rounded_bound_is_no_count(tmp_path: Path) -> None:
+    told = [(4, 31, 52_800), (5, 44, 52_850), (6, 27, 52_850), (7, 35, 52_900), (8, 40, 52_950)]
+    assert found_in(tmp_path, [each for one in told for each in hedged(*one)]) == []
+
+
 def test_a_fall_is_one_finding_where_few_of_both_levels_go_together(tmp_path: Path) -> None:
     steps = [2 + 7 * n % 25 for n in range(32)]
     steps[16] -= 220

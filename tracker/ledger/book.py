@@ -19,7 +19,7 @@ from typing import Any
 import pandas as pd
 
 from tracker.ledger.findings import Finding
-from tracker.ledger.numbers import Interval, interval_of
+from tracker.ledger.numbers import Interval, counted_bound, interval_of
 from tracker.models import KIND_OF_SUBJECT
 from tracker.series.tidy import tidy_rows
 
@@ -66,8 +66,10 @@ class Entry:
 
     @property
     def is_plain(self) -> bool:
-        """Whether the figure is a number and not a bound."""
-        return self.value is not None and self.qualifier in ("exact", "approximate")
+        """Whether the figure is a number and not a bound, but for a bound to the unit."""
+        exact = self.qualifier in ("exact", "approximate")
+        counted = self.days is None and counted_bound(self.value, self.qualifier) is not None
+        return self.value is not None and (exact or counted)
 
 
 Key = tuple[str, str, str, str, str | None]
@@ -210,7 +212,10 @@ def _what_is_revised(replaced: pd.DataFrame) -> set[tuple[object, ...]]:
 
 def _entry_of(row: dict[Hashable, Any], revised: set[tuple[object, ...]]) -> Entry | None:
     figures = (row[name] for name in ("value", "low", "high", "qualifier"))
-    interval = interval_of(*figures, is_total=row["basis"] == "cumulative")
+    is_total = row["basis"] == "cumulative"
+    interval = interval_of(*figures, is_total=is_total)
+    counted = counted_bound(row["value"], row["qualifier"]) if is_total else None
+    interval = counted or interval
     if interval is None or row["source"] is None or row["party"] is None:
         return None
     kinds = {(each, *(row[name] for name in _KIND[1:])) for each in row["articles"]}

@@ -25,8 +25,10 @@ _LEAST_EVEN = log(1.22)
 _WIDTHS = 4.5
 _FEWEST_TO_BE_EVEN = 12
 _FEWEST_OF_EVEN_LUMPS = 6
+_BESIDE = 8
 """Where four in five figures lie below 1.6 times the middle, what lies 4.5 times as far above it,
-in powers, is none of them, though it comes several times: six such in a season are."""
+in powers, is none of them, though it comes several times: six such in a season are. At either end
+of an account nobody knows yet what is usual: a war begins with its heaviest days."""
 
 
 def find_lumps(
@@ -42,9 +44,10 @@ def find_lumps(
     [(4, 90), (6, 7)]
     >>> find_lumps([0, 0, 31, 0, 0, 44, 0, 0, 38, 0, 90], least=1)
     []
-    >>> waves = [31, 30, 240, 28, 33, 29, 210, 35, 32, 30, 28, 260, 31, 29, 34, 30]
-    >>> find_lumps(waves, least=1), find_lumps(waves, least=1, even=True)
-    ([], [(2, 35), (6, 35), (11, 35)])
+    >>> days = [31, 30, 34, 28, 33, 29, 30, 35, 240, 30, 28, 210, 31, 29, 260, 30, 32, 27, 33, 30]
+    >>> days += [29, 34, 31, 28]
+    >>> find_lumps(days, least=1), find_lumps(days, least=1, even=True)
+    ([], [(8, 35), (11, 35), (14, 35)])
     """
     standing = _out_of_line(figures) if even else {}
     found = dict(standing)
@@ -73,7 +76,9 @@ def _out_of_line(figures: Sequence[float]) -> dict[int, float]:
 
 
 def _stands_out(figures: Sequence[float], place: int) -> bool:
-    """Tell whether a figure is out of line with those near it and those of its time."""
+    """Tell whether a figure is out of line with those near it, on both sides, and of its time."""
+    if not _BESIDE <= place < len(figures) - _BESIDE:
+        return False
     return all(_is_beyond(figures, place, width) for width in (_AROUND, _WIDE))
 
 

@@ -14,6 +14,7 @@ _COUNTED_CLOSELY = 0.025
 """What is counted by the day or the attack is rounded by no more: 100 are not 104, 1,000 may be
 1,020. A total of years is rounded to its first digit, too."""
 
+_FEWEST_TO_BE_CLOSE, _ROUND = 1_000, 50
 _LONGEST_PERMUTED = 7
 
 _PLAIN = 10
@@ -97,6 +98,25 @@ def interval_of(
     lowest = -inf if low is None else low - min(rounding_of(low), low * most)
     highest = inf if high is None else high + min(rounding_of(high), high * most)
     return Interval(lowest, highest)
+
+
+def counted_bound(value: float | None, qualifier: str) -> Interval | None:
+    """Return where the number lies of which a bound is told to the unit; None for other figures.
+
+    "At least 52,817 have been killed" is a count with a hedge: nobody sets a bound so closely.
+
+    >>> counted_bound(52817, "at_least"), counted_bound(52810, "at_most")
+    (Interval(low=52817, high=52818), Interval(low=52800, high=52810))
+    >>> counted_bound(52800, "at_least"), counted_bound(817, "at_least")
+    (None, None)
+    """
+    if value is None or qualifier not in ("at_least", "at_most"):
+        return None
+    if value < _FEWEST_TO_BE_CLOSE or value % _ROUND == 0:
+        return None
+    unit = 10 if value % 10 == 0 else 1
+    least = qualifier == "at_least"
+    return Interval(value, value + unit) if least else Interval(value - unit, value)
 
 
 @dataclass(frozen=True, slots=True)
