@@ -73,6 +73,14 @@ def test_one_of_two_totals_may_stand_still(tmp_path: Path) -> None:
     assert found_in(tmp_path, [*told[:17], *told[18::2], *later]) == []
 
 
+def test_two_of_three_totals_may_stand_still(tmp_path: Path) -> None:
+    growing = [
+        total(n + 3, 310 + 4 * n, measure="missing", article=f"m-{n + 3}", **MINISTRY)
+        for n in range(14)
+    ]
+    assert found_in(tmp_path, [*tolls(still=8), *growing]) == []
+
+
 def bulletin(number: int, lost: int, all_: int, **fields: Any) -> list[dict[str, Any]]:
     of_text = {"article": f"b-{number}", "published": day(number), **fields}
     return [daily(number, lost, **of_text), total(number, all_, **GENERAL_STAFF, **of_text)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -52,15 +52,18 @@ def _check_days_alike(book: Book, found: Findings) -> None:
 
 
 def _check_totals_alike(book: Book, found: Findings) -> None:
-    """Find a text of which two totals or more stand still that grow from text to text else."""
+    """Find a text of which all totals, two or more, stand still, which grow from text to text."""
     told: dict[tuple[str, str], list[tuple[Entry, Entry]]] = defaultdict(list)
+    totals: Counter[tuple[str, str]] = Counter()
     for account in book.accounts.values():
+        source = account.key[0]
+        totals.update((source, text) for row in account.totals for e in row for text in e.articles)
         for before, after in _standing_still(account, found):
             for article in after.articles:
-                told[account.key[0], article].append((before, after))
-    for _, pairs in sorted(told.items(), key=lambda item: item[0]):
+                told[source, article].append((before, after))
+    for text, pairs in sorted(told.items(), key=lambda item: item[0]):
         days = {(before.day, after.day) for before, after in pairs}
-        if len(pairs) < _FEWEST_STILL or len(days) > 1:
+        if not _FEWEST_STILL <= len(pairs) == totals[text] or len(days) > 1:
             continue
         first, entry = pairs[0]
         if found.trusts(entry):
