@@ -10,6 +10,7 @@ from tracker.when.lines.line import Line
 from tracker.when.lines.saying import said_in_report, said_then, says_on_it
 from tracker.when.lines.stamp import is_stamp
 from tracker.when.lines.starts import record_since, start_of_count
+from tracker.when.written.leading import LEADING
 from tracker.when.written.mention import MONTH, NAMED, YEAR, Mention
 
 TOLD = "told"
@@ -29,18 +30,11 @@ BACKGROUND = "background"
 LAPSE = "lapse"
 """Counts the days of a war ("day ten", "seven days into the invasion")."""
 
-_FROM = re.compile(
-    r"\bfrom(?: \d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?)?(?: (?:on|in|the|morning|evening|of|early|"
-    r"late|midnight|noon))* $"
-)
-_TO_THEN = re.compile(
-    r"\b(?:to|until|till|up to|through)(?: (?:the|midnight|on|end|of|\d{1,2}[:.]\d\d|local time|"
-    r"noon|morning|evening))* $"
-)
+_FROM = re.compile(rf"\bfrom{LEADING} $")
+_TO_THEN = re.compile(rf"\b(?:to|until|till|up to|through){LEADING} $")
 _AS_OF = re.compile(
-    r"\b(?:as of|as at|as on|by|until|till|up to|through)(?: (?:the|early|late|noon|midnight|"
-    r"midday|dawn|morning|afternoon|evening|night|end|close|of|on|at|\d{1,2}(?:[:.]\d\d)?"
-    r"(?: ?[ap]\.?m\.?)?|local time|o'clock|hours|gmt|,))* $|\bby the time\b[^.;,]{0,40} $"
+    rf"\b(?:as of|as at|as on|by|until|till|up to|through){LEADING} $|"
+    r"\bby the time\b[^.;,]{0,40} $"
 )
 _ELSEWHEN = re.compile(
     r"\b(?:anniversary of|eve of|ahead of|prior to|than(?: in| on| during| at)?|scheduled for|"
@@ -64,8 +58,7 @@ _ROSE = re.compile(
 )
 _ENDS_SPAN = re.compile(
     r"\b(?:hours?|days|weeks|months|years) (?:to|until|till|ending|ended|up to|through|before)"
-    r"(?: (?:at|on|the|morning|evening|of|noon|midnight|in|\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?|"
-    r"gmt|local time))* $"
+    rf"{LEADING} $"
 )
 
 _FROM_OTHER = re.compile(r",? (?:up )?(?:from|compared (?:to|with)) ")

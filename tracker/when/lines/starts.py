@@ -6,12 +6,12 @@ import re
 
 from tracker.cued import cued
 from tracker.when.lines.line import Line
+from tracker.when.written.leading import LEADING
 from tracker.when.written.mention import NAMED, Mention
 
 _SINCE = re.compile(
     r"\b(?:ever since|since|starting|beginning|dating back to|"
-    r"from the (?:start|beginning|outset) of)(?: (?:about|around|at least|early|late|the|start|"
-    r"beginning|morning|evening|night|of|on|in|back|as))* $"
+    rf"from the (?:start|beginning|outset) of){LEADING} $"
 )
 _SINCE_EVENT = cued(
     r"\bsince (?:[^.;:,]{3,80},? )?(?:on|in|of|back in|late|early|last)(?: (?:the|on|in))* $|"
