@@ -197,7 +197,10 @@ def _is_day_and_little_else(label: str, words: PageWords) -> bool:
     day = find_printed_day(label) if _FULL_DATE.search(label) else None
     if day is None:
         return False
-    rest = _SECTION.sub("", f"{label[: day.start]} {label[day.end :]}", count=1)
+    rest = f"{label[: day.start]} {label[day.end :]}"
+    if (changed := find_printed_day(rest)) is not None:  # "Publié le ... | Modifié le ..."
+        rest = f"{rest[: changed.start]} {rest[changed.end :]}"
+    rest = _SECTION.sub("", rest, count=1)
     unknown = [w for w in _WORD.findall(rest) if w not in words.datelines and not is_weekday(w)]
     return len(unknown) <= _MOST_FOREIGN and not any(_LATIN.search(w) for w in unknown)
 

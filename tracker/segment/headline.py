@@ -12,6 +12,8 @@ _SHORTEST_TITLE = 12
 _PARTS_OF_TITLE = re.compile(r"\s+[|\u2013\u2014\u00b7-]\s+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM, _READ = 5, 8
+_FEWEST_OF_MENU, _LONGEST_OF_MENU = 2, 3
+_DIGIT = re.compile(r"\d")
 _FEWEST_STEMS, _MUCH = 2, 0.6
 _OF_ANY_REPORT = frozenset(
     "kill kills kille dead death wound injur hurt attac strik peopl said says "
@@ -96,6 +98,23 @@ def _by_byline(page: Page) -> int | None:
     return index if page.shapes[index + 1].form in ("byline", "dateline") else None
 
 
+def _by_menu(page: Page) -> int | None:
+    """The signed line without a final stop below a menu: two lines or more of a few words each."""
+    index = 0
+    while index < len(page.shapes) and _is_of_menu(page, page.shapes[index]):
+        index += 1
+    if index < _FEWEST_OF_MENU or index + 1 >= len(page.shapes):
+        return None
+    signed = page.shapes[index + 1].form in ("byline", "dateline")
+    signed = signed and page.prose_follows(index + 2)
+    return index if signed and _may_be_headline(page, page.shapes[index]) else None
+
+
+def _is_of_menu(page: Page, shape: Shape) -> bool:
+    words = page.printed(shape)
+    return shape.heading and len(words.split()) <= _LONGEST_OF_MENU and not _DIGIT.search(words)
+
+
 def _by_tight_run(page: Page) -> int | None:
     """The line without a final stop that ends a run of stray sentences.
 
@@ -151,6 +170,7 @@ HEADLINE_RULES: tuple[Callable[[Page], int | None], ...] = (
     _by_title,
     _by_signed_list,
     _by_top_list,
+    _by_menu,
     _by_tight_run,
     _by_words,
     _by_first_line,

@@ -72,7 +72,7 @@ def _is_of_others(page: Page, first: int, run: range) -> bool:
     if all(_LABEL.match(page.text, shape.line.start, shape.line.end) for shape in lines):
         return False  # a report place by place: "Sarneh: strike kills nine"
     names = [_names(page, shape) for shape in lines]
-    if sum(map(bool, names)) < max(2, len(lines) / 3):
+    if sum(map(bool, names)) < max(1, len(lines) / 3):
         return False
     article = (shape for at, shape in enumerate(page.shapes) if at not in run and at >= first - 1)
     told = {word[:_STEM] for shape in article for word in _words(page, shape)}
