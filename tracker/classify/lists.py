@@ -135,12 +135,14 @@ def with_cue_of(reading: Reading, at: int, other: Verdict, rule: str) -> Verdict
 @needs(CLAIM_IN_LINE, words=": – — -")
 def split_total(reading: Reading, at: int) -> Verdict | None:
     """As in "1,968 prisoners: 250 convicts and 1,718 others": behind the colon of a total."""
+    closed = 0
     for index in range(at - 1, 0, -1):
         unit = reading.units[index]
         if unit.kind == "punct" and (unit.text in ":–—" or _is_free_dash(reading, index)):
             break
-        if unit.kind == "punct" and unit.text in ".;":
-            return None
+        closed += {")": 1, "(": -1}.get(unit.text, 0)
+        if closed < 0 or (unit.kind == "punct" and unit.text in ".;"):
+            return None  # "614 casualties: 186 killed (69 | men"
     else:
         return None
     whole = next((v for v in reversed(reading.done) if v.is_claim and v.position < index), None)

@@ -220,8 +220,12 @@ def follows_part(reading: Reading, verdict: Verdict) -> bool:
         return True
     if before.rule == "part:delta":
         return False  # "12,212 (+64) guns, 325 helicopters": the next total
-    of_them = any(told.is_part and told.phrase.of_them for told in reading.done)
-    if before.is_part and of_them and joint is not None:
+    of_them = any(
+        told.is_part and part_opener(reading, told.position) in ("of_them", "of_whom")
+        for told in reading.done
+    )
+    closed = reading.units[reading.left_of(verdict.position) - 1].text == ")"
+    if before.is_part and of_them and joint is not None and not closed:
         fates = joint.text in (",", "and") and verdict.phrase.head is None
         if fates and verdict.measure != before.measure and verdict.kind == before.kind:
             return True  # "713 of them killed and 666 injured"

@@ -63,6 +63,18 @@ def _shares_event(reading: Reading, phrase: NounPhrase) -> bool:
     )
 
 
+def _beside_part(reading: Reading, at: int) -> str | None:
+    """As in "of them, 497 children were killed and 1,001 injured": the part's own noun."""
+    last, joint = reading.done[-1] if reading.done else None, reading.left_of(at)
+    verb = reading.unit(joint - 1)
+    if last is None or not last.is_part or reading.phrase(at).head is not None:
+        return None
+    if part_opener(reading, last.position) not in ("of_whom", "of_them"):
+        return None
+    joined = reading.units[joint].is_word({"and"}) and verb is not None and verb.kind == "cue"
+    return last.subject if joined else None
+
+
 def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
     told = (*reading.before[-1:], *reading.done)
     of_them = reading.phrase(at).of_them or part_opener(reading, at) == "of_whom"
@@ -70,6 +82,9 @@ def _inherited(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
         named = told[-1].phrase.subject
         if named is not None and not told[-1].is_claim:
             return ((named, kind_of(named)),)  # "engaged six drones, destroying five of them"
+    beside = _beside_part(reading, at)
+    if beside is not None:
+        return ((beside, kind_of(beside)),)
     if reading.phrase(at).of_them and not reading.done:
         named = _them(reading, at)
         if named is not None:

@@ -50,9 +50,11 @@ def toll(reading: Reading, at: int) -> Verdict | None:
             return None
         if unit.kind != "cue" or unit.entry is None:
             continue
+        if unit is joint and unit.grammar in ("participle", "active") and not _harms(unit):
+            return None  # "killed nine rebels and destroyed 14 greenhouses"
         if unit.grammar in ("toll", "noun"):
             return _by_toll(reading, at, unit)
-        harmed = unit.grammar in ("participle", "state") and unit.entry.get("people") is not None
+        harmed = unit.grammar in ("participle", "state") and _harms(unit)
         if harmed and joint is not None and joint.text != "from" and _is_nominal(reading, index):
             return _by_toll(reading, at, unit)
     return None
@@ -72,6 +74,11 @@ def toll_of_clause(reading: Reading, at: int) -> Verdict | None:
         if not unit.is_word(_TOLL_VERBS | _AUXILIARIES):
             return None
     return None
+
+
+def _harms(unit: Unit) -> bool:
+    """Tell a word of harm to people from one of harm to things."""
+    return unit.entry is not None and unit.entry.get("people") is not None
 
 
 def _passes(reading: Reading, at: int) -> bool:

@@ -36,9 +36,12 @@ def active_left(reading: Reading, at: int) -> Verdict | None:
         return None
     if unit.entry is not None and unit.entry.term == "treated" and reading.phrase(at).inner:
         return None  # "admitted only 15 killed soldiers"
-    state = reading.unit(reading.phrase(at).last)
+    state, more = reading.unit(reading.phrase(at).last), reading.unit(reading.phrase(at).last + 1)
     if state is not None and state.kind == "cue" and _tells_fate(unit, state):
-        return judge_cue(reading, at, state, "active_left+state")
+        if unit.text not in _LOST:
+            return judge_cue(reading, at, state, "active_left+state")
+        if more is None or not (more.text == "," or more.kind == "cue"):
+            return _lost_so(reading, at, state)
     both = _both_verbs(reading, position)
     verdict = judge_cue(reading, at, unit, "active_left")
     if verdict is not None and verdict.is_claim and both:
@@ -49,13 +52,24 @@ def active_left(reading: Reading, at: int) -> Verdict | None:
 
 
 def _tells_fate(verb: Unit, behind: Unit) -> bool:
-    """As in "found twelve dead", "has identified 1,222 people killed": what is behind counts."""
+    """As in "found twelve dead", "identified 1,222 people killed", "lost 12 killed"."""
     if behind.grammar == "state":
         return True
+    if verb.text in _LOST and behind.grammar == "participle":
+        return behind.entry is not None and behind.entry.get("people") in ("killed", "wounded")
     told = verb.entry is not None and verb.entry.get("reject") is not None
     return told and behind.grammar == "participle" and verb.text in _ASCERTAINED
 
 
+def _lost_so(reading: Reading, at: int, state: Unit) -> Verdict | None:
+    """As in "The brigade lost 12 killed and 30 wounded": its soldiers, by what became of them."""
+    verdict = judge_cue(reading, at, state, "active_left+state")
+    if verdict is None or verdict.subject != "person" or reading.phrase(at).head is not None:
+        return verdict
+    return verdict._replace(subject="combatant")
+
+
+_LOST = frozenset("lost loses lose losing".split())
 _ASCERTAINED = frozenset("identified identifies identifying recorded registered".split())
 
 

@@ -186,11 +186,20 @@ _LABEL = re.compile(
 )
 
 
+_HEADS_A_STATEMENT = re.compile(
+    r"(?:[:,]| [\u2013\u2014-]) (?:[\w-]+ ){0,4}?(?:statement|communiqu\u00e9|communique|"
+    r"press release|briefing|update|report|bulletin|summary|message)\b"
+    r"|:[^.;]{0,200}\b(?:our|we)\b"
+)
+
+
 def is_label(document: Document, sentence: Sentence, mention: Mention) -> bool:
     """Tell whether a side opens the sentence as its heading: "Iran: 606 killed"."""
     if mention.role == "place" or mention.start - sentence.start > 40:
         return False  # "Beirut: ..." is a date line
     if mention.role in _SPEAKING and document.folded.startswith(":", mention.end):
         return False  # "CENTCOM: our forces killed ..."
+    if _HEADS_A_STATEMENT.match(document.folded, mention.end):
+        return False  # "Arakan Army: statement on the battle"
     lead = document.folded[sentence.start : mention.start]
     return bool(_LABEL.match(document.folded, mention.end)) and not re.search(r"\w{4}", lead)

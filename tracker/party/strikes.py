@@ -263,6 +263,8 @@ def enemy_of_the_speaker(reading: Reading) -> Found | None:
     if hit is not None and reading.speaker:
         return Found(reading.speaker, (Span(hit.start(), hit.end()),))
     fired = reading.scene.opponent(mine)
+    if fired and any(m.sense == SITE and m.party == fired for m in reading.mentions):
+        fired = reading.scene.opponent(fired)  # "Belgorod district: 14 shells fired"
     return Found(fired) if fired else None
 
 
