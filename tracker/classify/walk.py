@@ -177,14 +177,7 @@ def step_right(reading: Reading, position: int) -> int | None:
         return position + 2  # "can be identified as either damaged or destroyed"
     if unit.text == "since":
         return _behind_since(reading, position)
-    if unit.is_word(CLAUSE_BREAKS) or unit.text in (
-        "by",
-        "during",
-        "following",
-        "amid",
-        "per",
-        "than",
-    ):
+    if unit.is_word(CLAUSE_BREAKS) or unit.text in _NO_WAY_ON:
         return None
     if unit.text == "with":
         return behind_with(reading, position)
@@ -212,6 +205,7 @@ def _behind_since(reading: Reading, position: int) -> int | None:
 
 
 _WELL_AS = ["well", "as"]
+_NO_WAY_ON = frozenset("by during following amid per than".split())
 
 
 def _step_over_join(reading: Reading, position: int) -> int | None:
