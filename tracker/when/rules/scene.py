@@ -74,7 +74,8 @@ class Block:
     ``entries_inline`` that the days of a chronology stand in the paragraphs that they head.
     ``wars`` are those of the vocabulary, ``events`` and ``parties`` what the lines name.
     ``of_earlier_year`` says that days are told that are yet to come in the year of the report,
-    ``has_entries`` that the lines of a chronology open with its days ("5 January - ...").
+    ``has_entries`` that the lines of a chronology open with its days ("5 January - ..."),
+    ``kept_in`` in which year its first entry is, where it was printed soon after the last.
     """
 
     lines: tuple[Line, ...]
@@ -100,6 +101,7 @@ class Block:
     entries_inline: bool = False
     of_earlier_year: bool = False
     has_entries: bool = False
+    kept_in: int | None = None
 
     def narrates_in(self, line: Line) -> bool:
         """Tell whether the years of what is told go on in a line until another is given."""

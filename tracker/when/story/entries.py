@@ -25,7 +25,7 @@ def first_entry(block: Block, words: str) -> date | None:
     for start in block.starts:
         if read_day(words, start.year) == start:
             return start
-    return _lately(block, words)
+    return read_day(words, block.kept_in) if block.kept_in is not None else None
 
 
 def _years_above(block: Block) -> set[int]:
@@ -39,14 +39,15 @@ def _years_above(block: Block) -> set[int]:
     return years
 
 
-def _lately(block: Block, words: str) -> date | None:
-    heads = [line for line in block.lines if line.is_day_alone]
-    if block.published is None or any(_has_no_month(line) for line in heads):
+def year_of_latest(lines: Sequence[Line], published: date | None) -> int | None:
+    """Return the year of the first entry of a diary that was printed soon after its last one."""
+    heads = [line for line in lines if line.is_day_alone]
+    if published is None or any(_has_no_month(line) for line in heads):
         return None
-    for year in (block.published.year, block.published.year - 1):
+    for year in (published.year, published.year - 1):
         days = _forward(heads, year)
-        if days and days[-1] <= block.published:
-            return read_day(words, year) if block.published - days[-1] <= _FRESH else None
+        if days and days[-1] <= published:
+            return year if published - days[-1] <= _FRESH else None
     return None
 
 

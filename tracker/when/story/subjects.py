@@ -18,6 +18,7 @@ from tracker.when.lines.line import Line
 from tracker.when.lines.roles import SAID, role_of
 from tracker.when.rules.scene import Block
 from tracker.when.story.begins import begun_by
+from tracker.when.story.entries import year_of_latest
 from tracker.when.story.narrative import is_narrative, narrated_until, tells_days_to_come
 from tracker.when.written.mention import DAY, WEEKDAY, Mention
 
@@ -70,6 +71,7 @@ def block_of(
         _heads_stand_inline(own),
         tells_days_to_come(own, published, document.text),
         _has_entries(own),
+        year_of_latest(own, published) if _is_chronology(own) else None,
     )
 
 
