@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tracker.attribute.page import Page
@@ -12,6 +13,9 @@ from tracker.models import KIND_OF_SUBJECT, Figure, Sentence
 _TALLIED = frozenset({"materiel", "event", "structure"})
 _BEHIND = frozenset({"source_said", "said_source", "according_to"})
 """Rules of sources that stand behind what they say."""
+_SPAN = re.compile(
+    r"\W*(?:(?:in )?total,? |overall,? )?(?:since|from|between|during) [^:.;?!]{3,45}: "
+)
 _HEDGE = 12
 """How many letters may stand before a figure that opens its sentence: "At least "."""
 
@@ -61,6 +65,16 @@ def count_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
     first = page.by_sentence[sentence.index][0].count
     opens = min(first.start, first.reach_start) - sentence.start <= _HEDGE
     return opens and sentence.paragraph == thread.sentence.paragraph
+
+
+def span_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
+    """Tell "Since 24 February: 8,709 killed", a span as a label, right after the source's count."""
+    if not thread.vouched or not _follows(sentence, thread, paragraphs=1):
+        return False
+    label = _SPAN.match(page.folded, sentence.start, sentence.end)
+    first = page.by_sentence[sentence.index][0].count
+    labelled = label is not None and label.end() <= first.start
+    return labelled and not page.tone(sentence).outlet
 
 
 def tally_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:

@@ -44,6 +44,9 @@ def read_labels(page: Page, sentence: Sentence) -> tuple[Saying, ...]:
     read = (rule(page, line) for rule in rules)
     found = [saying for saying in read if saying is not None]
     credited = any(saying.rule == "source_after_dash" and _is_own(saying) for saying in found)
+    heading = next((s.phrase for s in found if s.rule == "masthead"), None)
+    if heading is not None:  # not the "daily report" of "Health Ministry - daily report"
+        found = [s for s in found if s.phrase is None or s.phrase.start == heading.start]
     return tuple(s for s in found if not (credited and _only_heads(s)))
 
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from tracker.attribute.backward import read_back
 from tracker.attribute.forward import read_forward, with_apposition
 from tracker.attribute.page import Page
-from tracker.attribute.phrase import Phrase, is_link
+from tracker.attribute.phrase import Phrase, head_kind, is_link
 from tracker.attribute.saying import Saying
-from tracker.attribute.words import DASHES, TIMES, Line
+from tracker.attribute.source import is_person
+from tracker.attribute.words import DASHES, REGIONS, TIMES, Line
 from tracker.models import Sentence
 
 _SPEAKERS = frozenset({"named", "institution", "role"})
@@ -18,6 +19,9 @@ _HEADING = 20
 """How many words a heading has at most."""
 _ON = frozenset({"on", "about", "names"})
 _DATES = frozenset("for on as of the".split())
+_DOCUMENTS = frozenset({"report", "statement", "count"})
+"""What is titled with its giver's name: his report, his press release."""
+_OFFICES = frozenset("office department bureau directorate".split())
 
 
 def source_line(page: Page, line: Line) -> Saying | None:
@@ -86,14 +90,47 @@ def masthead(page: Page, line: Line) -> Saying | None:
         return None
     if any(word.cue is not None and word.source is None for word in line.words):
         return None
+    phrase = before_its_document(line) or _dated_speaker(line)
     following = page.document.sentences[1:2]
-    if following and following[0].paragraph == line.sentence.paragraph:
-        return None  # "The rescue agency sent teams. It said ...": a heading stands alone
-    read = (_whole_heading(line), _end_of_heading(line), _behind_colon(line))
-    phrase = next((p for p in read if p is not None and official(p) and p.kind != "role"), None)
+    stands_alone = not following or following[0].paragraph != line.sentence.paragraph
+    if phrase is None and stands_alone:  # not "The rescue agency sent teams. It said ..."
+        read = (_whole_heading(line), _end_of_heading(line), _behind_colon(line))
+        phrase = next((p for p in read if p is not None and official(p) and p.kind != "role"), None)
     if phrase is None:
         return None
     return Saying(0, phrase, "masthead", phrase.start, phrase.end, spread="masthead")
+
+
+def before_its_document(line: Line) -> Phrase | None:
+    """Read "Health Ministry - weekly report", "The army, Office of the Spokesperson." as theirs."""
+    mark = next((i for i, word in enumerate(line.words) if word.text in DASHES), 0)
+    phrase = read_forward(line, 0) if mark else None
+    if phrase is None or phrase.last < mark or line.at(0) in DASHES:
+        return None
+    giver = replace(phrase, last=mark, kind=head_kind(line, mark - 1))
+    behind = line.words[mark + 1 :]
+    heads = {word.source.entry.term for word in behind if word.source is not None}
+    titled = heads & _DOCUMENTS or any(word.text in _OFFICES for word in behind)
+    if not titled or any(word.kind == "named" for word in behind):
+        return None
+    if official(giver) and giver.kind != "role":
+        return giver
+    named = [word for word in giver.words if word.capital and word.party is None]
+    alone = giver.kind == "name" and not line.blind and len(named) == len(giver.words) > 1
+    return giver if alone and "statement" in heads else None
+
+
+def _dated_speaker(line: Line) -> Phrase | None:
+    """Read "Governor of Sumy region, morning of 2 June:", alone in the first line."""
+    phrase = read_forward(line, 0)
+    if phrase is None or phrase.kind != "role" or not official(phrase) or not is_person(phrase):
+        return None
+    behind = line.words[phrase.last :]
+    if behind and behind[0].text in REGIONS:
+        phrase, behind = replace(phrase, last=phrase.last + 1), behind[1:]
+    rest = [word.text for word in behind]
+    days = (text in TIMES | _DATES | {","} or text[0].isdigit() for text in rest[:-1])
+    return phrase if rest[-1:] == [":"] and all(days) else None
 
 
 def _whole_heading(line: Line) -> Phrase | None:
