@@ -279,6 +279,10 @@ TAMPERED = {
         "DELETE FROM reprint_bands WHERE article = 2",
         ("reprints", "its bands do not go with its digest"),
     ),
+    "a passage that is another": (
+        "INSERT INTO passage_links SELECT passage, 'p-none', rowid FROM claims LIMIT 1",
+        ("reprints", "its passages are linked to others than its own"),
+    ),
     "a passage that is repeated": (
         "INSERT INTO repeated_copies SELECT rowid, copy_of FROM claims WHERE copy_of IS NOT NULL",
         ("repeated", "is kept as repeated in other reports than those that print it"),

@@ -190,7 +190,7 @@ def _form(db: Database, members: Sequence[int], changed: int) -> None:
     """Make one family of the articles; link those whose origin has changed, or that have."""
     origin = _first(db, members)
     moved = _move(db, members, origin)
-    page = _page(db, origin)
+    page = page_of(db, origin)
     touched: set[str] = set()
     for each in members if origin == changed else sorted({*moved, changed}):
         touched |= _link(db, each, page)
@@ -211,13 +211,16 @@ def _move(db: Database, members: Sequence[int], origin: int) -> list[int]:
     return [article for (article,) in moved.fetchall()]
 
 
+def links_between(db: Database, rowid: int, origin: Page) -> set[tuple[str, str]]:
+    """Return which passages of an article are which of the report that it reprints."""
+    pairs = pair_claims(page_of(db, rowid), origin)
+    return {(here.passage, there.passage) for here, there in pairs if here.passage != there.passage}
+
+
 def _link(db: Database, rowid: int, origin: Page) -> set[str]:
     """Link the article's passages to those of its origin; return all that this can change."""
     touched = _unlink(db, rowid)
-    pairs = pair_claims(_page(db, rowid), origin)
-    links = {
-        (here.passage, there.passage) for here, there in pairs if here.passage != there.passage
-    }
+    links = links_between(db, rowid, origin)
     db.conn.executemany(
         "INSERT INTO passage_links (passage, same_as, article) VALUES (?, ?, ?)",
         [(*link, rowid) for link in sorted(links)],
@@ -278,7 +281,8 @@ def _first(db: Database, members: Sequence[int]) -> int:
     return int(row[0])
 
 
-def _page(db: Database, rowid: int) -> Page:
+def page_of(db: Database, rowid: int) -> Page:
+    """Return the day and the claims of an article, as another is compared with it."""
     found = "SELECT published FROM articles WHERE rowid = ?"
     (published,) = db.conn.execute(found, (rowid,)).fetchone()
     return Page(published, claims_of(db, rowid))

@@ -11,6 +11,8 @@ from tracker.store.reprints import (
     claims_of,
     digest_of,
     is_prepared,
+    links_between,
+    page_of,
     shingles,
 )
 from tracker.store.verify.failure import Failure
@@ -44,6 +46,17 @@ def check_reports(db: Database) -> Iterator[Failure]:
             alike = alike_origins(db, rowid, runs, digest)
             if set(alike) - {origin} or (origin != rowid and origin not in alike):
                 yield Failure("reprints", article, "is kept as a reprint of another report")
+            elif _kept_links(db, rowid) != _links(db, rowid, origin):
+                yield Failure("reprints", article, "its passages are linked to others than its own")
+
+
+def _links(db: Database, rowid: int, origin: int) -> set[tuple[str, str]]:
+    return links_between(db, rowid, page_of(db, origin)) if origin != rowid else set()
+
+
+def _kept_links(db: Database, rowid: int) -> set[tuple[str, str]]:
+    links = "SELECT passage, same_as FROM passage_links WHERE article = ?"
+    return {(passage, same_as) for passage, same_as in db.conn.execute(links, (rowid,)).fetchall()}
 
 
 def _has_bands(db: Database, rowid: int, digest: bytes) -> bool:
