@@ -24,7 +24,7 @@ def sets() -> Iterator[Any]:
         yield pytest.param(Path(ELSEWHERE or ".") / f"{name}.jsonl", id=name, marks=skip)
 
 
-@pytest.mark.parametrize("path", sets())
+@pytest.mark.parametrize("path", tuple(sets()))
 def test_without_its_day_a_text_gets_no_other_year(path: Path) -> None:
     texts = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     wrong = [

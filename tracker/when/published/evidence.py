@@ -73,7 +73,7 @@ def _days_into(line: Line) -> Iterator[Interval]:
         into = mention.covers.startswith("into_")
         first = events[0].start + timedelta(days=mention.amount - 1)
         last = first + timedelta(days=1) if into else first
-        yield Interval(first, last, words, last)
+        yield Interval(first, last, words, first)
 
 
 def _long_into(start: date, mention: Mention, words: Span) -> Interval:
