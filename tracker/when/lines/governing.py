@@ -39,6 +39,10 @@ _RECALLED = re.compile(
     r"responsib\w+ for|(?:over|for|into|of) (?:the |his |her |their )?(?:killing|death|murder|"
     r"shooting|massacre|abduction|attack|bombing)s?(?: of| that| which| in which)?)\b[^,;]*$"
 )
+_HAS_KILLED = re.compile(
+    r",? (?:that|which) ha(?:s|ve) (?:[a-z]+ly )?(?:also |now |so far )?[a-z]+"
+)
+_FOUGHT, _APPOSED = frozenset({"war", "campaign", "fighting"}), 24
 _HAPPENED = re.compile(
     r"\b(?:who|which|that) (?:was |were |is |are )?(?:came|comes|happened|happens|occurred|occurs|"
     r"took place|takes place|took|started|began|begins|unfolded|lasted|carried out|launched|"
@@ -146,9 +150,25 @@ def _only_recalls(line: Line, figure: Figure, one: Told) -> bool:
     if one.role != TOLD or one.mention.grain == YEAR or _is_possessive(line, one):
         return False
     between = line.folded[one.end - line.start : figure.count.start - line.start]
+    if _is_of_lasting_war(line, figure, one):
+        return True
     if one.mention.covers.startswith("anniversary"):
         return _ATTACHED.match(line.words_of(line.clause_of(figure.count))) is not None
     return _RECALLED.search(between) is not None
+
+
+def _is_of_lasting_war(line: Line, figure: Figure, one: Told) -> bool:
+    """Tell the day of a rally: "On Friday they marched against the war, which has killed 4,000"."""
+    for found in _HAS_KILLED.finditer(line.folded, one.end - line.start):
+        at, end = line.start + found.start(), line.start + found.end()
+        first = next((f.count.start for f in line.figures if f.count.start >= end), at)
+        if not at < first <= figure.count.start or "," in line.after(end, first - end):
+            continue
+        for term in line.bases:
+            fought = term.entry.get("grammar") in _FOUGHT
+            if fought and one.end < term.start and 0 <= at - term.end <= _APPOSED:
+                return True
+    return False
 
 
 def _just_before(line: Line, own: int, able: Sequence[Told]) -> Told | None:

@@ -33,6 +33,7 @@ _SMALL_WORDS = frozenset("the of and de al el for its his her in its s".split())
 
 # "The army told everyone north of the valley to leave."
 _ORDERS = re.compile(r"(?:told|warned) (?:(?!that\b)[\w'-]+ ){1,7}to [a-z]+")
+_THAT = re.compile(r",? that\b| (?:it|they|he|she) had\b")
 _HEADS_ENTRY = re.compile(r": | ?[-\u2013\u2014] ")
 
 
@@ -73,8 +74,8 @@ def _is_joined(line: Line, term: Term) -> bool:
 
 
 def _said_in_that_span(line: Line, mention: Mention) -> bool:
-    """Tell "said last week that"; not "reported last week nine deaths"."""
-    if not line.after(mention.end, 6).startswith((" that ", ", that")):
+    """Tell "said last week that", "said last week it had"; not "reported last week nine deaths"."""
+    if not _THAT.match(line.after(mention.end, 12)):
         return False
     verb = next((t for t in line.tenses if t.end + 1 == mention.start), None)
     return verb is not None and _reports(verb)

@@ -26,6 +26,7 @@ class Telling:
 
     ``words`` is None where no words say so (the document's own date, given from outside);
     ``heading`` where a heading says it of all that stands below. ``ends`` as in Finding.
+    ``of_report`` where a report says at its head between which days it counted.
     """
 
     basis: str
@@ -35,6 +36,7 @@ class Telling:
     paragraph: int = 0
     heading: bool = False
     ends: Ends | None = None
+    of_report: bool = False
 
 
 @dataclass(frozen=True, slots=True)

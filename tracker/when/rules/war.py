@@ -27,6 +27,7 @@ _CAUSED = re.compile(
 _FRONTED = re.compile(
     r"\W*(?:during|throughout|in the course of|as (?:a )?result of|due to|because of)\b"
 )
+_WHICH_HAS = re.compile(r",? (?:that|which) ha(?:s|ve)\b")
 _LABEL = re.compile(r"\W*$|[\u00ab|] *$")
 _OF_ANNIVERSARY = re.compile(
     r"\b(?:anniversary|eve|start|beginning|outset|first days?|first weeks?|end|deadliest|"
@@ -57,6 +58,8 @@ def war_cue(scene: Scene, figure: Figure) -> Term | None:
             return term
         if term.entry.get("grammar") in ("campaign", "fighting"):
             continue
+        if at == clause - 1 and _is_said_of(scene, figure, term):
+            return term
         own = at == clause or (claimed and at == clause - 1 and _adds_to_it(scene, figure))
         if (own or _is_fronted(scene, figure, term)) and _is_by_war(scene, figure, before):
             return term
@@ -97,6 +100,12 @@ def _is_fronted(scene: Scene, figure: Figure, war: Term) -> bool:
     counted = {scene.clause(one): one for one in reversed(scene.line.figures)}
     first = [counted[n] for n in range(at, scene.clause(figure) + 1) if n in counted]
     return at not in counted and all(_adds_to_it(scene, one) for one in first)
+
+
+def _is_said_of(scene: Scene, figure: Figure, war: Term) -> bool:
+    """As in "they marched against the war, which has killed 4,000"."""
+    relative = _WHICH_HAS.match(scene.line.after(war.end, 16)) is not None
+    return relative and perfect_cue(scene, figure) is not None
 
 
 def _has_come_about(scene: Scene, figure: Figure) -> bool:

@@ -24,6 +24,12 @@ _AFTERWARDS = cued(
     r"\b(?:follow(?:s|ed|ing)?|after|in response|retaliat\w+|since|despite|similar|another|"
     r"previous)\b"
 )
+# "in reply to the 3 May raid": an attack before this one; "linked to the 3 May raid" may be it
+_ANSWERED = re.compile(
+    r"\b(?:repl(?:y|ies|ied) to|answer to|response to|revenge for|aveng\w+|payback for|unlike) "
+    r"(?:the )?$"
+)
+_LINKED = re.compile(r"\b(?:link(?:s|ed) to|tied to|ties to|connected (?:to|with)) (?:the )?$")
 _ONE = re.compile(r"\b(an?|the|one|this)(?: [\w'\"-]+){0,3} \"?$")
 _NEAR = 4
 """How many sentences below a figure the day of its attack may stand."""
@@ -66,7 +72,10 @@ def _date_of_the_attack(scene: Scene) -> Told | None:
     days = [
         one
         for one in scene.told
-        if one.role == TOLD and one.stretch.closed and one.mention.basis in (None, "incident")
+        if one.role == TOLD
+        and one.stretch.closed
+        and one.mention.basis in (None, "incident")
+        and not _is_another_attack(scene, one)
     ]
     clause = scene.line.clause_of(event)
     return next((one for one in days if scene.line.clause_of(one) == clause), None)
@@ -135,11 +144,21 @@ def _day_of_possessive(scene: Scene, events: Sequence[Term]) -> Told | None:
         gap = scene.line.after(one.end, 24)
         words = scene.line.before(one.end, 2)
         near = any(0 < event.start - one.end <= 20 for event in events)
+        if near and _is_another_attack(scene, one):
+            continue
         named = words == "'s" or scene.line.before(one.start, 4) == "the "
         plain = _ADJECTIVES.match(gap) is not None
         if near and named and plain and one.role == TOLD and one.stretch.closed:
             return one
     return None
+
+
+def _is_another_attack(scene: Scene, one: Told) -> bool:
+    """Tell an attack that is recalled: "camps linked to the April 22 attack", weeks ago."""
+    before = scene.line.before(one.start)
+    if _ANSWERED.search(before):
+        return True
+    return _LINKED.search(before) is not None and not _is_recent(scene, one, _FRESH)
 
 
 def _go_on(result: list[Read], n: int, date: Told, rules: frozenset[str]) -> None:

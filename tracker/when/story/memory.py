@@ -15,6 +15,8 @@ from tracker.when.written.mention import WEEKDAY, Mention
 _NEWS = timedelta(days=10)
 _REPORTED = timedelta(days=45)
 """How late an article may be that reports what was counted in a month or quarter."""
+_INVESTIGATED = timedelta(days=366)
+"""How late a report may be of what was documented between two days, or in a month."""
 _OF_NEWS = frozenset({"this_week", "last_week", "this_month", "last_month"})
 LAPSES, _SHORT = 2, timedelta(days=31)
 """After so many lines without a figure, a total of more days is not gone on with."""
@@ -214,4 +216,6 @@ def _is_news(block: Block, lead: Telling) -> bool:
     if lead.basis == "period" and (block.published is None or ".this_" in lead.rule):
         return False  # "this year" is background: it is not over
     fresh = _REPORTED if lead.basis == "period" else _NEWS
+    if lead.of_report:
+        fresh = _INVESTIGATED
     return block.published is None or block.published - last <= fresh

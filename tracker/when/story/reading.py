@@ -23,7 +23,14 @@ from tracker.when.story.narrated import (
     spans_of,
 )
 from tracker.when.story.outbreak import outbreak_of
-from tracker.when.story.telling import last_date_of, newly_told, tally_of, tells_nothing, total_of
+from tracker.when.story.telling import (
+    as_of_report,
+    last_date_of,
+    newly_told,
+    tally_of,
+    tells_nothing,
+    total_of,
+)
 from tracker.when.written.mention import MONTH
 
 _SPANS = 3
@@ -111,7 +118,7 @@ def _remember(memory: Memory, scene: Scene, found: tuple[tuple[Figure, Finding],
     if is_heading(line):
         return _under_heading(memory, scene, telling)
     if memory.lead is None and not memory.seen_figures and telling and telling.stretch.last:
-        memory = memory._replace(lead=telling)
+        memory = memory._replace(lead=as_of_report(scene, telling))
     if memory.seen_figures or not line.figures:
         return memory
     return memory._replace(seen_figures=True)

@@ -14,7 +14,7 @@ from tracker.when.lines.told import Told, basis_of
 from tracker.when.rules.counting import BATTLES, days_of_fighting
 from tracker.when.rules.scene import Finding, Scene, Telling
 from tracker.when.story.outbreak import span_told
-from tracker.when.written.mention import DAY
+from tracker.when.written.mention import DAY, MONTH, YEAR
 
 OPENING = re.compile(
     r"\W*(?:(?:on|at|in|from|over|within|throughout|early|late|by|during|the|of|morning|evening|about|around|shortly|"
@@ -29,6 +29,9 @@ _RELATIVE = re.compile(
     r"\b(?:who|which|whom)\b[^,;]*$|\b(?:truce|deal|war|one|those) that\b[^,;]*$"
 )
 _AND_THEN = re.compile(r" ?(?:and |but |then )+(?:on |in )?(?:the )?")
+_DOCUMENTED = re.compile(
+    r"\b(?:documented|recorded|verified|investigated|registered|monitored|counted|found that)\b"
+)
 _LATELY = timedelta(days=3)
 _VIOLENT = frozenset({"event", "fighting", "campaign", "toll", "movement", "harm"})
 
@@ -104,7 +107,8 @@ def _told_by_dates(scene: Scene, paragraph: int) -> Telling | None:
         return telling_of(after, paragraph)
     for one in scene.told:
         before = scene.line.before(one.start, 200)
-        covered = one.mention.until is not None and _COVERS.search(before) is not None
+        spans = one.mention.until is not None
+        covered = spans and (_COVERS.search(before) or _DOCUMENTED.search(before))
         if not covered and not OPENING.fullmatch(before) and not is_violent(scene.line):
             continue
         if one.role != TOLD or _RELATIVE.search(before):
@@ -162,6 +166,19 @@ def telling_of(one: Told, paragraph: int) -> Telling:
     words = Span(one.start, one.end)
     basis = "incident" if one.is_short else basis_of(one.mention)
     return Telling(basis, one.stretch, rule, words, paragraph)
+
+
+def as_of_report(scene: Scene, told: Telling) -> Telling:
+    """Return what is told, marked where a report says so of all that it counts.
+
+    "Between 2 and 9 March fighters attacked four towns", "In April the mission documented raids".
+    """
+    one = next((one for one in scene.told if told.words == Span(one.start, one.end)), None)
+    if one is None or one.role != TOLD or not one.stretch.closed or one.mention.grain == YEAR:
+        return told
+    documented = one.mention.grain == MONTH and _DOCUMENTED.search(scene.line.folded)
+    span = one.mention.until is not None
+    return replace(told, of_report=True) if span or documented else told
 
 
 def is_violent(line: Line) -> bool:
