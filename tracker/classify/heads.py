@@ -47,4 +47,5 @@ _TOLLS_OF = {
     "personnel": "combatant",
     "manpower": "combatant",
     "combat": "combatant",
+    "fallen": "combatant",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tracker.classify.ahead import NOT_NOUNS
+from tracker.classify.heads import whose_toll
 from tracker.classify.needs import CLAIM_BEFORE, CUE_BEHIND, needs
 from tracker.classify.openers import part_opener
 from tracker.classify.parts import predicate_noun
@@ -171,12 +172,8 @@ def of_the_harmed(reading: Reading, at: int) -> Verdict | None:
     subject = noun.subject if noun is not None and noun.subject else None
     if subject is None and verb is None:
         subject = predicate_noun(reading, behind)  # "three of the dead were children"
-    measured = measure is not None
-    return (
-        claim(reading, at, "part:of_the_harmed", measure or "", subject or "person", cue)
-        if measured
-        else None
-    )
+    subject = subject or whose_toll(reading.units[behind - 1]) or "person"  # "five of the fallen"
+    return claim(reading, at, "part:of_the_harmed", measure, subject, cue) if measure else None
 
 
 def _harmed_whole(reading: Reading, at: int) -> Unit | None:

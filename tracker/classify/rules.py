@@ -25,6 +25,7 @@ from tracker.classify.nouns import (
 )
 from tracker.classify.parts import delta, part, the_dead_include
 from tracker.classify.passive import inner_adjective, inverted, passive_right
+from tracker.classify.reduced import all_of_them
 from tracker.classify.reject import (
     age_told,
     all_but,
@@ -98,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     label,
     cut_off,
     displaced_counted,
+    all_of_them,
     listed,
     object_list,
     breakdown,

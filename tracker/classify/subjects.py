@@ -38,9 +38,13 @@ def subject_kinds(reading: Reading, at: int) -> tuple[tuple[str, str], ...]:
         return (("missile", "weapon"),)
     if head is not None and head.text == "forces" and _owned(reading, at):
         return (("combatant", "people"),)
-    if head is not None and head.kind == "word" and head.text != "so":
+    if head is not None and head.kind == "word" and head.text not in _AS_FOUND:
         return (("person", "people"),)
     return _inherited(reading, at)
+
+
+_AS_FOUND = frozenset("so intact undamaged serviceable".split())
+"""Words behind a number alone that tell in what state it was: "capturing four intact"."""
 
 
 def _owned(reading: Reading, at: int) -> bool:
