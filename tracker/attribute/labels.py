@@ -77,7 +77,7 @@ def prefix(page: Page, line: Line) -> Saying | None:
     first = next((i for i, word in enumerate(line.words) if word.start >= begin), None)
     if first is None:
         return None
-    phrase = read_forward(line, first)
+    phrase = read_forward(line, _after_its_country(line, first))
     if phrase is None:
         return None
     topic = any(w.kind in (None, "record") for w in threads_in(page, phrase, "topic"))
@@ -100,12 +100,26 @@ def prefix(page: Page, line: Line) -> Saying | None:
     )
 
 
+def _after_its_country(line: Line, first: int) -> int:
+    """Return where the body begins in "Mexico, security cabinet: ...", else the place given."""
+    land = line.words[first].party
+    comma = next((i for i in range(first, min(first + 4, len(line.words))) if line.at(i) == ","), 0)
+    if land is None or land.key != "forms" or not comma or line.words[comma - 1].party is not land:
+        return first
+    body = read_forward(line, comma + 1) if comma + 1 < len(line.words) else None
+    institution = body is not None and body.kind == "institution" and line.at(body.last) == ":"
+    return comma + 1 if institution else first
+
+
 def _colon_after(line: Line, last: int) -> int | None:
     """Return the colon of a label, over "on the losses" and over a date: "Police, 3 May: ..."."""
     if line.at(last) == ":":
         return last
     if line.at(last) not in (",", "on", "about"):
         return None
+    place = line.at(last + 2) == "," and line.at(last + 3)[:1].isdigit()
+    if line.at(last) == "," and place and line.words[last + 1].capital:
+        last += 2  # "ISPR, Rawalpindi, 21 May:"
     for index in range(last + 1, min(last + 10, len(line.words))):
         word = line.words[index]
         if word.text == ":":

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tracker.attribute.backward import read_back
 from tracker.attribute.forward import read_forward, with_apposition
+from tracker.attribute.naming import SPEAKS_FOR
 from tracker.attribute.page import Page
 from tracker.attribute.phrase import Phrase, head_kind, is_link
 from tracker.attribute.saying import Saying
@@ -105,12 +106,15 @@ def before_its_document(line: Line) -> Phrase | None:
     """Read "Health Ministry - weekly report", "The army, Office of the Spokesperson." as theirs."""
     mark = next((i for i, word in enumerate(line.words) if word.text in DASHES), 0)
     phrase = read_forward(line, 0) if mark else None
-    if phrase is None or phrase.last < mark or line.at(0) in DASHES:
+    if phrase is None or line.at(0) in DASHES:
         return None
-    giver = replace(phrase, last=mark, kind=head_kind(line, mark - 1))
+    if not all(is_link(word) or word.capital for word in line.words[phrase.last : mark]):
+        return None  # but "Islamic Resistance in Lebanon - statement"
+    kind = head_kind(line, mark - 1) if phrase.last > mark else phrase.kind
+    giver = replace(phrase, last=mark, kind=kind)
     behind = line.words[mark + 1 :]
     heads = {word.source.entry.term for word in behind if word.source is not None}
-    titled = heads & _DOCUMENTS or any(word.text in _OFFICES for word in behind)
+    titled = heads & (_DOCUMENTS | SPEAKS_FOR) or any(word.text in _OFFICES for word in behind)
     if not titled or any(word.kind == "named" for word in behind):
         return None
     if official(giver) and giver.kind != "role":

@@ -236,15 +236,24 @@ def same_as_before(reading: Reading) -> Found | None:
     """ "Of these, 138 were intercepted": the weapons just spoken of."""
     for earlier in reversed(reading.earlier):
         if earlier.figure.measure in _OF_WEAPONS and earlier.figure.subject != "clash":
+            if _is_of_who_stops(reading, earlier.party):
+                return None
             return Found(earlier.party) if earlier.party else None
     return None
+
+
+def _is_of_who_stops(reading: Reading, party: str | None) -> bool:
+    """Tell whether "air defence shot down 41 rockets" is told by the side that attacked before."""
+    stops = reading.figure.measure in STOPPED and reading.verb_before("stops") is not None
+    return stops and party is not None and party == reading.speaker
 
 
 def attacker_of_the_article(reading: Reading) -> Found | None:
     """ "US strikes on Yemen ... Fourteen raids were flown": the attacker named before."""
     for mention in reading.context:
         attacks = mention.sense == AGENT and mention.noun in ATTACKS and reading.party_of(mention)
-        if attacks and not _is_only_the_maker(reading, mention):
+        own = attacks and _is_of_who_stops(reading, reading.party_of(mention))
+        if attacks and not own and not _is_only_the_maker(reading, mention):
             return Found(reading.party_of(mention), (span_of(mention),))
     return None
 
