@@ -16,6 +16,7 @@ _PART = re.compile(
     r"whereas|bringing|brings|raising|but)\b"
 )
 _ATTACHED = re.compile(r"\W*(?:in |of |during |by )?(?:which|whom|where|when)\b")
+_WERE = re.compile(r"(?:were|was|have been|has been|had been|died) ")
 _WHEN = re.compile(r" ?when\b")
 _RELATIVE = re.compile(
     r"\b(?:who|which|whom|that|where) |"
@@ -260,8 +261,19 @@ def _going_on(line: Line, figure: Figure, able: Sequence[Told]) -> Told | None:
         )
         if parts or _PART.match(words):
             continue
+        if basis_of(one.mention) != "day" and _is_resumed(line, figure, words, line.clause_of(one)):
+            return one
         if basis_of(one.mention) == "day" and _is_of_one_tally(line, figure, one):
             return one
         if one.mention.basis != "day" and _is_of_same_kind(line, figure, one):
             return one
     return None
+
+
+def _is_resumed(line: Line, figure: Figure, words: str, at: int) -> bool:
+    """Tell "264 civilians, including 83 children, | were killed in 75 attacks in May"."""
+    if _WERE.match(words) is None:
+        return False
+    between = (line.words_of(n).strip() for n in range(line.clause_of(figure.count) + 1, at))
+    parts = [clause for clause in between if clause]
+    return len(parts) == 1 and _PART.match(parts[0]) is not None

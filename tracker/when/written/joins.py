@@ -28,6 +28,8 @@ _RANGE_OPENS = re.compile(rf"\b(?:from|between|period of|on|war of|during)(?: th
 _YEAR_NAMED = frozenset({"last_year", "this_year", "same_year", "next_year"})
 _MONTH_NAMED = frozenset({"next_month", "same_month", "last_month", "this_month"})
 _INTO = re.compile(r"\b(?:overnight|into|to)\b")
+_IN_MONTHS = ("in ", "during ", "throughout ")
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
 _NIGHT_OF = re.compile(r",? (?:(?:on|into|to|of|from|early|late) )?(?:the )?$")
 
 
@@ -120,6 +122,8 @@ def _opens_range(folded: str, one: Mention, two: Mention) -> bool:
     if gap.strip() in ("-", "\u2013", "\u2014"):
         return one.grain != WEEKDAY or one.end == two.start - 1
     before = folded[max(0, one.start - 30) : one.start]
+    if gap == " and " and _are_next_months(folded, one, two):
+        return before.endswith(_IN_MONTHS)
     opened = _RANGE_OPENS.search(before)
     words = opened.group().strip() if opened else ""
     if one.covers in NIGHTS and one.part == two.part == NTH and gap.strip().startswith("to"):
@@ -127,3 +131,13 @@ def _opens_range(folded: str, one: Mention, two: Mention) -> bool:
     if gap.strip().startswith("and"):
         return words.startswith(("between", "on")) and one.grain != NAMED
     return bool(opened) and not words.startswith("on")
+
+
+def _are_next_months(folded: str, one: Mention, two: Mention) -> bool:
+    """Tell "in October and November"; not "rose by 4 and 9 in May and June respectively"."""
+    if not one.grain == two.grain == MONTH or one.part or two.part:
+        return False
+    first, second = (_MONTHS.find(folded[m.start : m.start + 3]) // 3 for m in (one, two))
+    if first < 0 or (first + 1) % 12 != second:
+        return False
+    return not folded[two.end :].lstrip(", ").startswith("respectively")
