@@ -85,6 +85,26 @@ def tally_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
     return page.tallied(sentence.index) and not tone.outlet and not tone.background
 
 
+_REPORT_OUT = re.compile(
+    r"\b(?:gave|gives|publish\w*|releas\w*|issu\w*|present\w*|posted|posts|shared|put out)"
+    r" (?:its|their|his|her|the|a|an|new|fresh|updated|latest) (?:[\w-]+ ){0,3}?(?:count|tally|"
+    r"reports?|update|bulletin|figures|data|statistics|summary|numbers|briefing|communiqu\u00e9)\b"
+    r"(?! of \d)"
+)
+
+
+def report_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
+    """Tell what a report says that was put out: "The staff gave its morning count. Losses ..."."""
+    tone = page.tone(sentence)
+    if tone.outlet or tone.background or tone.apart:
+        return False
+    if thread.rule == "report_goes_on":
+        return sentence.paragraph == thread.sentence.paragraph
+    if thread.vouched or not _follows(sentence, thread, paragraphs=1):
+        return False
+    return _REPORT_OUT.search(page.folded, thread.sentence.start, thread.sentence.end) is not None
+
+
 def list_goes_on(page: Page, sentence: Sentence, thread: Thread) -> bool:
     """Tell a list item under a sentence of a source."""
     tone = page.tone(sentence)

@@ -7,6 +7,7 @@ from tracker.attribute.carry import (
     goes_on,
     list_goes_on,
     outlet_speaks,
+    report_goes_on,
     span_goes_on,
     tally_goes_on,
 )
@@ -55,7 +56,7 @@ def text_goes_on(moment: Moment) -> Voice | None:
     """The sentence plainly goes on reporting: it takes the count up again."""
     if moment.thread is None:
         return None
-    for rule in (goes_on, count_goes_on, span_goes_on, tally_goes_on):
+    for rule in (goes_on, count_goes_on, span_goes_on, report_goes_on, tally_goes_on):
         if rule(moment.reading.page, moment.sentence, moment.thread):
             return Voice(moment.thread.source, rule.__name__)
     return None

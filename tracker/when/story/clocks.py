@@ -89,6 +89,9 @@ def _of_day_before(clock: Clock, told: Sequence[Told]) -> Clock:
     return clock._replace(said=last.stretch.last) if day else clock
 
 
+_BEFORE_TOLD = frozenset({"previous_day", "previous_week", "previous_month", "previous_year"})
+
+
 def _clock_for(mention: Mention, clock: Clock, line: Line, telling: Telling | None) -> Clock:
     """Return the clock by which one expression is read.
 
@@ -102,6 +105,8 @@ def _clock_for(mention: Mention, clock: Clock, line: Line, telling: Telling | No
     if mention.covers == "previous_day" and not same and own:
         return clock._replace(told=None)
     stretch = telling.stretch
+    if mention.covers in _BEFORE_TOLD and telling.basis == "cumulative" and stretch.last:
+        return clock._replace(told=one_day(stretch.last))  # of a total, the day of its count
     single = stretch.closed and stretch.first == stretch.last
     if mention.covers == "night" and same and single and telling.basis == "incident":
         return clock._replace(said=stretch.last)
