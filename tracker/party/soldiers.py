@@ -114,6 +114,18 @@ def _of_one_sentence(reading: Reading, mention: Mention, nearest: Mention) -> bo
     return not clause_break(reading.document.folded[first:second])
 
 
+def _losses_just_counted(reading: Reading) -> Found | None:
+    """As in "Russia's losses stand at 420,000. Some 580 soldiers fell": the same side's."""
+    last = reading.earlier[-1] if reading.earlier and not reading.mentions else None
+    if last is None or last.rule not in _WHOSE or last.figure.subject != "combatant":
+        return None
+    just = last.figure.sentence == reading.figure.sentence - 1
+    return Found(last.party) if just and last.party else None
+
+
+_WHOSE = frozenset({"whose_losses", "who_lost", "losses_go_on"})
+
+
 def soldiers_of_the_speaker(reading: Reading) -> Found | None:
     """ "Israel said four soldiers were killed in Gaza": a state's report of its own."""
     if reading.figure.subject != "combatant" or not reading.role_in_phrase("force"):
@@ -121,6 +133,9 @@ def soldiers_of_the_speaker(reading: Reading) -> Found | None:
     if reading.verb_before("harms", "stops") or reading.is_only_believed():
         return None
     voices = [m for m in reading.mentions if m.sense == SPEAKER and m.is_country and m.party]
+    counted = _losses_just_counted(reading)
+    if counted is not None:
+        return counted
     party = voices[-1].party if voices else reading.speaker
     if party is None or reading.scene.wars.kinds.get(party) != "country":
         return None
