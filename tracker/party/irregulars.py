@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tracker.lexicon import Term
-from tracker.models import Span
+from tracker.models import KIND_OF_SUBJECT, Span
 from tracker.party.carried import part_of_the_whole
 from tracker.party.mentions import Mention
 from tracker.party.reading import Found, Reading, span_of
@@ -176,3 +176,13 @@ def unnamed_fighters(reading: Reading) -> Found | None:
     group = reading.group()
     plain = reading.document.folded[word.start : word.end] in {"men", "members"}
     return None if plain and group is None else Found(group, (span_of(word),))
+
+
+def taken_from_the_unnamed(reading: Reading) -> Found | None:
+    """ "Three gunmen were killed. Nine rifles were seized": nobody's, as the gunmen are."""
+    arms = KIND_OF_SUBJECT[reading.figure.subject] == "materiel"
+    if not arms or reading.figure.measure != "captured" or reading.verb_before("harms", "stops"):
+        return None
+    near = (e for e in reading.earlier if reading.figure.sentence - e.figure.sentence <= 1)
+    armed = [e for e in near if e.figure.subject == "combatant"]
+    return Found(None) if armed and armed[0].party is None else None

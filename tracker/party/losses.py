@@ -29,7 +29,12 @@ from tracker.party.deeds import (
     who_harmed_armed,
     who_harmed_people,
 )
-from tracker.party.irregulars import hostages_of, unnamed_fighters, unnamed_irregulars
+from tracker.party.irregulars import (
+    hostages_of,
+    taken_from_the_unnamed,
+    unnamed_fighters,
+    unnamed_irregulars,
+)
 from tracker.party.joint import both_sides, dead_of_both, dead_of_the_fighting
 from tracker.party.lost import under_its_heading, who_lost, whose_losses
 from tracker.party.named import (
@@ -115,6 +120,7 @@ RULES = (
     dead_of_the_fighting,
     unnamed_fighters,
     dead_of_both,
+    taken_from_the_unnamed,
     of_the_war_at_home,
     at_the_place,
     part_of_the_whole,

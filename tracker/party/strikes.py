@@ -161,10 +161,17 @@ def unnamed_attacker(reading: Reading) -> Found | None:
     if word is None and verb is not None:
         word = reading.unnamed_subject(verb.start, "force", "irregular")
     if word is None:
-        return None
+        return _fighters_of_who_tells(reading, verb)
     state = role_of(word) == "force"
     party = (_army_spoken_of(reading) or reading.country_here()) if state else reading.group()
     return Found(party, (span_of(word),)) if party else None
+
+
+def _fighters_of_who_tells(reading: Reading, verb: Term | None) -> Found | None:
+    """ "The fighters fired 30 rockets", in a statement of their own group."""
+    group = reading.scene.wars.kinds.get(reading.speaker or "") == "group"
+    word = reading.unnamed_subject(verb.start, "fighter") if verb is not None and group else None
+    return Found(reading.speaker, (span_of(word),)) if word is not None else None
 
 
 def _army_spoken_of(reading: Reading) -> str | None:
@@ -198,17 +205,16 @@ def against_the_target(reading: Reading) -> Found | None:
         for m in reading.places()
         if m.is_country and (m.at or m.sense == TARGET or (struck and m.end < reading.start))
     ]
-    if not places:
+    near = min(places, key=lambda m: abs(m.start - reading.start), default=None)
+    if near is None:
         return None
-    near = min(places, key=lambda m: abs(m.start - reading.start))
     wars = reading.scene.wars
     fired = reading.scene.opponent(near.party) or wars.only_opponent(near.party or "")
     tallied = _TALLIED.search(reading.document.folded, *_just_before(reading)) is not None
     rebels = tallied and wars.kinds.get(fired or "") == "group"
     if fired in wars.fires_from or rebels:
-        return Found(
-            None, (span_of(near),)
-        )  # from Gaza it is a group that fires; at home it may be the army
+        # from Gaza it is a group that fires; at home it may be the army
+        return Found(None, (span_of(near),))
     return Found(fired, (span_of(near),)) if fired else None
 
 
