@@ -53,6 +53,7 @@ from tracker.party.own import (
     on_the_states_side,
     told_of_its_own,
 )
+from tracker.party.reported import reported_by_its_own, reported_in_its_own_name
 from tracker.party.soldiers import (
     fallen_of_the_speaker,
     of_the_unit,
@@ -71,8 +72,6 @@ from tracker.party.whereabouts import (
     in_the_town_spoken_of,
     of_the_war_at_home,
     only_country,
-    reported_by_its_own,
-    reported_in_its_own_name,
     where_it_was,
 )
 

@@ -73,6 +73,11 @@ def running_total(scene: Scene, figure: Figure) -> Finding | None:
     stated = _is_closed(own) or _is_span(one)
     if war is not None and not stated and not _is_of_day(scene, figure, war, one):
         return count_up(scene, figure, "war", war)
+    return _so_many(scene, figure, one)
+
+
+def _so_many(scene: Scene, figure: Figure, one: Told | None) -> Finding | None:
+    """A running total by its size: so many cannot be one event's, or stand beside such a number."""
     perfect = cues.perfect_cue(scene, figure) is not None
     beside = counting.is_mass_flight(figure) or _stands_beside_large(scene, figure)
     listed = _is_in_list_of_losses(scene, figure)
